@@ -1,0 +1,47 @@
+"""Every location on disk: one folder if `EVENTS_CONSOLE_HOME` names it, else the customary ones.
+
+A missing folder is made, for its owner alone; one that cannot be made raises the OSError that says why.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+
+def history_file() -> Path:
+    """The SQLite database of everything that was sent."""
+    return _folder("user_data_path") / "history.sqlite"
+
+
+def draft_file() -> Path:
+    """The request as it was last edited, in JSON."""
+    return _folder("user_data_path") / "draft.json"
+
+
+def sandbox_key_file() -> Path:
+    """The key that signs requests to the sandbox of this installation, in JSON; worthless elsewhere."""
+    return _folder("user_data_path") / "sandbox-key.json"
+
+
+def settings_file() -> Path:
+    """The settings, in JSON."""
+    return _folder("user_config_path") / "settings.json"
+
+
+def resource(*parts: str) -> Path:
+    """A file of `resources/`, which is inside the installed package, and beside `app/` in a checkout."""
+    package = Path(__file__).parent
+    shipped = package / "resources"
+    return (shipped if shipped.is_dir() else package.parents[1] / "resources").joinpath(*parts)
+
+
+def _folder(kind: Literal["user_data_path", "user_config_path"]) -> Path:
+    override = os.environ.get("EVENTS_CONSOLE_HOME")
+    if override:
+        folder = Path(override).absolute()
+    else:
+        from platformdirs import PlatformDirs
+
+        folder = getattr(PlatformDirs("events-console", appauthor=False), kind)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
