@@ -1,0 +1,1 @@
+"""A server on this computer that speaks the service's protocol, for trying requests without an account."""

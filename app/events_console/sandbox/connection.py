@@ -1,0 +1,19 @@
+"""The connection "Sandbox": a sandbox of this program as something to send to, without an account and a network."""
+
+from typing import Final
+
+from events_console.domain.connection import Connection, ConnectionKind, Credentials
+from events_console.sandbox.server import Sandbox
+
+NAME: Final = "Sandbox"
+_REGION: Final = "us-east-1"
+
+
+def connection(sandbox: Sandbox) -> Connection:
+    """Return the connection to ``sandbox``."""
+    return Connection(NAME, ConnectionKind.SANDBOX, _REGION, sandbox.url)
+
+
+def credentials(sandbox: Sandbox) -> Credentials:
+    """Return what ``sandbox`` knows a request by."""
+    return Credentials(sandbox.key.access_key_id, sandbox.key.secret_access_key)
