@@ -1,0 +1,92 @@
+"""The fields of a PutEvents request as a person meets them: their names, their kinds and their order."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from events_console.domain.json_value import tokens
+
+
+class Kind(Enum):
+    """What a field holds; it decides how typed text is understood and how a cell is laid out."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    TIME = auto()
+    PROPERTIES = auto()
+    LIST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: ``path`` is the JSON Pointer from its event or, for request fields, from the request."""
+
+    path: str
+    label: str
+    kind: Kind
+    hint: str
+    required: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the member of the event or request that this field fills or sits in."""
+        return tokens(self.path)[0]
+
+
+REQUEST_FIELDS: Final = (
+    Field("/trackingId", "Tracking ID", Kind.TEXT, "The ID that your event tracker was given", required=True),
+    Field("/userId", "User ID", Kind.TEXT, "Who acted; empty for an anonymous visitor"),
+    Field(
+        "/sessionId",
+        "Session ID",
+        Kind.TEXT,
+        "The visit; it joins events before and after sign-in",
+        required=True,
+    ),
+)
+
+EVENT_FIELDS: Final = (
+    Field("/eventType", "Event type", Kind.TEXT, "What happened, such as View or Purchase", required=True),
+    Field("/itemId", "Item ID", Kind.TEXT, "The item acted upon; feeds ITEM_ID"),
+    Field("/eventValue", "Value", Kind.NUMBER, "A number such as a rating; feeds EVENT_VALUE"),
+    Field(
+        "/sentAt",
+        "Sent at",
+        Kind.TIME,
+        "When: a date-time with its zone, Unix seconds or {{now}}",
+        required=True,
+    ),
+    Field(
+        "/properties",
+        "Properties",
+        Kind.PROPERTIES,
+        "Your own fields: a JSON object in at most 1,024 characters",
+    ),
+    Field("/recommendationId", "Recommendation ID", Kind.TEXT, "The recommendation that led here"),
+    Field("/impression", "Impression", Kind.LIST, "The items that were shown, in order, separated by commas"),
+    Field(
+        "/metricAttribution/eventAttributionSource",
+        "Attribution source",
+        Kind.TEXT,
+        "Which party led here, for metrics",
+    ),
+    Field("/eventId", "Event ID", Kind.TEXT, "Tells one event from another; made up when sending if empty"),
+)
+
+_LABELS: Final = {
+    **{field.name: field.label for field in (*REQUEST_FIELDS, *EVENT_FIELDS)},
+    "eventList": "Events",
+    "eventAttributionSource": "Attribution source",
+    "metricAttribution": "Attribution",
+}
+
+
+def label_of(name: str) -> str:
+    """Return what a member is called in the window; a name that the service does not know stays as it is."""
+    return _LABELS.get(name, name)
+
+
+def event_field(path: str) -> Field | None:
+    """Return the event field that the pointer ``path`` (from its event) leads to or into, if any."""
+    name = (*tokens(path), "")[0]
+    return next((field for field in EVENT_FIELDS if field.name == name), None)

@@ -1,0 +1,73 @@
+"""What is wrong with a document: where, how bad, why, and how to mend it."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from events_console.domain.fields import label_of
+from events_console.domain.json_value import tokens
+from events_console.domain.request import EVENT_LIST, Edit, Request
+from events_console.domain.wording import shortened
+
+_ROW: Final = re.compile("[0-9]{1,9}")
+
+
+class Severity(StrEnum):
+    """How bad a problem is; the order is the order of showing."""
+
+    ERROR = "error"  # the service will refuse it, or it cannot mean what was meant
+    WARNING = "warning"  # accepted, but likely lost or wrong
+    INFO = "info"  # worth knowing
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair that is certain: a label for its button and the edits it makes."""
+
+    label: str
+    edits: tuple[Edit, ...]
+
+    def apply(self, request: Request) -> Request:
+        """Return the mended document."""
+        for edit in self.edits:
+            request = edit.apply(request)
+        return request
+
+    def below(self, prefix: str) -> "Fix":
+        """Return the fix for the same value seen from ``prefix`` further out."""
+        return Fix(self.label, tuple(replace(edit, path=prefix + edit.path) for edit in self.edits))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding; ``path`` is a JSON Pointer into the document, ``rule`` a name from the lint's table."""
+
+    path: str
+    severity: Severity
+    rule: str
+    message: str
+    fix: Fix | None = None
+
+    def below(self, prefix: str) -> "Problem":
+        """Return the problem of the same value seen from ``prefix`` further out."""
+        return replace(self, path=prefix + self.path, fix=self.fix and self.fix.below(prefix))
+
+    @property
+    def place(self) -> str:
+        """Where it is, in the words of the window: "Event 3 · Sent at"."""
+        return place(self.path)
+
+
+def row_of(path: str) -> int | None:
+    """Return the row (from 0) of the event that ``path`` leads into, or None where it leads elsewhere."""
+    steps = tokens(path)
+    return int(steps[1]) if len(steps) > 1 and steps[0] == EVENT_LIST and _ROW.fullmatch(steps[1]) else None
+
+
+def place(path: str) -> str:
+    """Return a JSON Pointer in the words of the window: "Event 3 · Sent at", "Session ID", "Request"."""
+    row, steps = row_of(path), tokens(path)
+    names = steps[:1] if row is None else steps[2:3]
+    where = [] if row is None else [f"Event {row + 1}"]
+    return " · ".join([*where, *(shortened(label_of(name)) for name in names)]) or "Request"

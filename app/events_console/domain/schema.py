@@ -1,0 +1,129 @@
+"""JSON Schema 2020-12 of a PutEvents request, built from the service model, and its validators.
+
+``jsonschema`` finds what is wrong; whether anything is, a test built from the same model says much faster. So
+it is imported with the first mistake, not with this module: the window opens before it.
+"""
+
+import functools
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from events_console.domain import service_model
+from events_console.domain.json_value import Json, Object
+from events_console.domain.request import EVENT_LIST
+from events_console.domain.service_model import Shape
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+JsonSchema = dict[str, Any]
+Test = Callable[[Json], bool]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_TYPES: Final = {"structure": "object", "list": "array", "timestamp": "number", "float": "number"}
+_MOST_ELEMENTS: Final = 1_000  # of a list are looked at one by one: a hostile one has millions
+_LIMITS: Final = {"string": ("minLength", "maxLength"), "list": ("minItems", "maxItems")}
+
+
+def put_events_schema() -> JsonSchema:
+    """Return the JSON Schema of the whole request, every limit of the service model included."""
+    return {"$schema": DIALECT, "title": "PutEvents request", **_schema_of(service_model.put_events().input)}
+
+
+def _schema_of(shape: Shape) -> JsonSchema:
+    schema: JsonSchema = {"type": _TYPES.get(shape.type, shape.type)}
+    for keyword, limit in zip(_LIMITS.get(shape.type, ()), (shape.min, shape.max), strict=False):
+        if limit is not None:
+            schema[keyword] = limit
+    if shape.safe_pattern is not None:
+        schema["pattern"] = shape.safe_pattern
+    if shape.member is not None:
+        schema["items"] = _schema_of(shape.member)
+    if shape.type == "structure":
+        schema["properties"] = {name: _schema_of(member) for name, member in shape.members.items()}
+        schema["required"] = list(shape.required)
+        schema["additionalProperties"] = False
+    return schema
+
+
+@functools.cache
+def request_validator() -> "Validator":
+    """Return the validator of all but the events themselves, which :func:`event_validator` takes singly."""
+    return _validator(_request_shape())
+
+
+@functools.cache
+def event_validator() -> "Validator":
+    """Return the validator of one event."""
+    return _validator(service_model.event_shape())
+
+
+def _validator(shape: Shape) -> "Validator":
+    from jsonschema import Draft202012Validator, ValidationError, validators
+    from referencing import Registry
+
+    elements = Draft202012Validator.VALIDATORS["items"]
+
+    def items(
+        validator: "Validator", shape: JsonSchema, value: Json, schema: JsonSchema
+    ) -> Iterator[ValidationError]:
+        known = value[:_MOST_ELEMENTS] if isinstance(value, tuple) else value
+        yield from elements(validator, shape, known, schema)
+
+    def max_items(_: "Validator", most: int, value: Json, __: JsonSchema) -> Iterator[ValidationError]:
+        if isinstance(value, tuple) and len(value) > most:
+            yield ValidationError("too long")  # jsonschema would spell out 100,000 events at each keystroke
+
+    array = Draft202012Validator.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, tuple))
+    bounded = {"items": items, "maxItems": max_items}
+    validator = validators.extend(Draft202012Validator, validators=bounded, type_checker=array)
+    # An empty registry: no $ref is ever fetched.
+    return cast("Validator", validator({"$schema": DIALECT, **_schema_of(shape)}, registry=Registry()))
+
+
+@functools.cache
+def request_test() -> Test:
+    """Return what says whether :func:`request_validator` finds nothing."""
+    return _test_of(_request_shape())
+
+
+@functools.cache
+def event_test() -> Test:
+    """Return what says whether :func:`event_validator` finds nothing, in a twentieth of its time."""
+    return _test_of(service_model.event_shape())
+
+
+def _request_shape() -> Shape:
+    whole = service_model.put_events().input
+    events = replace(whole.members[EVENT_LIST], member=None)
+    return replace(whole, members={**whole.members, EVENT_LIST: events})
+
+
+def _test_of(shape: Shape) -> Test:
+    least, most = shape.min or 0, math.inf if shape.max is None else shape.max
+    match shape.type:
+        case "structure":
+            required, tests = (
+                frozenset(shape.required),
+                {name: _test_of(one) for name, one in shape.members.items()},
+            )
+            return lambda value: (
+                isinstance(value, Object)
+                and required <= value.keys() <= tests.keys()
+                and all(tests[name](member) for name, member in value.items())
+            )
+        case "list":
+            test = _test_of(shape.member) if shape.member else lambda _: True
+            return lambda value: (
+                isinstance(value, tuple) and least <= len(value) <= most and all(map(test, value))
+            )
+        case "string":
+            found = re.compile(shape.safe_pattern or "").search
+            return lambda value: (
+                isinstance(value, str) and least <= len(value) <= most and found(value) is not None
+            )
+        case _:
+            return lambda value: isinstance(value, int | float) and not isinstance(value, bool)

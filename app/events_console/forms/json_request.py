@@ -1,0 +1,73 @@
+"""The request as JSON: the AWS CLI's ``--cli-input-json`` document is our file format.
+
+A bare event or a list of events is read too. Duplicate keys, numbers beyond JSON and half characters are kept
+where the document can hold them and reported; nesting and numbers that would exhaust the reader are refused.
+"""
+
+import json
+from typing import Final
+
+from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS
+from events_console.domain.json_text import Parsed, parse
+from events_console.domain.json_value import Json, Object, dumps, tokens
+from events_console.domain.problem import Problem, Severity
+from events_console.domain.request import EVENT_LIST, Request
+from events_console.domain.wording import quoted, shortened
+from events_console.forms import Reading, UnreadableError
+
+_MOST_BRACKETS: Final = 500_000  # 100,000 events have four each; "[],[],…" takes 30 times its size in memory
+_REQUEST_KEYS: Final = frozenset({EVENT_LIST, *(field.name for field in REQUEST_FIELDS)})
+_EVENT_KEYS: Final = frozenset(field.name for field in EVENT_FIELDS)
+_STILL_EMPTY: Final = "tracking ID, user ID and session ID are still to be filled in."
+
+
+def read(text: str) -> Reading:
+    """Read ``text``; JSON that holds no request is an :class:`UnreadableError` that says where."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise UnreadableError("there is nothing in it; paste a PutEvents request as JSON")
+    brackets = text.count("[") + text.count("{")
+    if brackets > _MOST_BRACKETS:
+        raise UnreadableError(
+            f"it has {brackets:,} lists and objects, and at most {_MOST_BRACKETS:,} are read; split it"
+        )
+    try:
+        parsed = parse(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(error.msg, error.lineno, error.colno) from None
+    return _reading(parsed)
+
+
+def write(request: Request) -> str:
+    """Return the request as indented JSON text that ends with a line feed."""
+    return dumps(request.root, indent=2) + "\n"
+
+
+def _reading(parsed: Parsed) -> Reading:
+    value = parsed.value
+    if isinstance(value, tuple):
+        note = f"This is a list of events: {_STILL_EMPTY}"
+        return Reading(_request_of(value), _repeated(parsed, f"/{EVENT_LIST}"), (note,))
+    if not isinstance(value, Object):
+        raise UnreadableError(
+            f"a request is an object, not just {shortened(dumps(value))}; begin with {{ and end with }}"
+        )
+    if _EVENT_KEYS & value.keys() and not _REQUEST_KEYS & value.keys():
+        note = f"This is one event: {_STILL_EMPTY}"
+        return Reading(_request_of((value,)), _repeated(parsed, f"/{EVENT_LIST}/0"), (note,))
+    return Reading(Request(value), _repeated(parsed, ""))
+
+
+def _request_of(events: tuple[Json, ...]) -> Request:
+    return Request(Object({EVENT_LIST: events}))
+
+
+def _repeated(parsed: Parsed, prefix: str) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(prefix + path, Severity.ERROR, "json.duplicate-key", _message(path, times))
+        for path, times in parsed.repeated
+    )
+
+
+def _message(path: str, times: int) -> str:
+    name = quoted(tokens(path)[-1])
+    return f"{name} is given {times:,} times, and only its last value counts: keep one of them."

@@ -1,0 +1,75 @@
+"""Hypothesis strategies for what people type and files hold: any JSON, and requests right and wrong."""
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from events_console.domain.json_value import Json, Object, freeze
+from events_console.domain.request import Request
+
+
+def between_bars(text: str) -> list[str]:
+    """Return the parts of ``text``, so that a long list of short cases stays short."""
+    return text.split("|")
+
+
+_ODD_TEXTS: Final = between_bars(
+    '| |"|\\|42|-1.5e3|true|null|NaN|[|{}|"a"|a, b|{"a": 1}|~/|ü😀|a\nb|\x00|\ud800'
+    "|2026-11-20 14:02:09 UTC|2026-11-20|{{now}}|{{ now - 5m }}|{{uuid}}"
+)
+
+# freeze joins the halves of a surrogate pair, as JSON text cannot hold them apart.
+any_texts: Final = (
+    st.text(st.characters(exclude_categories=()), max_size=8) | st.sampled_from(_ODD_TEXTS)
+).map(lambda text: str(freeze(text)))
+any_numbers: Final = (
+    st.integers()
+    | st.floats()
+    | st.integers(-62135596800, 253402300799)
+    | st.sampled_from([10**400, -(10**4299)])
+)
+any_scalars: Final = st.none() | st.booleans() | any_numbers | any_texts
+
+
+def _containers(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
+    return st.lists(inner, max_size=3).map(tuple) | st.dictionaries(any_texts, inner, max_size=3).map(Object)
+
+
+any_json: Final[st.SearchStrategy[Json]] = st.recursive(any_scalars, _containers, max_leaves=6)
+any_objects: Final = st.dictionaries(any_texts, any_json, max_size=4).map(Object)
+
+_ids: Final = st.text("abc-", min_size=1, max_size=3) | st.sampled_from(
+    ["x" * 256, "x" * 257, "", "{{uuid}}"]
+)
+_members: Final[dict[str, st.SearchStrategy[Json]]] = {
+    "eventType": _ids,
+    "sentAt": st.integers(0, 2_000_000_000) | st.just("{{now-5m}}") | st.just("2026-11-20T14:02:09Z"),
+    "itemId": _ids,
+    "eventValue": st.floats() | st.just("4.5"),
+    "properties": st.just('{"a": 1}') | any_objects,
+    "impression": st.lists(_ids, max_size=3).map(tuple) | st.just(("i",) * 26),
+    "metricAttribution": st.fixed_dictionaries({}, optional={"eventAttributionSource": any_texts}).map(
+        Object
+    ),
+}
+_foreign: Final = st.sampled_from(
+    ["itemID", "item_id", "timestamp", "userId", "eventTyp", "eventtype", "own"]
+)
+
+events: Final[st.SearchStrategy[Json]] = (
+    st.builds(
+        lambda known, odd: Object({**known, **odd}),
+        st.fixed_dictionaries({}, optional=_members),
+        st.dictionaries(st.sampled_from(sorted(_members)) | _foreign, any_json, max_size=2),
+    )
+    | any_json
+)
+"""Events as they come: most members of the right type and near a limit, some of any type or name."""
+
+requests: Final = st.builds(
+    lambda head, listed: Request(Object({**head, "eventList": listed})),
+    st.dictionaries(
+        st.sampled_from(["trackingId", "userId", "sessionId", "tackingId"]), _ids | any_json, max_size=3
+    ),
+    st.lists(events, max_size=4).map(tuple),
+)
