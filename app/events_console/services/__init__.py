@@ -1,0 +1,1 @@
+"""What touches the world: AWS, the keyring, files and the history."""

@@ -1,0 +1,138 @@
+"""An exchange as a row of the history, and back again; not a character differs.
+
+Requests are JSON text, bodies are bytes as they were. What a list shows or a filter asks for has a column of
+its own, in which lone surrogates, which SQLite does not take, are escaped. The rest is JSON.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response, Sent, Target, Timing
+from events_console.domain.json_value import Json, Object, dumps, freeze
+from events_console.domain.request import Request
+
+STORED: Final = (
+    "id",
+    "started_at",
+    "outcome",
+    "request",
+    "target",
+    "details",
+    "sent_body",
+    "answer_body",
+)
+OUTCOME_COLUMNS: Final = (
+    "outcome",
+    "status",
+    "code",
+    "message",
+    "request_id",
+    "total_ms",
+    "details",
+    "sent_body",
+    "answer_body",
+)
+COLUMNS: Final = (
+    "id",
+    "started_at",
+    "connection",
+    "kind",
+    "event_count",
+    "event_type",
+    "item_id",
+    "user_id",
+    "session_id",
+    "tracking_id",
+    "request",
+    "target",
+    *OUTCOME_COLUMNS,
+)
+
+
+def to_row(exchange: Exchange) -> dict[str, object]:
+    """Return all ``COLUMNS`` of ``exchange``, by name."""
+    request = exchange.request
+    event = request.event(0) if request.events else Object()
+    return {
+        **outcome_columns(exchange),
+        "started_at": exchange.started_at,
+        "connection": storable(exchange.target.name),
+        "kind": exchange.target.kind.value,
+        "event_count": len(request.events),
+        "event_type": _shown(event.get("eventType")),
+        "item_id": _shown(event.get("itemId")),
+        "user_id": _shown(request.root.get("userId")),
+        "session_id": _shown(request.root.get("sessionId")),
+        "tracking_id": _shown(request.root.get("trackingId")),
+        "request": dumps(request.root),
+        "target": _json(exchange.target),
+    }
+
+
+def outcome_columns(exchange: Exchange) -> dict[str, object]:
+    """Return id and ``OUTCOME_COLUMNS`` of ``exchange``, by name: what changes when it is settled."""
+    response, failure = exchange.response, exchange.failure
+    answer = response or (failure and failure.partial)
+    return {
+        "id": exchange.id,
+        "outcome": exchange.outcome.value,
+        "status": response and response.status,
+        "code": response and _shown(response.code),
+        "message": _shown(response.message) if response else failure and storable(failure.message),
+        "request_id": answer and _shown(answer.request_id),
+        "total_ms": exchange.timing and exchange.timing.total_ms,
+        "details": _details(exchange),
+        "sent_body": exchange.sent and exchange.sent.body,
+        "answer_body": answer and answer.body,
+    }
+
+
+def from_row(row: Mapping[str, Any]) -> Exchange:
+    """Return the exchange of a row that has the columns ``STORED``."""
+    document, target, kept = (json.loads(row[name]) for name in ("request", "target", "details"))
+    sent, response, failure = kept["sent"], kept["response"], kept["failure"]
+    if failure and failure["partial"]:
+        failure["partial"] = Response(**_with_body(failure["partial"], row["answer_body"]))
+    frozen = freeze(document)
+    return Exchange(
+        row["id"],
+        Request(frozen if isinstance(frozen, Object) else Object()),
+        Target(**{**target, "kind": ConnectionKind(target["kind"])}),
+        row["started_at"],
+        Outcome(row["outcome"]),
+        kept["attempts"],
+        kept["timing"] and Timing(**kept["timing"]),
+        sent and Sent(**_with_body(sent, row["sent_body"])),
+        Response(**_with_body(response, row["answer_body"])) if response else failure and Failure(**failure),
+    )
+
+
+def storable(text: str) -> str:
+    """Return ``text`` with its lone surrogates escaped as they are in the request's JSON."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+def _shown(value: Json) -> str | None:
+    """Return a member as the text that a list shows: one that is no text as JSON."""
+    return None if value is None else storable(value if isinstance(value, str) else dumps(value))
+
+
+def _details(exchange: Exchange) -> str:
+    return _json(
+        {name: getattr(exchange, name) for name in ("attempts", "timing", "sent", "response", "failure")}
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=_members)
+
+
+def _members(value: Any) -> dict[str, object]:  # noqa: ANN401  # whichever of the exchange's dataclasses
+    return {name: getattr(value, name) for name in value.__slots__ if name != "body"}
+
+
+def _with_body(members: Mapping[str, Any], body: bytes | None) -> dict[str, Any]:
+    headers: Headers = tuple((name, value) for name, value in members["headers"])
+    return {**members, "headers": headers, "body": body}

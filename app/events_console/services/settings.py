@@ -1,0 +1,39 @@
+"""The settings: a JSON file that a person may read and edit."""
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from events_console.domain.json_value import Object, dumps
+from events_console.services.files import read_object, write_atomically
+
+Theme: TypeAlias = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has chosen; ``window`` is the layout as the window wrote it, and opaque elsewhere."""
+
+    stamp_event_ids: bool = True
+    theme: Theme = "system"
+    window: Object = field(default_factory=Object)
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in ``path``; whatever is missing there or makes no sense has its default.
+
+    A damaged file is set aside.
+    """
+    kept = read_object(path) or Object()
+    stamp, window = kept.get("stamp_event_ids"), kept.get("window")
+    return Settings(
+        stamp if isinstance(stamp, bool) else True,
+        next((theme for theme in get_args(Theme) if theme == kept.get("theme")), "system"),
+        window if isinstance(window, Object) else Object(),
+    )
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings to ``path``, beside what another version keeps there; OSError where it cannot be."""
+    known = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    write_atomically(path, dumps(Object({**(read_object(path) or {}), **known}), indent=2) + "\n")

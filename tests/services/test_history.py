@@ -1,0 +1,462 @@
+"""The history: a real SQLite file, read again by a real SQLite."""
+
+import contextlib
+import json
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Sent, Target, Timing
+from events_console.domain.json_value import Object, freeze, same
+from events_console.domain.request import Request
+from events_console.services import history as history_module
+from events_console.services.history import History
+
+TARGET = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:8080")
+
+
+def exchange(target: Target = TARGET, **members: object) -> Exchange:
+    """Return a pending exchange with one event; ``members`` are those of the request."""
+    document = freeze({"sessionId": "s", "eventList": [{"eventType": "View", "itemId": "i1"}], **members})
+    assert isinstance(document, Object)
+    return Exchange(str(uuid4()), Request(document), target, 1700000000.25)
+
+
+def accepted(pending: Exchange) -> Exchange:
+    sent = Sent("POST", "http://127.0.0.1:8080/events", (("Host", "127.0.0.1:8080"),), b"{}")
+    response = Response(200, (("x-amzn-RequestId", "r-1"),), b"", "r-1")
+    return replace(
+        pending, outcome=Outcome.ACCEPTED, attempts=1, timing=Timing(1.5, 2.25), sent=sent, answer=response
+    )
+
+
+# What goes in comes out -----------------------------------------------------------------------------------
+
+# As JSON reads it: two halves of one character, next to each other, are that character.
+TEXT = st.text(st.characters() | st.sampled_from(["\ud800", "\udfff", "\0", "é", "😀", '"', "\\"])).map(
+    lambda text: str(json.loads(json.dumps(text)))
+)
+NUMBER = st.floats() | st.integers(-(10**300), 10**300)
+JSON = st.recursive(
+    st.none() | st.booleans() | NUMBER | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+ROOT = st.dictionaries(st.sampled_from(["userId", "eventList", "trackingId"]) | TEXT, JSON, max_size=4)
+HEADERS = st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple)
+RESPONSE = st.builds(
+    Response, st.integers(100, 599), HEADERS, st.binary(), *[st.none() | TEXT for _ in range(3)]
+)
+FAILURE = st.builds(Failure, TEXT, TEXT, TEXT, st.booleans(), st.none() | RESPONSE)
+MILLISECONDS = st.floats(0, 1e9)
+EXCHANGE = st.builds(
+    Exchange,
+    st.uuids().map(str),
+    ROOT.map(lambda root: Request(Object({name: freeze(value) for name, value in root.items()}))),
+    st.builds(Target, TEXT, st.sampled_from(ConnectionKind), TEXT, TEXT),
+    st.floats(0, 1e10),
+    st.sampled_from(Outcome),
+    st.integers(0, 9),
+    st.none() | st.builds(Timing, MILLISECONDS, MILLISECONDS),
+    st.none() | st.builds(Sent, TEXT, TEXT, HEADERS, st.binary()),
+    st.none() | RESPONSE | FAILURE,
+)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    with contextlib.closing(History(tmp_path_factory.mktemp("shared") / "history.sqlite")) as history:
+        yield history
+
+
+@settings(max_examples=150)
+@given(drawn=EXCHANGE)
+def test_an_exchange_comes_back_as_it_was(drawn: Exchange, shared: History) -> None:
+    settled = replace(drawn, id=str(uuid4()))
+    pending = replace(settled, outcome=Outcome.PENDING, attempts=0, timing=None, sent=None, answer=None)
+    shared.begin(pending)
+    assert_same(shared.get(settled.id), pending)
+    shared.settle(settled)
+    assert_same(shared.get(settled.id), settled)
+    (entry,) = shared.page(1)
+    assert (entry.id, entry.outcome, entry.event_count) == (
+        settled.id,
+        settled.outcome,
+        len(settled.request.events),
+    )
+
+
+def assert_same(kept: Exchange | None, given: Exchange) -> None:
+    assert kept
+    assert same(kept.request.root, given.request.root)  # in which NaN is NaN
+    assert replace(kept, request=given.request) == given
+
+
+def test_an_ordinary_exchange_is_equal_again(history: History) -> None:
+    one = exchange(userId="u")
+    history.begin(one)
+    assert history.get(one.id) == one
+    history.settle(accepted(one))
+    assert history.get(one.id) == accepted(one)
+
+
+def test_a_line_of_the_list_says_what_happened(history: History) -> None:
+    one = accepted(exchange(userId="u-7"))
+    history.begin(one)
+    (entry,) = history.page()
+    assert (entry.started_at, entry.connection, entry.kind) == (1700000000.25, "Shop", ConnectionKind.DEVELOPMENT)
+    assert (entry.outcome, entry.status, entry.code, entry.total_ms) == (Outcome.ACCEPTED, 200, None, 3.75)
+    assert (entry.event_count, entry.event_type, entry.item_id, entry.user_id) == (1, "View", "i1", "u-7")
+
+
+def test_a_line_shows_wrong_types_as_json(history: History) -> None:
+    history.begin(exchange(userId=7, eventList=[{"eventType": ["View"], "itemId": "half \ud83d"}, "event"]))
+    history.begin(exchange(eventList="none"))
+    nothing, wrong = history.page()
+    assert (wrong.event_count, wrong.event_type, wrong.item_id, wrong.user_id) == (2, '["View"]', "half \\ud83d", "7")
+    assert (nothing.event_count, nothing.event_type, nothing.item_id, nothing.user_id) == (0, None, None, None)
+
+
+# The list -------------------------------------------------------------------------------------------------
+
+
+def test_pages_are_newest_first_and_follow_each_other(history: History) -> None:
+    sent = [exchange() for _ in range(7)]
+    for one in sent:
+        history.begin(one)
+    first = history.page(3)
+    history.begin(exchange())  # what comes later does not move what follows
+    second = history.page(3, before=first[-1].seq)
+    third = history.page(3, before=second[-1].seq)
+    assert [entry.id for entry in first + second + third] == [one.id for one in reversed(sent)]
+    assert history.page(3, before=third[-1].seq) == ()
+    assert history.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("economy", True),
+        ("ECONOMY", True),
+        ("größe", True),
+        ("GRÖSSE", True),
+        ("ThrottlingException", True),
+        ("rate EXCEEDED", True),
+        ("request-17", True),
+        ("Shop", True),
+        ("half \ud83d", True),
+        ("100%", True),
+        ("1000", False),
+        ("_conomy", False),
+        ("' OR 1=1 --", False),
+        ("business", False),
+    ],
+)
+def test_search_looks_at_everything_in_any_case(history: History, search: str, found: bool) -> None:
+    history.begin(exchange(replace(TARGET, name="Elsewhere")))
+    one = exchange(properties='{"cabin":"Economy"}', note="Größe 100%", userId="half \ud83d")
+    history.begin(one)
+    answer = Response(400, (), b"", "request-17", "ThrottlingException", "Rate exceeded")
+    history.settle(replace(one, outcome=Outcome.REJECTED, answer=answer))
+    assert [entry.id for entry in history.page(search=search)] == ([one.id] if found else [])
+    assert history.count(search) == int(found)
+
+
+def test_a_failure_is_found_by_what_it_says(history: History) -> None:
+    one = exchange()
+    history.begin(one)
+    failure = Failure("refused", "127.0.0.1:9 refused the connection.", "Start it.", may_have_arrived=False)
+    history.settle(replace(one, outcome=Outcome.UNANSWERED, answer=failure))
+    assert [entry.outcome for entry in history.page(search="Refused the")] == [Outcome.UNANSWERED]
+
+
+# What a crash leaves --------------------------------------------------------------------------------------
+
+
+def test_what_is_pending_at_the_next_start_is_unknown(history_file: Path) -> None:
+    with contextlib.closing(History(history_file)) as history:
+        done, lost = exchange(), exchange()
+        history.begin(done)
+        history.settle(accepted(done))
+        history.begin(lost)
+        assert [entry.outcome for entry in history.page()] == [Outcome.PENDING, Outcome.ACCEPTED]
+    with contextlib.closing(History(history_file)) as history:
+        assert [entry.outcome for entry in history.page()] == [Outcome.UNKNOWN, Outcome.ACCEPTED]
+        assert history.get(lost.id) == replace(lost, outcome=Outcome.UNKNOWN)
+        assert history.notice is None
+
+
+def test_an_outcome_replaces_unknown(history: History, history_file: Path) -> None:
+    one = exchange()
+    history.begin(one)
+    with contextlib.closing(History(history_file)) as other:
+        assert [entry.outcome for entry in other.page()] == [Outcome.UNKNOWN]
+        history.settle(accepted(one))
+        assert other.get(one.id) == accepted(one)
+
+
+def test_an_outcome_is_kept_even_if_its_row_was_deleted(history: History) -> None:
+    one = exchange()
+    history.begin(one)
+    history.delete([one.id])
+    history.settle(accepted(one))
+    assert history.get(one.id) == accepted(one)
+
+
+def test_every_write_is_flushed(history: History) -> None:
+    pragmas = [f"PRAGMA {name}" for name in ("journal_mode", "synchronous")]
+    writer = history._writer  # noqa: SLF001  # "synchronous" is a matter of this one connection
+    assert [writer.execute(pragma).fetchone() for pragma in pragmas] == [("wal",), (2,)]
+
+
+# Deleting -------------------------------------------------------------------------------------------------
+
+
+def test_what_is_deleted_is_gone_from_the_files(history: History, history_file: Path) -> None:
+    keep, secret = exchange(userId="KEEP-ME"), exchange(userId="WIPE-ME" * 2000)
+    for one in (keep, secret):
+        history.begin(one)
+        history.settle(accepted(one))
+    history.delete([secret.id, "never-there"])
+    kept = b"".join(file.read_bytes() for file in history_file.parent.iterdir())
+    assert b"KEEP-ME" in kept
+    assert b"WIPE-ME" not in kept
+    assert [entry.id for entry in history.page()] == [keep.id]
+
+
+def test_many_can_be_deleted_at_once(history: History) -> None:
+    ids = [exchange() for _ in range(50)]
+    for one in ids:
+        history.begin(one)
+    history.delete(one.id for one in ids[:49])
+    history.delete([])
+    assert [entry.id for entry in history.page()] == [ids[49].id]
+
+
+# The file -------------------------------------------------------------------------------------------------
+
+
+def test_only_the_owner_may_read_it(history_file: Path) -> None:
+    history_file.parent.mkdir(mode=0o700)
+    history_file.touch(mode=0o666)
+    history_file.chmod(0o666)
+    with contextlib.closing(History(history_file)) as history:
+        history.begin(exchange())
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in history_file.parent.iterdir()}
+    assert modes == dict.fromkeys(("history.sqlite", "history.sqlite-wal", "history.sqlite-shm"), 0o600)
+
+
+def test_it_says_whose_file_it_is(history: History, history_file: Path) -> None:
+    history.begin(exchange())
+    with contextlib.closing(sqlite3.connect(history_file)) as database:
+        assert database.execute("PRAGMA application_id").fetchall() == [(0x45764373,)]
+        assert database.execute("PRAGMA user_version").fetchall() == [(1,)]
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def foreign(file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("CREATE TABLE notes (text)")
+
+
+def newer(file: Path) -> None:
+    with contextlib.closing(History(file)) as history:
+        history.begin(exchange())
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA user_version = 99")
+
+
+def scratched(file: Path) -> None:
+    with contextlib.closing(History(file)) as history:
+        for _ in range(20):
+            history.begin(accepted(exchange(userId="u" * 2000)))
+    data = bytearray(file.read_bytes())
+    data[8192:20000] = b"\xa5" * (20000 - 8192)
+    file.write_bytes(data)
+
+
+def cut(file: Path) -> None:
+    scratched(file)
+    file.write_bytes(file.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda file: file.write_text("no database, but a shopping list" * 100), "is damaged"),
+        (lambda file: file.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000), "is damaged"),
+        (scratched, "is damaged"),
+        (cut, "is damaged"),
+        (foreign, "belongs to another program"),
+        (newer, "was written by a newer version"),
+    ],
+    ids=["text", "header", "scratched", "cut", "foreign", "newer"],
+)
+def test_a_file_that_cannot_serve_is_set_aside(history_file: Path, spoil: Callable[[Path], object], why: str) -> None:
+    history_file.parent.mkdir()
+    spoil(history_file)
+    spoilt = history_file.read_bytes()
+    with contextlib.closing(History(history_file)) as history:
+        (aside,) = history_file.parent.glob("*.damaged")
+        assert history.notice == f"The history {why}: it was set aside as {aside}, and a new one was begun."
+        assert aside.read_bytes() == spoilt
+        one = exchange()
+        history.begin(one)
+        assert [entry.id for entry in history.page()] == [one.id]
+
+
+def test_two_damaged_files_are_both_kept(history_file: Path) -> None:
+    history_file.parent.mkdir()
+    for words in ("first", "second"):
+        history_file.write_text(words)
+        History(history_file).close()
+    assert {file.read_text() for file in history_file.parent.glob("*.damaged")} == {"first", "second"}
+
+
+@pytest.mark.parametrize("find", [History.page, History.count, lambda _history: None])
+def test_damage_that_is_found_late_stops_nothing(
+    history_file: Path, find: Callable[[History], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_module, "_CHECKED_AT_START", 0)
+    with contextlib.closing(History(history_file)) as history:
+        for _ in range(60):
+            history.begin(accepted(exchange(userId="u" * 3000)))
+    with contextlib.closing(History(history_file)) as history:
+        with history_file.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * 150_000)
+        find(history)
+        one = exchange()
+        history.begin(one)
+        history.settle(accepted(one))
+        assert history.notice
+        assert history.notice.startswith("The history is damaged: ")
+        assert [entry.id for entry in history.page()] == [one.id]
+    assert len(list(history_file.parent.glob("*.damaged"))) == 1
+
+
+def test_damage_where_a_large_file_is_not_looked_at(
+    history_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratched(history_file)
+    monkeypatch.setattr(history_module, "_CHECKED_AT_START", 0)
+    with contextlib.closing(History(history_file)) as history:
+        history.begin(exchange())
+        history.page()
+        assert history.notice
+
+
+def test_an_older_file_is_backed_up_and_brought_up_to_date(
+    history_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = exchange()
+    with contextlib.closing(History(history_file)) as history:
+        history.begin(one)
+        history.settle(accepted(one))
+    added = ("ALTER TABLE exchange ADD COLUMN star INTEGER", "UPDATE exchange SET star = 1")
+    monkeypatch.setattr(history_module, "_MIGRATIONS", (*history_module._MIGRATIONS, added))  # noqa: SLF001  # the next version
+    with contextlib.closing(History(history_file)) as history:
+        assert history.get(one.id) == accepted(one)
+        assert history.notice is None
+    with contextlib.closing(sqlite3.connect(history_file)) as database:
+        assert database.execute("SELECT star FROM exchange").fetchall() == [(1,)]
+        assert database.execute("PRAGMA user_version").fetchall() == [(2,)]
+    (backup,) = history_file.parent.glob("history.sqlite.*.version-1")
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with contextlib.closing(sqlite3.connect(backup)) as database:
+        assert database.execute("SELECT id, outcome FROM exchange").fetchall() == [(one.id, "accepted")]
+        assert database.execute("PRAGMA user_version").fetchall() == [(1,)]
+
+
+def test_a_migration_that_fails_changes_nothing(history_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    History(history_file).close()
+    broken = ("ALTER TABLE exchange ADD COLUMN star INTEGER", "no statement")
+    with monkeypatch.context() as patch:
+        patch.setattr(history_module, "_MIGRATIONS", (*history_module._MIGRATIONS, broken))  # noqa: SLF001  # the next version
+        with pytest.raises(OSError, match="could not be opened"):
+            History(history_file)
+    with contextlib.closing(History(history_file)) as history:
+        history.begin(exchange())
+        assert history.notice is None
+
+
+def test_a_place_where_no_file_can_be_is_an_error_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match=r"file"):
+        History(tmp_path / "file" / "history.sqlite")
+
+
+def test_a_closed_history_says_so(history_file: Path) -> None:
+    history = History(history_file)
+    history.close()
+    with pytest.raises(OSError, match=r"The history .*history\.sqlite could not be written: .*closed"):
+        history.begin(exchange())
+    with pytest.raises(OSError, match="could not be read"):
+        history.page()
+
+
+# Many at once ---------------------------------------------------------------------------------------------
+
+
+def test_threads_share_one_history(history: History) -> None:
+    def work() -> None:
+        for _ in range(25):
+            one = exchange()
+            history.begin(one)
+            history.page(5, search="view")
+            history.settle(accepted(one))
+            done.append(one.id)
+
+    done: list[str] = []
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {entry.id for entry in history.page(200)} == set(done)
+    assert all(entry.outcome is Outcome.ACCEPTED for entry in history.page(200))
+
+
+PROCESS = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.exchange import Exchange, Outcome, Target
+from events_console.domain.json_value import Object
+from events_console.domain.request import Request
+from events_console.services.history import History
+sys.stdin.readline()
+history = History(Path(sys.argv[1]))
+for _ in range(20):
+    one = Exchange(str(uuid4()), Request(Object()), Target("", ConnectionKind.SANDBOX, "", ""), 0.0)
+    history.begin(one)
+    history.settle(replace(one, outcome=Outcome.REJECTED))
+history.close()
+"""
+
+
+def test_processes_share_one_file_from_its_first_moment(history_file: Path) -> None:
+    command = [sys.executable, "-c", PROCESS, str(history_file)]
+    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, text=True) for _ in range(4)]
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.close()
+    assert [process.wait(60) for process in processes] == [0] * 4
+    with contextlib.closing(History(history_file)) as history:
+        assert history.count() == 80
+        assert {entry.outcome for entry in history.page(100)} == {Outcome.REJECTED}
+        assert history.notice is None

@@ -1,0 +1,513 @@
+"""Sending over real sockets: every outcome is a value, and the history has it."""
+
+import contextlib
+import json
+import re
+import resource
+import socket
+import sqlite3
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from events_console.domain import explain
+from events_console.domain.connection import Connection, Credentials
+from events_console.domain.exchange import Exchange, Failure, Outcome
+from events_console.domain.request import Request
+from events_console.sandbox.operations import SAMPLE_TRACKING_ID
+from events_console.sandbox.server import Sandbox
+from events_console.sandbox.signature import new_key
+from events_console.services.aws import HIDDEN, wire_body
+from events_console.services.history import History
+from events_console.services.sender import Sender
+from tests.support import Answer, Received, Sink, http
+
+Connect = Callable[..., Connection]
+Send = Callable[..., Exchange]
+
+
+@pytest.fixture
+def send(sender: Sender, request_document: Request, connect: Connect, history: History) -> Send:
+    """Send the request to a URL; what comes back must be what the history holds."""
+
+    def sent(url: str | None, **fields: object) -> Exchange:
+        connection = connect(url, **fields)
+        settled = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+        assert history.get(settled.id) == settled
+        assert settled.note is None
+        return settled
+
+    return sent
+
+
+def unanswered(exchange: Exchange, kind: str, *, arrived: bool) -> Failure:
+    """Return the failure of ``exchange`` after seeing that it is told as it should be."""
+    failure = exchange.failure
+    assert exchange.outcome is Outcome.UNANSWERED
+    assert failure
+    assert (failure.kind, failure.may_have_arrived) == (kind, arrived)
+    assert (exchange.sent is not None) == arrived
+    assert failure.advice.startswith("It may have arrived: " if arrived else "Nothing was sent. ")
+    assert failure.message.endswith(".")
+    assert "\n" not in failure.message
+    assert explain.explain(exchange).headline == failure.message
+    return failure
+
+
+# Preparing ------------------------------------------------------------------------------------------------
+
+
+def test_preparing_fills_in_placeholders_and_event_ids(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    prepared = sender.prepare(request_document, connect(None), stamp=True)
+    first, second = prepared.request.event(0), prepared.request.event(1)
+    assert first == request_document.event(0)
+    assert re.fullmatch("[0-9a-f-]{36}", str(second["eventId"]))
+    assert second["sentAt"] == int(prepared.started_at) - 300
+    assert prepared.outcome is Outcome.PENDING
+    assert prepared.target.endpoint == "https://personalize-events.eu-west-1.amazonaws.com"
+    assert history.count() == 0
+
+
+def test_stamping_can_be_left_out(sender: Sender, request_document: Request, connect: Connect) -> None:
+    assert "eventId" not in sender.prepare(request_document, connect(None), stamp=False).request.event(1)
+
+
+# Answers --------------------------------------------------------------------------------------------------
+
+
+def test_the_sandbox_accepts_what_is_sent(request_document: Request, connect: Connect, history: History) -> None:
+    with Sandbox(key=new_key()) as sandbox:
+        keys = Credentials(sandbox.key.access_key_id, sandbox.key.secret_access_key)
+        sender, connection = Sender(history, lambda _connection: keys), connect(sandbox.url)
+        document = request_document.with_field("trackingId", SAMPLE_TRACKING_ID)
+        exchange = sender.send(sender.prepare(document, connection, stamp=True), connection)
+    assert exchange.outcome is Outcome.ACCEPTED
+    assert exchange.response
+    assert exchange.response.request_id
+    assert exchange.attempts == 1
+
+
+def test_an_accepted_request_is_told_in_full(send: Send) -> None:
+    with Sink(Answer(delay=0.05)) as sink:
+        exchange = send(sink.url)
+    assert exchange.outcome is Outcome.ACCEPTED
+    assert exchange.response
+    assert (exchange.response.status, exchange.response.request_id) == (200, "request-1")
+    assert (exchange.response.code, exchange.response.message) == (None, None)
+    assert exchange.sent
+    assert exchange.sent.body == sink.received[0].body == wire_body(exchange.request)
+    assert exchange.timing
+    assert exchange.timing.answer_ms >= 50
+    assert exchange.timing.prepare_ms > 0
+
+
+def test_a_rejected_request_says_why(send: Send) -> None:
+    body = json.dumps({"message": "Value at 'eventList.2.member.sentAt' failed to satisfy constraint"}).encode()
+    with Sink(Answer(http("400 Bad Request", body, x_amzn_ErrorType="InvalidInputException"))) as sink:
+        exchange = send(sink.url)
+    assert exchange.outcome is Outcome.REJECTED
+    assert exchange.response
+    assert exchange.response.code == "InvalidInputException"
+    assert explain.explain(exchange).path == "/eventList/1/sentAt"
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "403 Forbidden", "500 Internal Server Error", "503 Slow Down"])
+def test_an_error_answer_is_a_rejection_whatever_its_body(send: Send, status: str) -> None:
+    bodies = [b"", b'{"message": <b>', b"[]", b"\xff\xfe"]
+    with Sink(*(Answer(http(status, body)) for body in bodies)) as sink:
+        for body in bodies:
+            exchange = send(sink.url)
+            assert exchange.outcome is Outcome.REJECTED
+            assert exchange.response
+            assert (exchange.response.status, exchange.response.body) == (int(status[:3]), body)
+            assert status[:3] in explain.explain(exchange).headline
+
+
+def test_one_attempt_is_the_default_and_more_are_counted(send: Send) -> None:
+    fail = Answer(http("500 x", b"{}"))
+    with Sink(fail) as sink:
+        assert (send(sink.url).attempts, len(sink.received)) == (1, 1)
+    with Sink(fail, Answer()) as sink:
+        exchange = send(sink.url, attempts=2)
+    assert (exchange.outcome, exchange.attempts) == (Outcome.ACCEPTED, 2)
+    ids = [[event["eventId"] for event in json.loads(one.body)["eventList"]] for one in sink.received]
+    assert ids == [[event["eventId"] for event in map(exchange.request.event, range(2))]] * 2
+
+
+# No answers -----------------------------------------------------------------------------------------------
+
+
+def place(url: str) -> str:
+    return url.partition("//")[2]
+
+
+def test_nobody_listens(send: Send) -> None:
+    with Sink() as sink:
+        pass
+    failure = unanswered(send(sink.url), "refused", arrived=False)
+    assert failure.message == f"{place(sink.url)} refused the connection: nothing listens there."
+
+
+def test_a_name_that_is_none(send: Send) -> None:
+    failure = unanswered(send("https://personalize-events.nowhere.invalid"), "dns", arrived=False)
+    assert failure.message == "The name personalize-events.nowhere.invalid was not found."
+
+
+def test_a_certificate_that_nobody_trusts(send: Send, certificate: Path) -> None:
+    with _tls_sink(certificate) as sink:
+        failure = unanswered(send(sink.url), "tls", arrived=False)
+    assert not sink.received
+    assert failure.message == (
+        f"There is no secure connection to {place(sink.url)}: its certificate is not trusted, "
+        "self-signed certificate."
+    )
+
+
+def test_a_certificate_that_is_trusted(
+    send: Send, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_CA_BUNDLE", str(certificate))
+    with _tls_sink(certificate) as sink:
+        assert send(sink.url).outcome is Outcome.ACCEPTED
+    with _tls_sink(certificate, Answer(b"", "close")) as sink:
+        unanswered(send(sink.url), "reset", arrived=True)
+
+
+def test_a_certificate_file_that_is_missing(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_CA_BUNDLE", "/nowhere/bundle.pem")
+    with Sink() as sink:
+        failure = unanswered(send(sink.url.replace("http:", "https:")), "tls", arrived=False)
+    assert "No such file" in failure.message
+    assert "AWS_CA_BUNDLE" in failure.advice
+
+
+def test_plain_http_behind_https(send: Send) -> None:
+    with _speaking(b"HTTP/1.1 400 Bad Request\r\n\r\n") as url:
+        failure = unanswered(send(url.replace("http:", "https:")), "tls", arrived=False)
+    assert "wrong version number" in failure.message
+
+
+def test_a_connection_that_nobody_takes(send: Send) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, contextlib.ExitStack() as waiting:
+        for _ in range(3):  # Linux lets one more wait than the backlog says, and drops the others
+            client = waiting.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(full.getsockname())
+        url = f"http://127.0.0.1:{full.getsockname()[1]}"
+        failure = unanswered(send(url, connect_timeout=0.2), "timeout-connect", arrived=False)
+    assert failure.message == f"{place(url)} did not take the connection within 0.2 s."
+
+
+def test_a_handshake_that_never_ends(send: Send) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}"
+        unanswered(send(url, connect_timeout=0.2, read_timeout=0.2), "timeout-connect", arrived=False)
+
+
+def test_an_answer_that_does_not_come(send: Send) -> None:
+    with Sink(Answer(b"", "hang")) as sink:
+        started = time.monotonic()
+        failure = unanswered(send(sink.url, read_timeout=0.2), "timeout-read", arrived=True)
+        assert time.monotonic() - started < 2
+    assert failure.message == f"{place(sink.url)} took the request and did not answer within 0.2 s."
+    assert "counts each event once" in failure.advice
+
+
+@pytest.mark.parametrize("ending", ["close", "reset"])
+def test_a_connection_that_breaks(send: Send, ending: str) -> None:
+    with Sink(Answer(b"", "close" if ending == "close" else "reset")) as sink:
+        failure = unanswered(send(sink.url), "reset", arrived=True)
+    assert failure.message == f"{place(sink.url)} closed the connection without an answer."
+
+
+def test_an_answer_that_breaks_off_is_kept_as_far_as_it_came(send: Send) -> None:
+    with Sink(Answer(b"HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n{}\0\xff", "close")) as sink:
+        failure = unanswered(send(sink.url), "truncated", arrived=True)
+    assert failure.message == f"The answer of {place(sink.url)} broke off after 4 bytes of its body."
+    assert failure.partial
+    assert (failure.partial.status, failure.partial.body) == (200, b"{}\0\xff")
+
+
+def test_an_answer_in_chunks_that_breaks_off(send: Send) -> None:
+    raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\nabc"
+    with Sink(Answer(raw, "close")) as sink:
+        unanswered(send(sink.url), "truncated", arrived=True)
+
+
+def test_an_answer_that_is_no_http(send: Send) -> None:
+    with Sink(Answer(b"SSH-2.0-OpenSSH_9.2\r\n", "close")) as sink:
+        failure = unanswered(send(sink.url), "other", arrived=True)
+    assert failure.message == f"{place(sink.url)} answered with something that is not HTTP."
+
+
+def test_a_proxy_that_is_not_there(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sink() as gone:
+        pass
+    monkeypatch.setenv("HTTPS_PROXY", gone.url.replace("//", "//user:CANARY-password@"))
+    failure = unanswered(send(None), "proxy", arrived=False)
+    assert failure.message == (
+        "The proxy between here and personalize-events.eu-west-1.amazonaws.com:443 cannot be used: "
+        "Connection refused."
+    )
+
+
+def test_a_proxy_that_refuses(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sink(Answer(http("403 Forbidden"), "close")) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        failure = unanswered(send(None), "proxy", arrived=False)
+    assert "403 Forbidden" in failure.message
+    assert proxy.received[0].line.startswith("CONNECT personalize-events.eu-west-1.amazonaws.com:443 ")
+
+
+def test_what_one_attempt_may_have_done_no_later_one_undoes(send: Send) -> None:
+    with Sink() as sink:
+
+        def die(_request: Received) -> Answer:
+            sink.stop_listening()
+            return Answer(b"", "reset")
+
+        sink.answer = die
+        exchange = send(sink.url, attempts=2)
+    assert exchange.attempts == 2
+    unanswered(exchange, "refused", arrived=True)
+
+
+def test_the_advice_is_honest_about_events_without_id(
+    sender: Sender, request_document: Request, connect: Connect
+) -> None:
+    with Sink(Answer(b"", "reset")) as sink:
+        connection = connect(sink.url)
+        exchange = sender.send(sender.prepare(request_document, connection, stamp=False), connection)
+    assert "counts events without eventId twice" in unanswered(exchange, "reset", arrived=True).advice
+
+
+@pytest.mark.parametrize(
+    ("url", "fields"),
+    [
+        ("personalize", {}),
+        ("http://", {}),
+        (None, {"attempts": 0}),
+        (None, {"read_timeout": -1}),
+        (None, {"region": "on the moon"}),
+        (None, {"region": ""}),
+    ],
+)
+def test_a_connection_that_is_none(send: Send, url: str | None, fields: dict[str, object]) -> None:
+    failure = unanswered(send(url, **fields), "connection", arrived=False)
+    assert failure.message.startswith("The connection “Test place” cannot be used: ")
+
+
+def test_a_port_that_is_none(send: Send) -> None:
+    failure = unanswered(send("http://127.0.0.1:99999"), "other", arrived=False)
+    assert failure.message.startswith("Sending to 127.0.0.1 failed: ")
+
+
+def test_a_token_that_does_not_fit_a_header_is_not_quoted(
+    history: History, request_document: Request, connect: Connect
+) -> None:
+    token = "CANARYtoken/" + "x" * 400 + "\n" + "CANARYrest"
+    sender = Sender(history, lambda _connection: Credentials("AKIDEXAMPLE", "CANARYsecret", token))
+    with Sink() as sink:
+        connection = connect(sink.url)
+        exchange = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+    failure = unanswered(exchange, "other", arrived=False)
+    assert "Invalid header value" in failure.message
+    assert HIDDEN in failure.message
+    assert "CANARY" not in repr(exchange)
+
+
+def test_credentials_that_cannot_be_read(history: History, request_document: Request, connect: Connect) -> None:
+    def locked(_connection: Connection) -> Credentials:
+        raise RuntimeError("The keyring is locked")
+
+    sender, connection = Sender(history, locked), connect("http://127.0.0.1:1")
+    exchange = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+    failure = unanswered(exchange, "credentials", arrived=False)
+    assert failure.message == "The credentials of “Test place” cannot be read: The keyring is locked."
+    assert history.get(exchange.id) == exchange
+
+
+# The history ----------------------------------------------------------------------------------------------
+
+
+def test_a_request_is_recorded_before_it_leaves(send: Send, history_file: Path) -> None:
+    seen = []
+
+    def look(request: Received) -> Answer:
+        with contextlib.closing(sqlite3.connect(f"file:{history_file}?mode=ro", uri=True)) as database:
+            ((outcome, document),) = database.execute("SELECT outcome, request FROM exchange").fetchall()
+        seen.append((outcome, json.loads(document) == json.loads(request.body)))
+        return Answer()
+
+    with Sink() as sink:
+        sink.answer = look
+        send(sink.url)
+    assert seen == [("pending", True)]
+
+
+def test_what_cannot_be_recorded_is_not_sent(
+    sender: Sender, request_document: Request, connect: Connect, history: History, history_file: Path
+) -> None:
+    with Sink() as sink:
+        connection = connect(sink.url)
+        with _disk_full():
+            exchange = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+        failure = unanswered(exchange, "history", arrived=False)
+        assert str(history_file) in failure.message
+        assert not sink.connections
+        assert history.count() == 0
+
+
+def test_an_outcome_that_cannot_be_recorded_is_returned_and_written_later(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    with Sink() as sink, contextlib.ExitStack() as stack:
+
+        def fill(_request: Received) -> Answer:
+            stack.enter_context(_disk_full())
+            return Answer()
+
+        sink.answer = fill
+        connection = connect(sink.url)
+        first = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+        stack.close()
+        assert first.outcome is Outcome.ACCEPTED
+        assert first.note
+        assert first.note.startswith("This outcome could not be written to the history: ")
+        assert [entry.outcome for entry in history.page()] == [Outcome.PENDING]
+        sink.answer = lambda _request: Answer()
+        second = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+    assert second.note is None
+    assert history.get(first.id) == first
+    assert [entry.outcome for entry in history.page()] == [Outcome.ACCEPTED] * 2
+
+
+def test_the_same_exchange_is_not_sent_twice(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    with Sink() as sink:
+        connection = connect(sink.url)
+        exchange = sender.prepare(request_document, connection, stamp=True)
+        settled = sender.send(exchange, connection)
+        unanswered(sender.send(exchange, connection), "history", arrived=False)
+    assert len(sink.received) == 1
+    assert history.get(exchange.id) == settled
+
+
+def test_several_threads_may_send(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    def run() -> None:
+        for _ in range(10):
+            settled.append(sender.send(sender.prepare(request_document, connection, stamp=True), connection))
+
+    settled: list[Exchange] = []
+    with Sink() as sink:
+        connection = connect(sink.url)
+        threads = [threading.Thread(target=run) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(sink.received) == len(settled) == history.count() == 40
+    assert all(history.get(one.id) == one and one.outcome is Outcome.ACCEPTED for one in settled)
+
+
+def test_no_secret_is_kept(
+    send: Send, sender: Sender, credentials: Credentials, history: History, history_file: Path
+) -> None:
+    with Sink(Answer(http("403 x", f'{{"message": "{credentials.session_token}"}}'.encode()))) as sink:
+        shown = repr([send(sink.url), send(sink.url, read_timeout=1), sender, credentials])
+    kept = b"".join(file.read_bytes() for file in history_file.parent.iterdir())
+    history.close()
+    kept += b"".join(file.read_bytes() for file in history_file.parent.iterdir())
+    assert sink.received
+    assert b"qa-user" in kept
+    for secret in (b"CANARY/secret", b"CANARY/token", b"Signature="):
+        assert secret not in kept
+        assert secret.decode() not in shown
+    assert "AKIACANARYKEYID" not in kept.decode("latin-1")
+
+
+# Looking first --------------------------------------------------------------------------------------------
+
+
+def test_a_preview_is_what_would_be_sent_and_leaves_no_trace(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    with Sink() as sink:
+        connection = connect(sink.url)
+        prepared = sender.prepare(request_document, connection, stamp=True)
+        preview = sender.preview(prepared, connection)
+        assert not sink.connections
+        assert history.count() == 0
+        sent = sender.send(prepared, connection).sent
+    assert preview.sent
+    assert sent
+    assert (preview.outcome, preview.answer) == (Outcome.PENDING, None)
+    assert (preview.sent.method, preview.sent.url, preview.sent.body) == (sent.method, sent.url, sent.body)
+    assert [name for name, _ in preview.sent.headers] == [name for name, _ in sent.headers]
+    assert ("Authorization", HIDDEN) in preview.sent.headers
+
+
+def test_a_preview_that_cannot_be_made_says_why(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    connection = connect("nowhere")
+    unanswered(sender.preview(sender.prepare(request_document, connection, stamp=True), connection), "connection", arrived=False)
+    assert history.count() == 0
+
+
+def test_after_warming_up_a_send_does_not_wait_for_a_client(
+    sender: Sender, request_document: Request, connect: Connect
+) -> None:
+    with Sink() as sink:
+        connection = connect(sink.url)
+        started = time.perf_counter()
+        sender.warm_up(connection)
+        making = (time.perf_counter() - started) * 1000
+        exchange = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+    assert exchange.timing
+    assert exchange.timing.prepare_ms < making
+
+
+@contextlib.contextmanager
+def _disk_full() -> Iterator[None]:
+    """Let no file grow, and none that is written anew be longer than nothing."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def _tls_sink(certificate: Path, *answers: Answer) -> Sink:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return Sink(*answers, tls=context)
+
+
+@contextlib.contextmanager
+def _speaking(words: bytes) -> Iterator[str]:
+    """A server that says ``words`` to whoever connects, without listening."""
+
+    def serve() -> None:
+        connection, _ = server.accept()
+        with connection, contextlib.suppress(ConnectionResetError):
+            connection.sendall(words)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(4096):
+                pass
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        thread.join()

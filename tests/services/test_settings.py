@@ -1,0 +1,60 @@
+"""The settings: what is known comes back, what is not stays."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from events_console.domain.json_value import Object
+from events_console.services import settings
+from events_console.services.settings import Settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.json"
+
+
+def test_without_a_file_everything_has_its_default(file: Path) -> None:
+    assert settings.load(file) == Settings() == Settings(stamp_event_ids=True, theme="system", window=Object())
+
+
+def test_settings_come_back(file: Path) -> None:
+    chosen = Settings(stamp_event_ids=False, theme="dark", window=Object(geometry="AAEC", splitters=(1, 2)))
+    settings.save(file, chosen)
+    assert settings.load(file) == chosen
+
+
+def test_what_another_version_keeps_there_stays(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('{"theme": "dark", "language": {"of": ["a", "later"]}, "stamp_event_ids": false}')
+    settings.save(file, replace(settings.load(file), theme="light"))
+    assert json.loads(file.read_text()) == {
+        "theme": "light",
+        "language": {"of": ["a", "later"]},
+        "stamp_event_ids": False,
+        "window": {},
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"theme": "neon"}', '{"theme": ["dark"]}', '{"stamp_event_ids": "no", "window": []}', '{"theme": null}'],
+)
+def test_a_value_that_makes_no_sense_has_its_default(file: Path, text: str) -> None:
+    file.parent.mkdir()
+    file.write_text(text)
+    assert settings.load(file) == Settings()
+    assert [one.name for one in file.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("act", [settings.load, lambda file: settings.save(file, Settings())])
+def test_a_damaged_file_is_kept_and_stops_nothing(file: Path, act: object) -> None:
+    file.parent.mkdir()
+    file.write_text("theme: dark")
+    assert callable(act)
+    act(file)
+    assert settings.load(file) == Settings()
+    (damaged,) = file.parent.glob("settings.json.*.damaged")
+    assert damaged.read_text() == "theme: dark"

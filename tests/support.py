@@ -1,0 +1,136 @@
+"""A local HTTP server that does what a test says: answer, delay, break off, reset, or talk nonsense."""
+
+import contextlib
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Self
+
+OK = b"HTTP/1.1 200 OK\r\nx-amzn-RequestId: request-1\r\nContent-Length: 0\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request as it came over the wire."""
+
+    line: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Bytes to send after ``delay`` seconds, and what becomes of the connection then."""
+
+    raw: bytes = OK
+    then: Literal["keep", "close", "reset", "hang"] = "keep"
+    delay: float = 0
+
+
+def http(status: str, body: bytes = b"", **headers: str) -> bytes:
+    """Return an answer such as ``http("400 Bad Request", b"{}", x_amzn_ErrorType="…")``."""
+    named = {
+        "Content-Length": str(len(body)),
+        **{name.replace("_", "-"): text for name, text in headers.items()},
+    }
+    head = "".join(f"{name}: {text}\r\n" for name, text in named.items())
+    return f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
+
+
+class Sink:
+    """Listens on a free port of 127.0.0.1; takes its answers in order, and repeats the last one.
+
+    ``received`` holds every request that came in whole; ``connections`` counts those that were opened.
+    """
+
+    def __init__(self, *answers: Answer, tls: ssl.SSLContext | None = None) -> None:
+        self.received: list[Received] = []
+        self.connections = 0
+        self.answer: Callable[[Received], Answer] = lambda _request: self._next()
+        self._answers = list(answers) or [Answer()]
+        self._tls = tls
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._server = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.port: int = self._server.getsockname()[1]
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
+        self._open: set[socket.socket] = set()
+        self._threads = [threading.Thread(target=self._accept)]
+
+    def __enter__(self) -> Self:
+        self._threads[0].start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stopping.set()
+        self.stop_listening()
+        with self._lock:
+            for connection in self._open:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join()
+
+    def stop_listening(self) -> None:
+        """Take no more connections."""
+        with contextlib.suppress(OSError):  # it was done before
+            self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+
+    def _next(self) -> Answer:
+        with self._lock:
+            return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+
+    def _accept(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                connection, _ = self._server.accept()
+            except OSError:
+                return
+            self.connections += 1
+            thread = threading.Thread(target=self._serve, args=(connection,))
+            self._threads.append(thread)
+            thread.start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        stream = connection
+        try:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if self._tls:
+                stream = self._tls.wrap_socket(connection, server_side=True)
+            with self._lock:
+                self._open.add(stream)
+            with stream.makefile("rb") as file:
+                while request := _read(file.readline, file.read):
+                    self.received.append(request)
+                    if not self._reply(stream, self.answer(request)):
+                        break
+        except OSError:
+            pass  # the client went away, or the test is over
+        finally:
+            with self._lock:
+                self._open.discard(stream)
+            stream.close()
+
+    def _reply(self, stream: socket.socket, answer: Answer) -> bool:
+        self._stopping.wait(answer.delay)
+        stream.sendall(answer.raw)
+        if answer.then == "hang":
+            self._stopping.wait()
+        if answer.then == "reset":
+            stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        return answer.then == "keep"
+
+
+def _read(readline: Callable[[], bytes], read: Callable[[int], bytes]) -> Received | None:
+    line = readline().decode("latin-1").strip()
+    headers = []
+    while header := readline().decode("latin-1").strip():
+        name, _, value = header.partition(":")
+        headers.append((name, value.strip()))
+    length = next((int(value) for name, value in headers if name.lower() == "content-length"), 0)
+    body = read(length)
+    return Received(line, tuple(headers), body) if line and len(body) == length else None
