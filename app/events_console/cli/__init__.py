@@ -1,0 +1,10 @@
+"""The command line: arguments in, services called, text or JSON out."""
+
+from typing import Final
+
+COMMANDS: Final = {
+    "validate": "say what is wrong with a request",
+    "send": "send a request and say what became of it",
+    "sandbox": "answer requests on this computer, as the service would",
+    "history": "list what was sent and what became of it",
+}

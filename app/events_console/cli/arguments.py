@@ -1,0 +1,195 @@
+"""What may follow `events-console` on the command line."""
+
+import argparse
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NoReturn
+
+from events_console import __version__
+from events_console.cli import COMMANDS
+from events_console.cli.output import FORMS
+
+_PROGRAM: Final = "events-console"
+_FILE: Final = "the request as JSON, as the AWS CLI takes it for --cli-input-json; - is standard input"
+_EXIT_CODES: Final = """\
+exit codes:
+  0  good (warnings allowed)
+  1  the request has errors; nothing was sent
+  2  unusable input or arguments
+  3  the service refused the request
+  4  no answer, or the outcome is unknown
+"""
+
+
+class Options(argparse.Namespace):
+    """What was asked for: what ``run`` is to be called with. Only what belongs to one command is there."""
+
+    run: "Callable[[Options], int]"
+    file: str
+    format: str
+    connection: str
+    dry_run: bool
+    stamp: bool
+    send_anyway: bool
+    output: str
+    query: str | None
+    port: int
+    fault: list[str]
+    tracking_id: list[str] | None
+    search: str
+    limit: int
+    id: str
+
+
+class _Parser(ArgumentParser):
+    """A parser that wants options in full and complains in one line."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # argparse passes them on
+        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{_PROGRAM}: {message}; see {self.prog} --help\n")
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read ``arguments``; SystemExit after help or version (0), and after a line about what is wrong (2)."""
+    parser = _Parser(
+        prog=_PROGRAM,
+        usage=f"{_PROGRAM} [FILE]\n       {_PROGRAM} COMMAND …",
+        description=(
+            "Compose, validate and send Amazon Personalize PutEvents requests, and find every answer\n"
+            "again. Without a command the window opens, with FILE on that request."
+        ),
+        epilog=f"{_EXIT_CODES}\n{_PROGRAM} COMMAND --help says more, with examples.",
+    )
+    parser.set_defaults(run=lambda _: parser.error("COMMAND is missing"))
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, prog=f"{_PROGRAM} {name}", help=purpose)
+        if name in arguments[:1]:  # what the others take, and the modules behind them, need not be known
+            command.description = f"{purpose[0].upper()}{purpose[1:]}."
+            _DESCRIBE[name](command)
+    return parser.parse_args(arguments, Options())
+
+
+def _validate(parser: ArgumentParser) -> None:
+    from events_console.cli import validate
+
+    parser.set_defaults(run=validate.run)
+    parser.epilog = (
+        f"examples:\n  {_PROGRAM} validate request.json\n  {_PROGRAM} validate - --format json < request.json"
+    )
+    parser.add_argument("file", metavar="FILE", help=_FILE)
+    _add_format(parser)
+
+
+def _send(parser: ArgumentParser) -> None:
+    from events_console.cli import send
+    from events_console.sandbox.connection import NAME
+
+    parser.set_defaults(run=send.run)
+    parser.epilog = (
+        f"examples:\n  {_PROGRAM} send request.json\n  {_PROGRAM} send request.json --dry-run\n"
+        f"  {_PROGRAM} send - --query requestId < request.json\n\n{_EXIT_CODES}"
+    )
+    parser.add_argument("file", metavar="FILE", help=_FILE)
+    parser.add_argument(
+        "--connection", metavar="NAME", default=NAME, help="where to send it (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would leave, signed, and send nothing"
+    )
+    parser.add_argument(
+        "--no-stamp", dest="stamp", action="store_false", help="give no eventId to the events that have none"
+    )
+    parser.add_argument("--send-anyway", action="store_true", help="send it although it has errors")
+    parser.add_argument(
+        "--output",
+        choices=tuple(FORMS),
+        default="text",
+        help="how to tell what became of it (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--query", metavar="JMESPATH", help="tell only this part of the JSON, as in the AWS CLI"
+    )
+
+
+def _sandbox(parser: ArgumentParser) -> None:
+    from events_console.cli import sandbox
+    from events_console.sandbox.faults import FAULTS
+    from events_console.sandbox.operations import SAMPLE_TRACKING_ID
+
+    width = max(map(len, FAULTS))
+    faults = "\n".join(f"  {fault.name:{width}}  {fault.description}" for fault in FAULTS.values())
+    parser.set_defaults(run=sandbox.run)
+    parser.epilog = (
+        f"faults:\n{faults}\n\n"
+        f"examples:\n  {_PROGRAM} sandbox --port 8000\n"
+        f"  {_PROGRAM} sandbox --fault throttle:2 --fault delay=0.5:1"
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=0,
+        metavar="N",
+        help="where to listen on 127.0.0.1 (default: any free port)",
+    )
+    parser.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME[:COUNT]",
+        help="what goes wrong with the next COUNT requests, or with all; repeat it for what comes after",
+    )
+    parser.add_argument(
+        "--tracking-id",
+        action="append",
+        metavar="ID",
+        help=f"of an event tracker that there is; repeat it for more (default: {SAMPLE_TRACKING_ID})",
+    )
+
+
+def _history(parser: ArgumentParser) -> None:
+    from events_console.cli import history
+
+    parser.set_defaults(run=history.run)
+    parser.usage = (
+        f"{_PROGRAM} history [--search TEXT] [--limit N] [--format text|json]\n"
+        f"       {_PROGRAM} history show ID [--format text|json]"
+    )
+    parser.epilog = (
+        f"examples:\n  {_PROGRAM} history --search Purchase --limit 5\n  {_PROGRAM} history --format json"
+    )
+    parser.add_argument("--search", metavar="TEXT", default="", help="only what contains TEXT")
+    parser.add_argument(
+        "--limit", type=_limit, default=20, metavar="N", help="at most N (default: %(default)s)"
+    )
+    _add_format(parser)
+    show = parser.add_subparsers(metavar="show ID", title="instead of the list").add_parser(
+        "show", prog=f"{_PROGRAM} history show", help="one request, what went over the wire, and the answer"
+    )
+    show.set_defaults(run=history.run_show)
+    show.add_argument("id", metavar="ID", help="as the list and send tell it")
+    _add_format(show)
+
+
+_DESCRIBE: Final = {"validate": _validate, "send": _send, "sandbox": _sandbox, "history": _history}
+
+
+def _add_format(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
+
+
+def _port(text: str) -> int:
+    return _whole(text, range(65536))
+
+
+def _limit(text: str) -> int:
+    return _whole(text, range(1, 1_000_000_000))
+
+
+def _whole(text: str, allowed: range) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len(str(allowed[-1])) and int(text) in allowed:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {allowed[0]:,} to {allowed[-1]:,}")

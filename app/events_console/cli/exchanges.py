@@ -1,0 +1,108 @@
+"""An exchange in words and as JSON."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response
+from events_console.domain.explain import explain
+from events_console.domain.json_value import dumps
+from events_console.domain.timestamps import show
+
+
+def result(exchange: Exchange) -> dict[str, object]:
+    """Return what became of a settled exchange, as `send --output json` tells it."""
+    response, timing = exchange.response, exchange.timing
+    return {
+        "outcome": str(exchange.outcome),
+        "status": response.status if response else None,
+        "requestId": response.request_id if response else None,
+        "attempts": exchange.attempts,
+        "latencyMs": round(timing.answer_ms, 1) if timing else None,
+        "historyId": exchange.id,
+        "error": _error(exchange),
+    }
+
+
+def unsent(outcome: str, error: dict[str, object] | None = None) -> dict[str, object]:
+    """Return the same of a request that was not sent."""
+    nothing = dict.fromkeys(("status", "requestId", "attempts", "latencyMs", "historyId"))
+    return {"outcome": outcome, **nothing, "attempts": 0, "error": error}
+
+
+def _error(exchange: Exchange) -> dict[str, object] | None:
+    explanation = explain(exchange)
+    match exchange.outcome, exchange.answer:
+        case Outcome.REJECTED, Response(code=code, message=message):
+            return error(code, message, explanation.advice, explanation.path)
+        case Outcome.UNANSWERED, Failure(kind=kind, message=message):
+            return error(kind, message, explanation.advice)
+        case _:
+            return None
+
+
+def error(
+    code: str | None, message: str | None, explanation: str, path: str | None = None
+) -> dict[str, object]:
+    """Return why a request was not taken, as a part of :func:`result`."""
+    return {"code": code, "message": message, "explanation": explanation, "path": path}
+
+
+def record(exchange: Exchange) -> dict[str, object]:
+    """Return a row of the history, as `history --format json` tells it."""
+    started = datetime.fromtimestamp(exchange.started_at, UTC)
+    return {
+        "id": exchange.id,
+        "sentAt": started.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "connection": exchange.target.name,
+        "outcome": str(exchange.outcome),
+        "status": exchange.response.status if exchange.response else None,
+        "requestId": exchange.response.request_id if exchange.response else None,
+        "request": exchange.request.root,
+    }
+
+
+def facts(exchange: Exchange) -> Iterator[str]:
+    """Yield what is worth knowing of an exchange, line by line."""
+    response, timing = exchange.response, exchange.timing
+    rows = {
+        "outcome": str(exchange.outcome),
+        "status": str(response.status) if response else None,
+        "request ID": response.request_id if response else None,
+        "time": f"{timing.answer_ms:.1f} ms, after {timing.prepare_ms:.1f} ms of preparation"
+        if timing
+        else None,
+        "attempts": str(exchange.attempts),
+        "sent at": show(int(exchange.started_at)),
+        "sent to": f"{exchange.target.name}, {exchange.target.endpoint}",
+        "history": exchange.id,
+    }
+    return (f"  {name:10}  {text}" for name, text in rows.items() if text)
+
+
+def sentence(exchange: Exchange) -> str:
+    """Return what happened and what to do about it."""
+    explanation = explain(exchange)
+    return f"{explanation.headline.rstrip('.')}. {explanation.advice}"
+
+
+def transcript(exchange: Exchange) -> Iterator[str]:
+    """Yield the request as it was sent, what went over the wire, and the answer, line by line."""
+    yield "Request"
+    yield from _indented(dumps(exchange.request.root, indent=2))
+    if sent := exchange.sent:
+        yield from ("", "Over the wire", f"  {sent.method} {sent.url}")
+        yield from _message(sent.headers, sent.body)
+    if response := exchange.response:
+        yield from ("", "Answer", f"  {response.status}")
+        yield from _message(response.headers, response.body)
+
+
+def _message(headers: Headers, body: bytes) -> Iterator[str]:
+    yield from (f"  {name}: {value}" for name, value in headers)
+    if body:
+        yield ""
+        yield from _indented(body.decode(errors="backslashreplace"))
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"  {line}" for line in text.splitlines())

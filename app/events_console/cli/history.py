@@ -1,0 +1,83 @@
+"""`history`: what was sent and what became of it."""
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from events_console import paths
+from events_console.cli import exchanges
+from events_console.cli.arguments import Options
+from events_console.cli.output import Exit, complain, json_lines, say, unusable
+from events_console.domain.timestamps import show
+from events_console.services.history import Entry, History
+
+_HEAD: Final = ("Sent at", "Connection", "Outcome", "Status", "Events", "First event", "History ID")
+_WIDEST: Final = (
+    40  # characters of a cell; the service takes hundreds, and a wrong request may hold any number
+)
+
+
+def run(options: Options) -> Exit:
+    """Print the newest exchanges."""
+    with open_history() as history:
+        found = history.page(options.limit + 1, search=options.search)
+        entries = found[: options.limit]
+        if options.format == "json":
+            records = (history.get(entry.id) for entry in entries)
+            say(*json_lines([exchanges.record(exchange) for exchange in records if exchange]))
+        elif entries:
+            say(*_table(entries))
+        else:
+            say(
+                f"Nothing in the history contains “{options.search}”."
+                if options.search
+                else "Nothing was sent yet."
+            )
+    if len(found) > len(entries):
+        more = (
+            f"These are the newest {options.limit:,}: --limit N lists more, --search TEXT looks through all."
+        )
+        say(more, to=sys.stderr)
+    return Exit.GOOD
+
+
+def run_show(options: Options) -> Exit:
+    """Print one exchange in full."""
+    with open_history() as history:
+        exchange = history.get(options.id)
+    if exchange is None:
+        return unusable(f"the history has no “{options.id}”; events-console history lists what it has")
+    if options.format == "json":
+        say(*json_lines(exchanges.record(exchange)))
+    else:
+        say(exchanges.sentence(exchange), "", *exchanges.facts(exchange), "", *exchanges.transcript(exchange))
+    return Exit.GOOD
+
+
+@contextlib.contextmanager
+def open_history() -> Iterator[History]:
+    """Open the history for a while; say so where an unusable file had to make room for a new one."""
+    with contextlib.closing(History(paths.history_file())) as history:
+        if history.notice:
+            complain(history.notice)
+        yield history
+
+
+def _table(entries: Sequence[Entry]) -> Iterator[str]:
+    rows = [_HEAD, *map(_cells, entries)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    first = " ".join(filter(None, (entry.event_type, entry.item_id)))
+    return (
+        show(int(entry.started_at)) or "",
+        entry.connection,
+        str(entry.outcome),
+        str(entry.status or ""),
+        str(entry.event_count),
+        first if len(first) <= _WIDEST else f"{first[:_WIDEST]}…",
+        entry.id,
+    )

@@ -1,0 +1,87 @@
+"""What a command says and how it ends."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final, TextIO
+
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+class Exit(IntEnum):
+    """The exit codes, as the help tells them."""
+
+    GOOD = 0
+    ERRORS = 1
+    UNUSABLE = 2
+    REFUSED = 3
+    UNANSWERED = 4
+
+
+def say(*lines: str, to: TextIO | None = None) -> None:
+    """Print ``lines`` to standard output or ``to``.
+
+    Whatever a file or a server put into them can neither command the terminal nor look like another line:
+    such characters are written as in JSON, so that JSON stays what it is.
+    """
+    text = "".join(f"{_UNSAFE.sub(_escaped, line)}\n" for line in lines)
+    print(text, end="", file=to)  # at once: threads may print as well
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
+
+
+def complain(sentence: str) -> None:
+    """Print a sentence of this program to standard error."""
+    say(f"events-console: {sentence}", to=sys.stderr)
+
+
+def unusable(sentence: str) -> Exit:
+    """Print what is wrong with input or arguments that nothing can be done with; return the exit code."""
+    complain(sentence)
+    return Exit.UNUSABLE
+
+
+def json_lines(value: object) -> list[str]:
+    """Return ``value`` as indented JSON that standard output can hold."""
+    return json.dumps(value, indent=2, ensure_ascii=not _holds_all()).split("\n")
+
+
+def yaml_lines(value: object) -> list[str]:
+    """Return ``value`` as YAML that standard output can hold."""
+    import yaml  # rarely needed
+
+    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=_holds_all())
+    return text.removesuffix("...\n").rstrip("\n").split("\n")
+
+
+def table_lines(value: object) -> list[str]:
+    """Return ``value`` as two columns: the path of each word or number in it, and the word or number."""
+    rows = tuple(_rows(value, ()))
+    width = max((len(name) for name, _ in rows), default=0)
+    return [f"{name:{width}}  {text}".strip() for name, text in rows]
+
+
+def text_lines(value: object) -> list[str]:
+    """Return ``value`` as the AWS CLI prints text: words as they are, tabs between members, None for null."""
+    return ["\t".join(text for _, text in _rows(value, ()))]
+
+
+FORMS: Final = {"text": text_lines, "json": json_lines, "yaml": yaml_lines, "table": table_lines}
+
+
+def _rows(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict | list):
+        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _rows(member, (*path, str(key)))
+    else:
+        yield ".".join(path), str(value)
+
+
+def _holds_all() -> bool:
+    return sys.stdout is not None and sys.stdout.encoding.lower().startswith("utf")

@@ -1,0 +1,136 @@
+"""`send`: a request on its way, and what became of it."""
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from events_console import paths
+from events_console.cli import documents, exchanges
+from events_console.cli.arguments import Options
+from events_console.cli.documents import Document
+from events_console.cli.history import open_history
+from events_console.cli.output import FORMS, Exit, complain, say, unusable
+from events_console.domain.connection import Connection
+from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.explain import explain
+from events_console.domain.problem import Severity
+from events_console.sandbox import connection as sandbox_connection
+from events_console.sandbox.server import Sandbox
+from events_console.services import settings
+from events_console.services.sender import Sender
+
+_MOST_TOLD: Final = 20  # problems; more would hide the sentence that follows them
+_EXITS: Final = {Outcome.ACCEPTED: Exit.GOOD, Outcome.REJECTED: Exit.REFUSED}
+
+
+def run(options: Options) -> Exit:
+    """Send the request in a file, unless it has errors."""
+    if wrong := _wrong(options):
+        return unusable(wrong)
+    document = documents.read(options.file)
+    if document is None:
+        return Exit.UNUSABLE
+    _tell_problems(document)
+    if document.count(Severity.ERROR) and not options.send_anyway:
+        return _refuse(document, options)
+    stamp = options.stamp and settings.load(paths.settings_file()).stamp_event_ids
+    with sandbox_line() as (sender, connection):
+        exchange = sender.prepare(document.request, connection, stamp=stamp)
+        if options.dry_run:
+            return _report_preview(sender.preview(exchange, connection), document, options)
+        return _report(dispatch(sender, exchange, connection), document, options)
+
+
+@contextlib.contextmanager
+def sandbox_line() -> Iterator[tuple[Sender, Connection]]:
+    """Start a sandbox; yield what sends, and where to."""
+    with open_history() as history, Sandbox() as sandbox:
+        credentials = sandbox_connection.credentials(sandbox)
+        yield Sender(history, lambda _: credentials), sandbox_connection.connection(sandbox)
+
+
+def dispatch(sender: Sender, exchange: Exchange, connection: Connection) -> Exchange:
+    """Send ``exchange`` and return it settled; who interrupts that is told where it stands."""
+    try:
+        settled = sender.send(exchange, connection)
+    except KeyboardInterrupt:
+        where = f"events-console history show {exchange.id}"
+        complain(f"interrupted; the request may have arrived, see {where}")
+        raise
+    if settled.note:
+        complain(settled.note)
+    return settled
+
+
+def exit_for(exchange: Exchange) -> Exit:
+    """Return the exit code that tells what became of ``exchange``."""
+    return _EXITS.get(exchange.outcome, Exit.UNANSWERED)
+
+
+def _wrong(options: Options) -> str | None:
+    if options.connection != sandbox_connection.NAME:
+        known = sandbox_connection.NAME
+        return f"there is no connection “{options.connection}”; use the one there is, {known}"
+    if options.query is None:
+        return None
+    from events_console.cli import query  # rarely needed
+
+    flaw = query.flaw(options.query)
+    return f"--query “{options.query}” is not JMESPath: {flaw}" if flaw else None
+
+
+def _tell_problems(document: Document) -> None:
+    document.tell_notes()
+    told = [problem for problem in document.problems if problem.severity is not Severity.INFO]
+    say(*map(document.line, told[:_MOST_TOLD]), to=sys.stderr)
+    if len(told) > _MOST_TOLD:
+        more = f"… and {len(told) - _MOST_TOLD:,} more: events-console validate {document.name}"
+        say(more, to=sys.stderr)
+
+
+def _refuse(document: Document, options: Options) -> Exit:
+    remedy = "Nothing was sent: mend what is wrong, or add --send-anyway."
+    complain(f"{document.summary()}. {remedy}")
+    worst = document.problems[0]
+    error = exchanges.error(worst.rule, worst.message, remedy, worst.path)
+    _say_result(exchanges.unsent("not-sent", error), (), options)
+    return Exit.ERRORS
+
+
+def _report_preview(exchange: Exchange, document: Document, options: Options) -> Exit:
+    if exchange.failure:
+        return unusable(f"{document.name}: {exchanges.sentence(exchange)}")
+    human = (*exchanges.transcript(exchange), "", "Nothing was sent: this is what would leave.")
+    _say_result(exchanges.unsent("dry-run"), human, options)
+    return Exit.GOOD
+
+
+def _report(exchange: Exchange, document: Document, options: Options) -> Exit:
+    human: Iterable[str] = exchanges.facts(exchange)
+    if exchange.outcome is Outcome.ACCEPTED:
+        human = (exchanges.sentence(exchange), "", *human)
+    else:
+        place = document.at(explain(exchange).path or "")
+        complain(f"{place}: {exchanges.sentence(exchange)}")
+    _say_result(exchanges.result(exchange), human, options)
+    return exit_for(exchange)
+
+
+def _say_result(result: dict[str, object], human: Iterable[str], options: Options) -> None:
+    if options.query is not None:
+        say(*FORMS[options.output](_selected(result, options.query)))
+    elif options.output == "text":
+        say(*human)
+    else:
+        say(*FORMS[options.output](result))
+
+
+def _selected(result: dict[str, object], expression: str) -> object:
+    from events_console.cli import query  # as above
+
+    try:
+        return query.select(expression, result)
+    except ValueError as error:
+        complain(f"--query “{expression}” does not fit this result, which follows whole: {error}")
+        return result

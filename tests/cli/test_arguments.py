@@ -1,0 +1,101 @@
+"""What may be asked of the command line, and what it says to anything else."""
+
+from pathlib import Path
+
+import pytest
+
+import events_console
+from events_console.ui import application
+from tests.cli.ended import Ended, Run
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == Ended(0, f"events-console {events_console.__version__}\n", "")
+
+
+def test_help_names_every_command_and_exit_code(run: Run) -> None:
+    done = run("--help")
+    assert (done.code, done.err) == (0, "")
+    for expected in ("validate", "send", "sandbox", "history", "  3  the service refused the request"):
+        assert expected in done.out
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("validate", ["FILE", "--format", "events-console validate request.json"]),
+        (
+            "send",
+            [
+                "--connection",
+                "--dry-run",
+                "--no-stamp",
+                "--send-anyway",
+                "{text,json,yaml,table}",
+                "JMESPATH",
+            ],
+        ),
+        ("sandbox", ["--port", "--tracking-id", "throttle", "reads the request and resets the connection"]),
+        ("history", ["--search", "--limit", "history show ID"]),
+    ],
+)
+def test_each_command_explains_itself_with_examples(run: Run, command: str, expected: list[str]) -> None:
+    done = run(command, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert all(text in done.out for text in [*expected, "example"])
+
+
+@pytest.mark.parametrize("absent", ["convert", "connections"])
+def test_what_does_not_work_yet_is_not_offered(run: Run, absent: str) -> None:
+    assert absent not in run("--help").out
+    assert run(absent, "x").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["vaildate", "x.json"], "invalid choice: 'vaildate'"),
+        (["--frobnicate"], "--frobnicate"),
+        (["validate"], "FILE; see events-console validate --help"),
+        (["validate", "a", "b"], "unrecognized arguments: b"),
+        (["validate", "a", "--form", "json"], "unrecognized arguments: --form json"),
+        (["validate", "a", "--format", "xml"], "invalid choice: 'xml'"),
+        (["send", "a", "--profile", "p"], "unrecognized arguments: --profile p"),
+        (
+            ["sandbox", "--port", "65536"],
+            "“65536” is not a whole number from 0 to 65,535; see events-console sandbox --help",
+        ),
+        (["sandbox", "--fault", "gremlin"], '"gremlin" is not a fault; write NAME, NAME:COUNT'),
+        (["history", "--limit", "0"], "“0” is not a whole number"),
+        (["history", "--limit", "-5"], "--limit"),
+        (["history", "--limit", "٣"], "“٣” is not a whole number"),
+        (["history", "show"], "ID; see events-console history show --help"),
+        (
+            ["nothing-like-it.json"],
+            "there is no file and no command “nothing-like-it.json”; see events-console --help",
+        ),
+    ],
+)
+def test_a_wrong_argument_takes_one_line(run: Run, arguments: list[str], complaint: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith("events-console: ")
+    assert complaint in done.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"], ["a request.json"], ["./send"]])
+def test_without_a_command_the_window_opens(
+    run: Run, arguments: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[str | None] = []
+
+    def open_window(file: str | None) -> int:
+        opened.append(file)
+        return 0
+
+    monkeypatch.setattr(application, "run", open_window)
+    monkeypatch.chdir(tmp_path)
+    for name in ("a request.json", "send"):
+        Path(name).write_text("{}")
+    assert run(*arguments) == Ended(0, "", "")
+    assert opened == [*arguments, None][:1]
