@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock service-model clean
+.PHONY: help run test check bench lock screenshots service-model clean
 
 # The first Python there is that Qt's wheels are made for; that of .venv, if it still works.
 PYTHON := for python in .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -39,6 +39,10 @@ lock: ## write the lock files anew (needs uv; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
 	$(LOCK) --group test --output-file packaging/requirements-test.txt
 	$(LOCK) --group build --constraints packaging/requirements-test.txt --output-file packaging/requirements.txt
+
+screenshots: ## draw the pictures of the README anew
+	@$(PYTHON) packaging/set_up.py test
+	.venv/bin/python packaging/screenshots.py
 
 service-model: ## write the service's fields and limits anew from the installed botocore
 	@$(PYTHON) packaging/set_up.py test

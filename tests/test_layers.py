@@ -32,7 +32,7 @@ ONLY_IN = {
     "sqlite3": ("services",),
 }
 PURE = ("domain", "forms")
-IMPURE = {"http", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}
+IMPURE = {"http.client", "http.server", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}
 
 
 def violations(module: str, source: str) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _wrong(layer: str, name: str, *, late: bool) -> Iterator[str]:
         yield f"{layer} imports {name}"
     elif package == "jsonschema" and not late:
         yield f"{name} is imported when the module is"
-    elif layer in PURE and package in IMPURE:
+    elif layer in PURE and not IMPURE.isdisjoint((package, f"{package}.{target}")):
         yield f"{layer} imports {name}, and is pure"
 
 

@@ -1,4 +1,4 @@
-"""The connection "Sandbox": a sandbox of this program as something to send to, without an account and a network."""
+"""The connection "Sandbox": something to send to without an account and a network."""
 
 from typing import Final
 

@@ -1,0 +1,1 @@
+"""The window: shows domain values and sends intents."""

@@ -1,0 +1,205 @@
+"""Every action of the window, in the menu where it is looked for; the palette and Help list them from there."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+
+from events_console.ui.compose_pane import VIEWS
+
+if TYPE_CHECKING:
+    from events_console.ui.history_pane import HistoryPane
+    from events_console.ui.main_window import MainWindow
+    from events_console.ui.palette import CommandPalette
+
+Entry = QAction | QMenu | None
+Standard = QKeySequence.StandardKey
+
+_THEMES = {"As the system": "system", "Light": "light", "Dark": "dark"}
+
+
+class Actions:
+    """Builds the menus of ``window``. ``send`` and ``palette`` have buttons too; ``theme_chosen`` and the other
+    callables are set by the application, which owns the settings.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Fill the menu bar."""
+        self._window = window
+        self._palette: CommandPalette | None = None
+        self.send = self._action("Send", window.send, "Ctrl+Return", "Ctrl+Enter", tip="Send the request as it stands")
+        self.palette = self._action("Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name")
+        self.stamp = self._toggle("Add missing event IDs when sending", self._set_stamping)
+        self.themes = self._choices(_THEMES)
+        self.faults: list[QAction] = []
+        self.sandbox_menu = QMenu("Sand&box", window)
+        self._file_menu()
+        self._edit_menu()
+        self._view_menu()
+        self._request_menu()
+        self._history_menu = window.menuBar().addMenu("&History")
+        window.menuBar().addMenu(self.sandbox_menu)
+        self._help_menu()
+
+    def offer_faults(self, faults: dict[str, str], on_choose: Callable[[str], object]) -> None:
+        """Let the person choose what the sandbox does wrong; ``faults`` maps labels to names, "" is none."""
+        self.faults = self._choices(faults)
+        self.faults[0].setChecked(True)
+        self.faults[0].actionGroup().triggered.connect(lambda action: on_choose(action.data()))
+        self.sandbox_menu.addSection("Answer each request with")
+        self.sandbox_menu.addActions(self.faults)
+
+    def add_history(self, pane: "HistoryPane") -> None:
+        """Put what can be done with the history into its menu."""
+        self._history_menu.addActions(pane.actions_for_menu())
+
+    def _file_menu(self) -> None:
+        window = self._window
+        self._menu(
+            "&File",
+            [
+                self._action("&New request", window.new_request, Standard.New, tip="Begin a request; undo brings this one back"),
+                self._action("Open &example", window.open_example, tip="The request of the first start"),
+                self._action("&Open…", window.choose_file, Standard.Open, tip="Open a request from a file"),
+                None,
+                self._action("&Save", window.save, Standard.Save, tip="Save the request as the AWS CLI reads it"),
+                self._action("Save &as…", window.save_as, "Ctrl+Shift+S"),
+                None,
+                self._action("&Quit", window.close, "Ctrl+Q"),
+            ],
+        )
+
+    def _edit_menu(self) -> None:
+        window, table = self._window, self._window.compose.table
+        stack = window.console.undo_stack
+        undo = self._action("Undo", stack.undo, Standard.Undo)
+        redo = self._action("Redo", stack.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+
+        def follow() -> None:
+            for action, verb, what in ((undo, "Undo", stack.undo_text), (redo, "Redo", stack.redo_text)):
+                action.setText(f"{verb} “{what}”" if what else verb)
+                action.setEnabled(what is not None)
+
+        stack.changed.connect(follow)
+        follow()
+        self._menu(
+            "&Edit",
+            [
+                undo,
+                redo,
+                None,
+                self._action("Cu&t", lambda: self._on_focus("cut"), Standard.Cut),
+                self._action("&Copy", lambda: self._on_focus("copy"), Standard.Copy),
+                self._action("&Paste", lambda: self._on_focus("paste"), Standard.Paste),
+                None,
+                self._action("&Add event", window.compose.add_event, "Ctrl+Shift+A", tip="Add an event after the last one"),
+                self._action("&Duplicate event", table.duplicate_rows, "Ctrl+D", tip="Copy the selected events below them"),
+                self._action("D&elete event", table.delete_rows, "Ctrl+Delete", tip="Remove the selected events"),
+                self._action("Move event &up", lambda: table.move_rows(-1), "Alt+Up"),
+                self._action("Move event do&wn", lambda: table.move_rows(1), "Alt+Down"),
+            ],
+        )
+
+    def _view_menu(self) -> None:
+        window = self._window
+        views = [
+            self._action(name, lambda index=index: window.compose.show_view(index), f"Ctrl+{index + 1}")
+            for index, name in enumerate(VIEWS)
+        ]
+        theme = QMenu("&Theme", window)
+        theme.addActions(self.themes)
+        panes = [
+            self._toggle(f"Show {name}", show, keys)
+            for name, show, keys in (
+                ("&history", lambda on: window.history.setVisible(on), "Ctrl+Shift+H"),
+                ("&problems", window.problems.setVisible, "Ctrl+Shift+M"),
+                ("&inspector and answer", window.right.setVisible, "Ctrl+Shift+I"),
+            )
+        ]
+        next_pane = self._action("Next pane", lambda: window.focus_pane(1), "F6", tip="Put the focus into the next pane")
+        pane_before = self._action("Pane before", lambda: window.focus_pane(-1), "Shift+F6")
+        self._menu("&View", [*views, None, *panes, None, next_pane, pane_before, None, theme])
+
+    def _request_menu(self) -> None:
+        window = self._window
+        self._menu(
+            "&Request",
+            [
+                self.send,
+                self._action("Stop &waiting", window.console.stop_waiting, tip="Leave the request on its way"),
+                None,
+                self._action("&New session", window.compose.form.new_session, "Ctrl+Shift+N", tip="Begin a new session ID"),
+                self._action("Ne&xt problem", lambda: window.problems.go(1), "F8"),
+                self._action("Pro&blem before", lambda: window.problems.go(-1), "Shift+F8"),
+                self._action("&Fix all problems", window.console.fix_all, tip="Mend everything that has a certain repair"),
+                None,
+                self.stamp,
+            ],
+        )
+
+    def _help_menu(self) -> None:
+        window = self._window
+        self._menu(
+            "H&elp",
+            [
+                self.palette,
+                self._action("&Keyboard shortcuts", self._show_shortcuts, Standard.HelpContents),
+                self._action("&About", self._show_about),
+            ],
+        )
+
+    def _show_palette(self) -> None:
+        from events_console.ui.palette import CommandPalette  # noqa: PLC0415  # the first window does without it
+
+        self._palette = self._palette or CommandPalette(self._window)  # one, for it knows what was used last
+        self._palette.open()
+
+    def _show_shortcuts(self) -> None:
+        from events_console.ui.help import show_shortcuts  # noqa: PLC0415  # the same
+
+        show_shortcuts(self._window)
+
+    def _show_about(self) -> None:
+        from events_console.ui.help import show_about  # noqa: PLC0415  # the same
+
+        show_about(self._window)
+
+    def _set_stamping(self, on: bool) -> None:  # noqa: FBT001  # a slot
+        self._window.console.stamp_event_ids = on
+
+    def _on_focus(self, verb: str) -> None:
+        """Cut, copy or paste where the focus is: text in its field, else cells of the table."""
+        focus = QApplication.focusWidget()
+        target = focus if isinstance(focus, QLineEdit | QPlainTextEdit) else self._window.compose.table
+        getattr(target, verb)()
+
+    def _menu(self, title: str, entries: Iterable[Entry]) -> None:
+        menu = self._window.menuBar().addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, QMenu):
+                menu.addMenu(entry)
+            else:
+                menu.addAction(entry)
+
+    def _action(self, text: str, on_trigger: Callable[[], object], *keys: str | Standard, tip: str = "") -> QAction:
+        action = QAction(text, self._window)
+        action.triggered.connect(lambda: on_trigger())
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setStatusTip(tip)
+        return action
+
+    def _toggle(self, text: str, on_toggle: Callable[[bool], object], *keys: str) -> QAction:
+        action = QAction(text, self._window, checkable=True, checked=True)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.toggled.connect(on_toggle)
+        return action
+
+    def _choices(self, options: dict[str, str]) -> list[QAction]:
+        group = QActionGroup(self._window)
+        for text, value in options.items():
+            action = QAction(text, group, checkable=True)
+            action.setData(value)
+        return group.actions()

@@ -1,0 +1,179 @@
+"""Starting and ending the program: the window first, everything heavy behind it."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from events_console import paths
+from events_console.services import drafts, examples, settings
+from events_console.services.drafts import Draft
+from events_console.ui import style
+from events_console.ui.autosave import Autosave
+from events_console.ui.console import Console
+from events_console.ui.main_window import MainWindow
+from events_console.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from events_console.sandbox.server import Sandbox
+    from events_console.services.history import History
+    from events_console.services.sender import Sender
+
+APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
+_LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
+
+
+@dataclass(frozen=True, slots=True)
+class Backstage:
+    """What is made behind the window: where requests go, and where they are kept."""
+
+    sandbox: "Sandbox"
+    history: "History"
+    sender: "Sender"
+
+
+def run(file: str | None = None) -> int:
+    """Open the window, on the request in ``file`` if one is named, and return the exit code when it was closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("events-console")
+    app.setApplicationDisplayName("Events Console")
+    QGuiApplication.setDesktopFileName(APPLICATION_ID)
+    session = Session(app)
+    session.show(file)
+    code = app.exec()
+    session.close()
+    return code
+
+
+class Session(QObject):
+    """One run of the window, with what it brings back from the last one."""
+
+    def __init__(self, app: QApplication) -> None:
+        """Make the window ready to be shown."""
+        super().__init__(app)
+        self._app = app
+        self.settings = settings.load(paths.settings_file())
+        app.styleHints().colorSchemeChanged.connect(lambda _: self.set_theme(self.settings.theme))
+        self.tasks = Tasks(self)
+        self.console = Console(drafts.load(paths.draft_file()) or Draft(examples.sandbox(), None), self.tasks, self)
+        self.console.stamp_event_ids = self.settings.stamp_event_ids
+        self.window = MainWindow(self.console, self.tasks)
+        style.apply(app, style.wanted_theme(app, self.settings.theme))
+        self.autosave = Autosave(self.console, self.tasks, paths.draft_file(), self)
+        self.autosave.saved.connect(self.window.tell)
+        self._backstage: Backstage | None = None
+        self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
+        self._layout_timer.timeout.connect(self._save_settings)
+        self._offer_settings()
+
+    def show(self, file: str | None) -> None:
+        """Show the window as it was left, with the request in ``file``; what lies behind it is made once it is painted."""
+        self._restore_layout()
+        self.window.layout_changed.connect(self._layout_timer.start)
+        self.window.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
+        self.window.show()
+        if file:
+            self.window.open_file(file)
+
+    def close(self) -> None:
+        """Save what a restart should bring back and end what runs behind the window."""
+        self.window.layout_changed.disconnect(self._layout_timer.start)
+        self._layout_timer.stop()
+        self.autosave.save_now()
+        self._save_settings()
+        self.tasks.close()
+        if self._backstage:
+            self._backstage.sandbox.stop()
+            self._backstage.history.close()
+
+    def set_theme(self, choice: str) -> None:
+        """Show the program in the theme ``choice``: "system", "light" or "dark"."""
+        self.settings = replace(self.settings, theme=choice)
+        style.apply(self._app, style.wanted_theme(self._app, choice))
+        self._layout_timer.start()
+
+    def _offer_settings(self) -> None:
+        actions = self.window.actions_
+        actions.stamp.setChecked(self.settings.stamp_event_ids)
+        actions.stamp.toggled.connect(lambda _: self._layout_timer.start())
+        for action in actions.themes:
+            action.setChecked(action.data() == self.settings.theme)
+        actions.themes[0].actionGroup().triggered.connect(lambda action: self.set_theme(action.data()))
+
+    def _warm_up(self) -> None:
+        self.window.complete()
+        self.tasks.run(_load_validators, lambda _: self.console.start_validating())
+        self.tasks.run(_open_backstage, self._take_backstage)
+
+    def _take_backstage(self, made: Backstage) -> None:
+        from events_console.sandbox import connection  # noqa: PLC0415  # loaded by now
+        from events_console.sandbox.faults import FAULTS  # noqa: PLC0415
+
+        self._backstage = made
+        self.window.history.set_history(made.history)
+        faults = {"Whatever the request deserves": ""} | {f"{name}: {fault.description}": name for name, fault in FAULTS.items()}
+        self.window.actions_.offer_faults(faults, lambda name: made.sandbox.set_faults([name] if name else []))
+        self.window.show_where(f"Sandbox listening on {made.sandbox.url.removeprefix('http://')}")
+        if made.history.notice:
+            self.window.tell(made.history.notice)
+        self.console.start_sending(made.sender, connection.connection(made.sandbox))
+
+    def _restore_layout(self) -> None:
+        for name, part in self._layout_parts().items():
+            state = self.settings.window.get(name)
+            if isinstance(state, str):
+                part.load(QByteArray.fromBase64(state.encode()))
+        self.window.compose.tabs.setCurrentIndex(int(self.settings.window.get("view") == "1"))
+
+    def _save_settings(self) -> None:
+        layout = {name: bytes(part.save().toBase64().data()).decode() for name, part in self._layout_parts().items()}
+        layout["view"] = str(self.window.compose.tabs.currentIndex())
+        self.settings = replace(self.settings, stamp_event_ids=self.console.stamp_event_ids, window=layout)
+        try:
+            settings.save(paths.settings_file(), self.settings)
+        except OSError as error:
+            self.window.tell(f"The settings cannot be saved: {error.strerror or error}.")
+
+    def _layout_parts(self) -> dict[str, "_Part"]:
+        window = self.window
+        header = window.compose.table.horizontalHeader()
+        return {
+            "geometry": _Part(window.saveGeometry, window.restoreGeometry),
+            "sides": _Part(window.sides.saveState, window.sides.restoreState),
+            "centre": _Part(window.centre.saveState, window.centre.restoreState),
+            "right": _Part(window.right.saveState, window.right.restoreState),
+            "columns": _Part(header.saveState, header.restoreState),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How one part of the layout is read and brought back."""
+
+    save: Callable[[], QByteArray]
+    load: Callable[[QByteArray], bool]
+
+
+def _load_validators() -> None:
+    from events_console.domain import schema  # noqa: PLC0415  # brings jsonschema, which the window does not wait for
+
+    schema.request_validator()
+    schema.event_validator()
+
+
+def _open_backstage() -> Backstage:
+    from events_console.sandbox import connection  # noqa: PLC0415  # the window does not wait for the network and the database
+    from events_console.sandbox.server import Sandbox  # noqa: PLC0415
+    from events_console.services.history import History  # noqa: PLC0415
+    from events_console.services.sender import Sender  # noqa: PLC0415
+
+    history = History(paths.history_file())
+    sandbox = Sandbox().start()
+    keys = connection.credentials(sandbox)
+    sender = Sender(history, lambda _: keys)
+    sender.warm_up(connection.connection(sandbox))
+    return Backstage(sandbox, history, sender)

@@ -1,0 +1,90 @@
+"""The request being composed: its fields above, its events below as a table or as JSON."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from events_console.domain import service_model
+from events_console.domain.lint import Validation
+from events_console.domain.problem import row_of
+from events_console.domain.request import EVENT_LIST, Request
+from events_console.ui import style
+from events_console.ui.console import Console
+from events_console.ui.event_view import EventView
+from events_console.ui.parts import Card, button, label, row
+from events_console.ui.request_form import RequestForm
+
+if TYPE_CHECKING:
+    from events_console.ui.json_pane import JsonPane
+
+VIEWS: Final = ("Table", "JSON")
+
+
+class ComposePane(QWidget):
+    """The form and the views of one document, which are always in step; the JSON view comes with :meth:`complete`."""
+
+    json: "JsonPane"
+
+    def __init__(self, console: Console, parent: QWidget | None = None) -> None:
+        """Show the console's document."""
+        super().__init__(parent)
+        self._console = console
+        self.form = RequestForm(console)
+        self.table = EventView(console)
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs.setAccessibleName("Views of the request")
+        self._stack = QStackedWidget()
+        for name in VIEWS:
+            self.tabs.addTab(name)
+        self._stack.addWidget(self.table)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._count = label("", "muted")
+        self._add = button("Add event", self.add_event, "link", "Add an event after the last one")
+        events = Card("Events")
+        events.box.setContentsMargins(style.PADDING, 4, style.PADDING, style.PADDING)
+        events.box.setSpacing(0)
+        events.box.addLayout(row(self.tabs, None, self._count, self._add))
+        events.box.addWidget(self._stack, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.GAP)
+        box.addWidget(self.form)
+        box.addWidget(events, 1)
+        console.changed.connect(self._show)
+
+    def complete(self) -> None:
+        """Add the view that the first paint does without."""
+        from events_console.ui.json_pane import JsonPane  # noqa: PLC0415  # see above
+
+        self.json = JsonPane(self._console)
+        self._stack.addWidget(self.json)
+        self._stack.setCurrentIndex(self.tabs.currentIndex())
+
+    def add_event(self) -> None:
+        """Add an event, in the view where it can be filled in."""
+        self.show_view(0)
+        self.table.add_event()
+        self.table.setFocus()
+
+    def show_view(self, index: int) -> None:
+        """Bring the view at ``index`` of ``VIEWS`` to the front, with the focus in it."""
+        self.tabs.setCurrentIndex(index)
+        (self.json.editor if index else self.table).setFocus()
+
+    def go_to(self, path: str) -> None:
+        """Put the focus where the JSON Pointer ``path`` leads: a field of the form, a cell, else the JSON view."""
+        name = path.removeprefix("/")
+        if name in self.form.edits:
+            self.form.focus_field(name)
+        elif row_of(path) is not None or name == EVENT_LIST:
+            self.show_view(0)
+            self.table.show_place(path)
+        else:
+            self.show_view(1)
+
+    def _show(self, request: Request, _validation: Validation) -> None:
+        most = service_model.put_events().input.members[EVENT_LIST].max
+        self._count.setText(f"{len(request.events):,} of {most} events")
+        style.set_role(self._count, "muted" if most is None or len(request.events) <= most else "error")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

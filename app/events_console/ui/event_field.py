@@ -1,0 +1,224 @@
+"""The fields of the inspector: a label, an editor, and what is wrong, in words; most are one line of text."""
+
+import re
+import uuid
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+
+from events_console.domain import cells
+from events_console.domain.fields import Field
+from events_console.domain.json_value import Object, same
+from events_console.domain.problem import Problem
+from events_console.domain.request import EVENT_LIST, Request
+from events_console.ui import style
+from events_console.ui.console import Console
+from events_console.ui.parts import MARKS, TONES, DocumentLine, button, field_label, label, row
+
+NO_ROW: Final = -1
+_LONG_WORD: Final = re.compile(r"(\S{16})(?=\S)")
+_ZERO_WIDTH_SPACE: Final = "\u200b"
+_BESIDE_HEIGHT: Final = 22
+
+
+class SelectedEvent:
+    """The event that the inspector shows: what it is now, and the one way in which its fields change it."""
+
+    def __init__(self, console: Console) -> None:
+        """Begin with no event."""
+        self.console = console
+        self.row = NO_ROW
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an event in the row that is shown."""
+        return NO_ROW < self.row < len(self.console.request.events)
+
+    @property
+    def event(self) -> Object:
+        """The event as the document has it now."""
+        return self.console.request.event(self.row) if self.exists else Object()
+
+    def type_text(self, field: Field, text: str, merge: object = None) -> None:
+        """Make ``field`` say ``text``; edits in a row with the same ``merge`` key are one undo step."""
+        if self.exists:
+            self._edit(field, cells.edited(self.console.request, self.row, field, text), merge)
+
+    def put(self, field: Field, event: Object, merge: object = None) -> None:
+        """Replace the event by ``event``, in which ``field`` has changed."""
+        if self.exists:
+            self._edit(field, self.console.request.with_event(self.row, event), merge)
+
+    def _edit(self, field: Field, request: Request, merge: object) -> None:
+        path = f"/{EVENT_LIST}/{self.row}{field.path}"
+        self.console.edit(request, f"Edit {field.label}", path=path, merge=merge)
+
+
+class ProblemLines(QWidget):
+    """Problems, each as a mark and a sentence in its tone; without any it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without problems."""
+        super().__init__(parent)
+        self._problems: tuple[Problem, ...] = ()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(4)
+        self.hide()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show ``problems`` instead of what was shown."""
+        if problems == self._problems:
+            return
+        self._problems = problems
+        while item := self._box.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for problem in problems:
+            self._box.addWidget(
+                wrapped(f"{MARKS[problem.severity]} {problem.message}", TONES[problem.severity])
+            )
+        self.setVisible(bool(problems))
+
+
+class FieldBox(QWidget):
+    """A field of the selected event: its label, its editor and its problems."""
+
+    def __init__(
+        self, field: Field, selected: SelectedEvent, editor: QWidget, beside: QWidget | None = None
+    ) -> None:
+        """Edit ``field`` of ``selected`` in ``editor``; ``beside`` stands at the right of the label."""
+        super().__init__()
+        self.field = field
+        self.selected = selected
+        self.problems = ProblemLines()
+        self._editor = editor
+        self.body = QVBoxLayout()
+        self.body.setSpacing(4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        if beside:
+            beside.setFixedHeight(_BESIDE_HEIGHT)
+        box.addLayout(row(field_label(field.label, editor), None, beside))
+        box.addLayout(self.body)
+        box.addWidget(self.problems)
+        editor.setToolTip(field.hint)
+
+    def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
+        """Show the field of ``event`` and its ``problems``."""
+        self.problems.show_problems(problems)
+        self._editor.setAccessibleDescription(
+            "\n".join(problem.message for problem in problems) or self.field.hint
+        )
+
+    def leave_event(self) -> None:
+        """Finish what is half typed: another event will be shown."""
+
+    def take_focus(self) -> None:
+        """Put the focus into the editor."""
+        self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class TextBox(FieldBox):
+    """A field that is one line of text, and says what the table's cell says."""
+
+    def __init__(self, field: Field, selected: SelectedEvent, beside: QWidget | None = None) -> None:
+        """Edit ``field`` of ``selected``."""
+        self.line = DocumentLine()
+        super().__init__(field, selected, self.line, beside)
+        self.edit_row = row(self.line, spacing=4)
+        self.body.addLayout(self.edit_row)
+        self.line.textEdited.connect(self._type)
+        self.line.editingFinished.connect(self._tidy)
+
+    def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
+        """Show the field as its cell does, but leave a text that says the same to the person who types it."""
+        super().show_event(event, problems)
+        style.set_role(self.line, TONES[problems[0].severity] if problems else "")
+        if not self.line.hasFocus():
+            self._tidy()
+        elif not same(cells.with_cell(event, self.field, self.line.text()), event):
+            position = self.line.cursorPosition()
+            self._tidy()
+            self.line.setCursorPosition(position)
+
+    def leave_event(self) -> None:
+        """What is typed into the next event is another undo step."""
+        self.line.typing = object()
+
+    def _tidy(self) -> None:
+        self.line.show_text(cells.show(self.selected.event, self.field))
+
+    def _type(self, text: str) -> None:
+        self.selected.type_text(self.field, text, self.line.typing)
+
+
+class EventTypeBox(TextBox):
+    """The event type; the types that other events have are offered while typing, and all of them on Down."""
+
+    def __init__(self, field: Field, selected: SelectedEvent) -> None:
+        """Edit the event type of ``selected``."""
+        super().__init__(field, selected)
+        self._types = QStringListModel(self)
+        self.completer = QCompleter(self._types, self)
+        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.completer.activated.connect(self._type)
+        choices = QListView()
+        style.set_role(choices, "boxed")
+        self.completer.setPopup(choices)
+        self.line.setCompleter(self.completer)
+        self.line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Collect the types when the focus comes, so that typing does not wait for it; show them on Down."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._types.setStringList(self._other_types())
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.completer.setCompletionPrefix("")
+            self.completer.complete()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _other_types(self) -> list[str]:
+        events = enumerate(self.selected.console.request.events)
+        others = (
+            event.get("eventType")
+            for n, event in events
+            if n != self.selected.row and isinstance(event, Object)
+        )
+        return sorted({found for found in others if isinstance(found, str)})
+
+
+class EventIdBox(TextBox):
+    """The event ID, with a way to get a new one."""
+
+    def __init__(self, field: Field, selected: SelectedEvent) -> None:
+        """Edit the event ID of ``selected``."""
+        super().__init__(
+            field, selected, button("New ID", self._renew, "link", "Give the event a new random ID")
+        )
+
+    def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
+        """Show the ID, or in an empty field what becomes of it."""
+        super().show_event(event, problems)
+        self.line.setPlaceholderText(
+            "filled in when sending" if self.selected.console.stamp_event_ids else ""
+        )
+
+    def _renew(self) -> None:
+        self.selected.type_text(self.field, str(uuid.uuid4()))
+
+
+def wrapped(text: str, role: str) -> QWidget:
+    """Return a label that wraps ``text``, also inside words that are longer than a line."""
+    made = label(_LONG_WORD.sub(rf"\1{_ZERO_WIDTH_SPACE}", text), role, wrap=True)
+    made.setAccessibleName(text)
+    return made

@@ -1,0 +1,188 @@
+"""The events as a table model: it shows the document's cells and hands every edit to the console."""
+
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from events_console.domain import cells
+from events_console.domain.fields import EVENT_FIELDS, Field, Kind, event_field
+from events_console.domain.json_value import Json, Object
+from events_console.domain.lint import Validation
+from events_console.domain.problem import Problem, Severity
+from events_console.domain.request import EVENT_LIST, Request, shared_ends
+from events_console.ui.console import Console
+from events_console.ui.parts import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+
+SEVERITY_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # the worst Severity in the cell, or None
+EVENT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # the row's event, None in the row that adds one
+ROW_SEVERITY_ROLE: Final = Qt.ItemDataRole.UserRole + 3  # in the vertical header: the worst of the event as a whole
+
+ADD_HINT: Final = "Type to add one…"
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class EventTable(QAbstractTableModel):
+    """One row for each event, one column for each of ``EVENT_FIELDS``, and a last row in which typing adds an event."""
+
+    def __init__(self, console: Console, parent: QObject | None = None) -> None:
+        """Follow ``console``."""
+        super().__init__(parent)
+        self._console = console
+        self._request = console.request
+        self._validation = console.validation
+        self.typing: object = None  # set while a cell's editor is open: its keystrokes are one undo step
+        console.changed.connect(self._follow)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802  # Qt's name
+        """Return the number of events and one."""
+        return 0 if parent is not None and parent.isValid() else len(self._request.events) + 1
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802  # Qt's name
+        """Return the number of event fields."""
+        return 0 if parent is not None and parent.isValid() else len(EVENT_FIELDS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be edited."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows, edits to, says aloud and means."""
+        if not index.isValid():
+            return None
+        row, field = index.row(), EVENT_FIELDS[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if field.kind is Kind.NUMBER else _LEFT
+        if row == len(self._request.events):
+            return self._data_of_new_row(index.column(), role)
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return cells.show(self._request.event(row), field)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(_messages(self.problems_at(row, field)))
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return _messages(self.problems_at(row, field))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, field)
+            case _ if role == SEVERITY_ROLE:
+                return _worst(self.problems_at(row, field))
+            case _ if role == EVENT_ROLE:
+                return self._request.event(row)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  # Qt's name
+        """Make the cell say ``value``, a text; in the last row this adds an event first."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        row, field, text = index.row(), EVENT_FIELDS[index.column()], str(value)
+        adds = row == len(self._request.events)
+        if adds and not text:
+            return True
+        request = self._request.with_inserted(row, (new_event(self._request),)) if adds else self._request
+        request = cells.edited(request, row, field, text)
+        if request is not self._request:
+            path = f"/{EVENT_LIST}/{row}{field.path}"
+            self._console.edit(request, f"Edit {field.label}", path=path, merge=self.typing)
+        if adds:  # an editor that is open in the adding row stays with the event that it began
+            for column in range(len(EVENT_FIELDS)):
+                self.changePersistentIndex(self.index(row + 1, column), self.index(row, column))
+        return True
+
+    def headerData(  # noqa: N802  # Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the fields' names above and the events' numbers at the side."""
+        if orientation is Qt.Orientation.Horizontal:
+            return _column_header(EVENT_FIELDS[section], role)
+        if section >= len(self._request.events):
+            return "+" if role == Qt.ItemDataRole.DisplayRole else None
+        found = self.problems_at(section, None)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return str(section + 1)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(_messages(found))
+            case _ if role == ROW_SEVERITY_ROLE:
+                return _worst(found)
+        return None
+
+    def problems_at(self, row: int, field: Field | None) -> tuple[Problem, ...]:
+        """Return the problems of one cell, or for None those of the event that belong to no column."""
+        rows = self._validation.rows
+        found = rows[row] if row < len(rows) else ()
+        return tuple(problem for problem in found if event_field(problem.path) is field) if found else ()
+
+    def _spoken(self, row: int, field: Field) -> str:
+        text = cells.show(self._request.event(row), field) or "empty"
+        return "; ".join((text, *(f"{found.severity}: {found.message}" for found in self.problems_at(row, field))))
+
+    @staticmethod
+    def _data_of_new_row(column: int, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and column == 0:
+            return ADD_HINT
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{EVENT_FIELDS[column].label} of a new event: type to add it"
+        return "" if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole} else None
+
+    def _follow(self, request: Request, validation: Validation) -> None:
+        """Take over the document and its problems, and have only the rows drawn anew that say something else."""
+        old, new = self._request.events, request.events
+        first, end = len(new), 0
+        if old is not new:
+            head, tail = shared_ends(old, new)
+            self._change_rows(head, len(old) - tail, new[head : len(new) - tail])
+            first, end = head, len(new) - tail
+        marked, marks = self._validation.rows, validation.rows
+        head, tail = shared_ends(marked, marks)
+        if head < len(marks):
+            first, end = min(first, head), max(end, len(marks) - tail)
+        self._request, self._validation = request, validation
+        if first < end:
+            self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(EVENT_FIELDS) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
+
+    def _change_rows(self, first: int, end: int, come: tuple[Json, ...]) -> None:
+        """Make as many rows of those from ``first`` to ``end`` as there are events in ``come``, the new ones among them.
+
+        Views are told only of rows that are gone or new; that the others say something else comes after it.
+        """
+        common = min(end - first, len(come))
+        if len(come) > common:
+            self.beginInsertRows(QModelIndex(), end, first + len(come) - 1)
+            self._request = self._request.with_inserted(end, come[common:])
+            self.endInsertRows()
+        elif end > first + common:
+            self.beginRemoveRows(QModelIndex(), first + common, end - 1)
+            self._request = self._request.without_events(range(first + common, end))
+            self.endRemoveRows()
+
+
+def new_event(request: Request) -> Object:
+    """Return what a new event starts as: the type of the one before it, sent when it is sent."""
+    last = request.events[-1] if request.events else None
+    kind: Json = last.get("eventType") if isinstance(last, Object) else None
+    return Object({"eventType": kind if isinstance(kind, str) and kind else "View", "sentAt": "{{now}}"})
+
+
+def _column_header(field: Field, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return f"{field.label} *" if field.required else field.label
+        case Qt.ItemDataRole.ToolTipRole:
+            return f"{field.hint}{' (required)' if field.required else ''}"
+        case Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if field.kind is Kind.NUMBER else _LEFT
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{field.label}, {'required' if field.required else 'optional'}"
+    return None
+
+
+def _messages(problems: tuple[Problem, ...]) -> str:
+    return "\n".join(problem.message for problem in problems)
+
+
+def _worst(problems: tuple[Problem, ...]) -> Severity | None:
+    return min((problem.severity for problem in problems), key=_RANK.__getitem__, default=None)

@@ -1,0 +1,358 @@
+"""The event table on screen: marked cells, live typing, and copy and paste as a spreadsheet does it."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QObject,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from events_console.domain import cells
+from events_console.domain.fields import EVENT_FIELDS
+from events_console.domain.json_value import tokens
+from events_console.domain.problem import row_of
+from events_console.forms import tsv
+from events_console.ui import style
+from events_console.ui.console import Console
+from events_console.ui.event_table import (
+    EVENT_ROLE,
+    ROW_SEVERITY_ROLE,
+    SEVERITY_ROLE,
+    EventTable,
+    Index,
+    new_event,
+)
+from events_console.ui.parts import MARKS, TONES
+
+_WIDTHS: Final = (128, 172, 72, 168, 200, 150, 180, 150, 150)
+_INSET: Final = 8
+
+
+class EventView(QTableView):
+    """The table of events. Signals: ``row_changed(int)`` with the current event's row, -1 where there is none."""
+
+    row_changed = Signal(int)
+
+    def __init__(self, console: Console, parent: QWidget | None = None) -> None:
+        """Show the console's document."""
+        super().__init__(parent)
+        self._console = console
+        self.table = EventTable(console, self)
+        self.setModel(self.table)
+        self.setItemDelegate(CellDelegate(self.table, self))
+        self.setVerticalHeader(_RowHeader(self))
+        self.setAccessibleName("Events")
+        self.setAccessibleDescription("One row for each event; F2 or typing edits a cell, F8 goes to the next problem")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)  # Tab leaves the table, as it leaves any field; arrows move inside
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(48)
+        header.setFixedHeight(style.ROW_HEIGHT)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+        self.selectionModel().currentRowChanged.connect(self._tell_row)
+        console.touched.connect(self.show_place)
+
+    def current_row(self) -> int:
+        """Return the row of the current event, -1 in the row that adds one."""
+        row = self.currentIndex().row()
+        return row if row < len(self._console.request.events) else -1
+
+    def selected_rows(self) -> list[int]:
+        """Return the rows with a selected cell, those of events only, in order."""
+        rows = {index.row() for index in self.selectionModel().selectedIndexes()} or {self.currentIndex().row()}
+        return sorted(row for row in rows if 0 <= row < len(self._console.request.events))
+
+    def show_place(self, path: str) -> None:
+        """Make the cell that the JSON Pointer ``path`` leads to the current one; other places are none of the table's."""
+        row = row_of(path)
+        if row is None or row >= self.table.rowCount():
+            return
+        steps = tokens(path)[2:]
+        column = next((n for n, field in enumerate(EVENT_FIELDS) if steps and field.name == steps[0]), 0)
+        self._go_to(row, column)
+
+    def add_event(self) -> None:
+        """Add an event after the last one and go to its type."""
+        request = self._console.request
+        row = len(request.events)
+        self._console.edit(request.with_inserted(row, (new_event(request),)), "Add event", path=f"/eventList/{row}")
+        self._go_to(row, 0)
+
+    def duplicate_rows(self) -> None:
+        """Put copies of the selected events after the last of them; a copy is a new event, so it has no eventId."""
+        request, rows = self._console.request, self.selected_rows()
+        if not rows:
+            return
+        copies = [request.event(row).without("eventId") for row in rows]
+        after = rows[-1] + 1
+        self._console.edit(request.with_inserted(after, copies), _counted("Duplicate", rows), path=f"/eventList/{after}")
+        self._select_rows([after + step for step in range(len(rows))])
+
+    def delete_rows(self) -> None:
+        """Remove the selected events."""
+        rows = self.selected_rows()
+        if rows:
+            path = f"/eventList/{rows[0]}"
+            self._console.edit(self._console.request.without_events(rows), _counted("Delete", rows), path=path)
+            self._go_to(min(rows[0], max(len(self._console.request.events) - 1, 0)), self.currentIndex().column())
+
+    def move_rows(self, step: int) -> None:
+        """Move the selected events one place up (-1) or down (1)."""
+        rows = self.selected_rows()
+        moved = self._console.request.with_moved(rows, step)
+        if moved is not self._console.request:
+            self._console.edit(moved, _counted("Move", rows), path=f"/eventList/{rows[0] + step}")
+            self._select_rows([row + step for row in rows])
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as text for spreadsheets and as an HTML table."""
+        grid = self._selected_grid()
+        if grid:
+            data = QMimeData()
+            data.setText(tsv.write(grid).removesuffix("\n"))
+            data.setHtml(tsv.write_html(grid))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy the selected cells and empty them."""
+        self.copy()
+        self.clear_cells("Cut")
+
+    def clear_cells(self, label: str = "Clear") -> None:
+        """Empty the selected cells; whole rows, chosen by their numbers, are deleted."""
+        if self.selectionModel().selectedRows() and label == "Clear":
+            self.delete_rows()
+            return
+        request = self._console.request
+        for index in self.selectionModel().selectedIndexes():
+            if index.row() < len(request.events):
+                request = cells.edited(request, index.row(), EVENT_FIELDS[index.column()], "")
+        self._console.edit(request, f"{label} cells", path=f"/eventList/{max(self.current_row(), 0)}")
+
+    def paste(self) -> None:
+        """Fill cells from the clipboard, from the current one on; rows beyond the last become events.
+
+        A single value fills the whole selection.
+        """
+        grid = tsv.read(QGuiApplication.clipboard().text())
+        if not grid:
+            return
+        selected = self.selectionModel().selectedIndexes()
+        if len(grid) == len(grid[0]) == 1 and len(selected) > 1:
+            changes = [(index.row(), index.column(), grid[0][0]) for index in selected]
+        else:
+            top, left = self._paste_corner()
+            changes = [(top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)]
+        self._write_cells(changes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Enter edits and goes on, Delete empties; everything else is Qt's."""
+        key, plain = event.key(), event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_cells()
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() is not QAbstractItemView.State.EditingState:  # else the editor closes, see below
+                self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802  # Qt's name
+        """Go on to the row below after Enter."""
+        super().closeEditor(editor, hint)
+        below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
+            self._go_to(below.row(), below.column())
+
+    def _write_cells(self, changes: list[tuple[int, int, str]]) -> None:
+        request = self._console.request
+        rows = len(request.events)
+        missing = max((row for row, _, _ in changes), default=-1) + 1 - rows
+        if missing > 0:
+            request = request.with_inserted(rows, [new_event(request)] * missing)
+        edited = {row: request.event(row) for row, _, _ in changes}
+        for row, column, text in changes:
+            if column < len(EVENT_FIELDS) and text != cells.show(edited[row], EVENT_FIELDS[column]):
+                edited[row] = cells.with_cell(edited[row], EVENT_FIELDS[column], text)
+        events = list(request.events)
+        for row, event in edited.items():
+            events[row] = event
+        self._console.edit(request.with_events(events), "Paste", path=f"/eventList/{changes[0][0]}")
+
+    def _paste_corner(self) -> tuple[int, int]:
+        selected = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        return max(min(index.row() for index in selected), 0), max(min(index.column() for index in selected), 0)
+
+    def _selected_grid(self) -> list[list[str]]:
+        selected = [index for index in self.selectionModel().selectedIndexes() if index.row() < len(self._console.request.events)]
+        rows = sorted({index.row() for index in selected})
+        columns = sorted({index.column() for index in selected})
+        chosen = {(index.row(), index.column()) for index in selected}
+        event = self._console.request.event
+        return [
+            [cells.show(event(row), EVENT_FIELDS[column]) if (row, column) in chosen else "" for column in columns]
+            for row in rows
+        ]
+
+    def _select_rows(self, rows: list[int]) -> None:
+        last = len(EVENT_FIELDS) - 1
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self.table.index(row, 0), self.table.index(row, last))
+        column = max(self.currentIndex().column(), 0)
+        self.selectionModel().setCurrentIndex(self.table.index(rows[0], column), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(self.currentIndex())
+
+    def _go_to(self, row: int, column: int) -> None:
+        # Not setCurrentIndex: that would extend the selection while Ctrl or Shift is held for a shortcut.
+        index = self.table.index(row, max(column, 0))
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def _tell_row(self, current: Index) -> None:
+        row = current.row()
+        self.row_changed.emit(row if row < len(self._console.request.events) else -1)
+        self.viewport().update()  # the tint of the current row
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells with their marks, and hands every keystroke of an editor on at once."""
+
+    def __init__(self, table: EventTable, parent: EventView) -> None:
+        """Serve the cells of ``table`` in ``parent``."""
+        super().__init__(parent)
+        self._table = table
+        self._view = parent
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802  # Qt's name
+        """Return a line to type in; what is typed into it until it closes is one undo step."""
+        self._table.typing = object()
+        editor = QLineEdit(parent)
+        style.set_role(editor, "cell")
+        field = EVENT_FIELDS[index.column()]
+        editor.setAccessibleName(f"{field.label} of event {index.row() + 1}")
+        editor.setMaxLength(1_000_000)
+        editor.textEdited.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  # Qt's name
+        """End the act of typing."""
+        self._table.typing = None
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802  # Qt's name
+        """Fill the editor when it opens, and leave it alone while somebody types in it."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.setProperty("original", text)
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802  # Qt's name
+        """Hand the text on; an editor in which nothing was typed changes nothing."""
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            model.setData(index, editor.text())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Escape takes back what was typed since the editor was opened."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            if isinstance(editor, QLineEdit) and editor.isModified():
+                editor.setText(str(editor.property("original")))
+                editor.setModified(True)
+                self.commitData.emit(editor)
+        return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the tint of problem and selection, the mark, and as much of the text as there is room for."""
+        theme = style.theme_of(self._view)
+        severity: str | None = index.data(SEVERITY_ROLE)
+        painter.save()
+        painter.fillRect(option.rect, self._background(theme, index, severity))
+        painter.setPen(QColor(theme.raised))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        inner = option.rect.adjusted(_INSET, 0, -_INSET, 0)
+        ink = theme.tone(TONES[severity]).ink if severity else theme.text
+        if index.data(EVENT_ROLE) is None:
+            ink = theme.muted
+        painter.setPen(QColor(ink))
+        painter.setFont(option.font)
+        if severity:
+            mark = f"{MARKS[severity]} "
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark)
+            inner.setLeft(inner.left() + option.fontMetrics.horizontalAdvance(mark))
+        text = str(index.data() or "").replace("\n", "⏎")
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _background(self, theme: style.Theme, index: Index, severity: str | None) -> QColor:
+        if self._view.selectionModel().isSelected(index):
+            return QColor(theme.info.tint)
+        if severity:
+            return QColor(theme.tone(TONES[severity]).tint)
+        return QColor(theme.raised if index.row() == self._view.currentIndex().row() else theme.surface)
+
+
+class _RowHeader(QHeaderView):
+    """The events' numbers, with the mark of what is wrong with an event as a whole."""
+
+    def __init__(self, view: EventView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(style.ROW_HEIGHT)
+        self.setMinimumWidth(40)
+        self.setAccessibleName("Event numbers")
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802  # Qt's name
+        """Draw the number, and beside it the mark."""
+        theme = style.theme_of(self)
+        severity: str | None = self.model().headerData(section, Qt.Orientation.Vertical, ROW_SEVERITY_ROLE)
+        painter.save()
+        painter.fillRect(rect, QColor(theme.tone(TONES[severity]).tint if severity else theme.surface))
+        painter.setPen(QColor(theme.raised))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(QColor(theme.tone(TONES[severity]).ink if severity else theme.muted))
+        text = str(self.model().headerData(section, Qt.Orientation.Vertical))
+        shown = f"{MARKS[severity]} {text}" if severity else text
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+
+
+def _counted(verb: str, rows: list[int]) -> str:
+    return f"{verb} {'event' if len(rows) == 1 else f'{len(rows)} events'}"

@@ -1,0 +1,130 @@
+"""An exchange in words and as text: its times, its outcome, and what went over the wire."""
+
+import json
+from http import HTTPStatus
+from typing import Final
+
+from PySide6.QtCore import QDate, QDateTime, QLocale
+
+from events_console.domain.exchange import Exchange, Headers, Outcome, Response
+from events_console.domain.json_value import dumps, freeze
+from events_console.ui.outcomes import outcome_mark
+
+_ENGLISH: Final = QLocale.c()
+_INDENTED: Final = 500  # events, beyond which laying JSON out takes longer than a person should wait
+_VERDICTS: Final = {
+    Outcome.ACCEPTED: "Accepted",
+    Outcome.REJECTED: "Refused",
+    Outcome.UNANSWERED: "No answer",
+    Outcome.UNKNOWN: "Outcome unknown",
+    Outcome.PENDING: "Sending",
+}
+
+
+def verdict(outcome: Outcome, status: int | None) -> str:
+    """Return an outcome for a pill with room: "✓ 200 Accepted", "✕ 400 Refused", "? No answer"."""
+    mark = outcome_mark(outcome, status).split()[0]
+    return " ".join((mark, *([str(status)] if status else []), _VERDICTS[outcome]))
+
+
+def spoken_verdict(outcome: Outcome, status: int | None) -> str:
+    """Return an outcome as a screen reader should say it: "Accepted, status 200"."""
+    return f"{_VERDICTS[outcome]}, status {status}" if status else _VERDICTS[outcome]
+
+
+def duration(milliseconds: float) -> str:
+    """Return a time span: "38 ms", "5.0 s"."""
+    return f"{milliseconds:.0f} ms" if milliseconds < 999.5 else f"{milliseconds / 1000:.1f} s"  # noqa: PLR2004
+
+
+def measure(exchange: Exchange) -> str:
+    """Return what an exchange took: "38 ms · 1 attempt · prepared 2 ms, answered 36 ms"."""
+    parts = []
+    if exchange.timing:
+        parts.append(duration(exchange.timing.total_ms))
+    if exchange.attempts:
+        parts.append(f"{exchange.attempts} attempt{'' if exchange.attempts == 1 else 's'}")
+    if exchange.timing:
+        timing = exchange.timing
+        parts.append(f"prepared {duration(timing.prepare_ms)}, answered {duration(timing.answer_ms)}")
+    return " · ".join(parts)
+
+
+def short_time(started_at: float) -> str:
+    """Return the local time of sending, kept short: "14:02:11", "20 Nov 14:02", "20 Nov 2025 14:02"."""
+    moment, today = _local(started_at), QDate.currentDate()
+    if moment.date() == today:
+        return _ENGLISH.toString(moment, "HH:mm:ss")
+    this_year = moment.date().year() == today.year()
+    return _ENGLISH.toString(moment, "d MMM HH:mm" if this_year else "d MMM yyyy HH:mm")
+
+
+def date_time(started_at: float) -> str:
+    """Return the local time of sending to the minute: "20 Nov 2026 14:02"."""
+    return _ENGLISH.toString(_local(started_at), "d MMM yyyy HH:mm")
+
+
+def full_time(started_at: float) -> str:
+    """Return the local time of sending with its zone: "20 Nov 2026 14:02:11 CET"."""
+    return _ENGLISH.toString(_local(started_at), "d MMM yyyy HH:mm:ss t")
+
+
+def answer_text(exchange: Exchange) -> str:
+    """Return the answer: status, headers, and the body, laid out where it is JSON."""
+    failure = exchange.failure
+    if failure is None:
+        return _response_text(exchange.response) if exchange.response else "No answer has come."
+    arrived = "may have arrived" if failure.may_have_arrived else "has not arrived"
+    said = f"{failure.message}\nThe request {arrived}."
+    return (
+        f"{said}\n\nWhat came before it broke off:\n\n{_response_text(failure.partial)}"
+        if failure.partial
+        else said
+    )
+
+
+def sent_text(exchange: Exchange) -> str:
+    """Return what left: the request line, the headers without their secrets, and the exact body."""
+    if exchange.sent is None:
+        return "Nothing has left this computer."
+    sent = exchange.sent
+    return _message_text(f"{sent.method} {sent.url}", sent.headers, _decoded(sent.body))
+
+
+def request_text(exchange: Exchange) -> str:
+    """Return the document as it was sent, as JSON."""
+    request = exchange.request
+    return dumps(request.root, indent=2 if len(request.events) <= _INDENTED else None)
+
+
+def _response_text(response: Response) -> str:
+    body = _laid_out(_decoded(response.body)) or "The body is empty."
+    return _message_text(f"{response.status} {_phrase(response.status)}".strip(), response.headers, body)
+
+
+def _message_text(first_line: str, headers: Headers, body: str) -> str:
+    return "\n".join((first_line, *(f"{name}: {value}" for name, value in headers), "", body))
+
+
+def _decoded(body: bytes) -> str:
+    return body.decode(errors="backslashreplace")
+
+
+def _laid_out(body: str) -> str:
+    """Return JSON on several lines; what is none, or would lose a repeated key by that, as it is."""
+    try:
+        text = dumps(freeze(json.loads(body)), indent=2)
+    except (ValueError, RecursionError):
+        return body
+    return text if "".join(text.split()) == "".join(body.split()) else body
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _local(started_at: float) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(started_at))

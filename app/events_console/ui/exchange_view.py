@@ -1,0 +1,192 @@
+"""One exchange in full: what became of it, what that means, and what went over the wire."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from events_console.domain.exchange import Exchange
+from events_console.domain.explain import explain
+from events_console.domain.problem import place, row_of
+from events_console.domain.request import Request
+from events_console.ui import style
+from events_console.ui.exchange_text import (
+    answer_text,
+    full_time,
+    measure,
+    request_text,
+    sent_text,
+    verdict,
+)
+from events_console.ui.outcomes import OUTCOME_TONES
+from events_console.ui.parts import (
+    ElidedLabel,
+    button,
+    field_label,
+    label,
+    pill,
+    row,
+    set_pill,
+)
+
+_INSET: Final = 4  # from the edge of a line to its text, as the style sheet has it
+_LONGEST: Final = 50_000  # characters; more of them in one line take Qt too long to lay out
+_LOOKED_OVER: Final = 5_000  # characters; the same, in which Qt looks for words to break the lines between
+_LONGEST_HEADLINE: Final = 300  # characters; a refusal quotes what it refuses, and Answer has all of it
+_TEXT_HEIGHT: Final = 96  # pixels at least; where even that is not free, the whole view scrolls
+_SELECTABLE: Final = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+_TEXTS: Final = (
+    ("Answer", answer_text, ""),
+    ("Sent", sent_text, "Exactly what left, but for secrets."),
+    ("Request", request_text, "Placeholders and event IDs are filled in."),
+)
+
+
+class ExchangeView(QScrollArea):
+    """Shows an exchange. Signals: ``place_requested(str)`` with the JSON Pointer that the service named."""
+
+    place_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent, widgetResizable=True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.exchange: Exchange | None = None
+        self._path: str | None = None
+        self._outcome, self._measure = pill(), ElidedLabel("", "muted")
+        self._headline, self._advice = label("", wrap=True), label("", "muted", wrap=True)
+        self._headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note = label("", "warning", wrap=True)
+        self._place = button("", lambda: self.place_requested.emit(self._path), "link")
+        self._request_id = _IdLine()
+        self._id_label = field_label("Request ID", self._request_id)
+        self._copy_id = _copy_button("Copy the request ID", self._request_id.text)
+        self._target = ElidedLabel("", "muted")
+        self.tabs = QTabBar(
+            drawBase=False, expanding=False, usesScrollButtons=False, elideMode=Qt.TextElideMode.ElideRight
+        )
+        self._caption = label("", "muted", wrap=True)
+        self.text = _Text(readOnly=True)
+        self.setWidget(self._content())
+
+    def _content(self) -> QWidget:
+        for name, _, _ in _TEXTS:
+            self.tabs.addTab(name)
+        style.set_role(self.tabs, "compact")
+        self.tabs.setAccessibleName("What went over the wire")
+        self.tabs.currentChanged.connect(lambda _: self._show_text())
+        self.text.setTabChangesFocus(True)
+        content = QWidget()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(row(self._outcome, self._measure))
+        for part in (self._headline, self._advice, self._note):
+            box.addWidget(part)
+        box.addLayout(row(self._place, None))
+        id_row = row(self._id_label, self._request_id, self._copy_id, spacing=4)
+        id_row.setStretch(1, 1)
+        tab_row = row(self.tabs, _copy_button("Copy all of this text", self._whole_text), spacing=4)
+        tab_row.setStretch(0, 1)
+        box.addLayout(id_row)
+        box.addWidget(self._target)
+        box.addLayout(tab_row)
+        box.addWidget(self._caption)
+        box.addWidget(self.text, 1)
+        return content
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """Show ``exchange``."""
+        self.exchange = exchange
+        response, explanation = exchange.response, explain(exchange)
+        status = response.status if response else None
+        set_pill(self._outcome, verdict(exchange.outcome, status), OUTCOME_TONES[exchange.outcome])
+        self._measure.set_full_text(measure(exchange))
+        cut = len(explanation.headline) > _LONGEST_HEADLINE
+        self._headline.setText(
+            f"{explanation.headline[:_LONGEST_HEADLINE]}…" if cut else explanation.headline
+        )
+        self._advice.setText(explanation.advice)
+        self._note.setText(exchange.note or "")
+        self._note.setVisible(bool(exchange.note))
+        self._path = explanation.path
+        request_id = response.request_id if response else None
+        self._request_id.setText(request_id or "")
+        self._request_id.setCursorPosition(0)
+        self._request_id.setToolTip(request_id or "")
+        for part in (self._id_label, self._request_id, self._copy_id):
+            part.setVisible(bool(request_id))
+        target = exchange.target
+        self._target.set_full_text(
+            " · ".join((target.name, target.region, target.endpoint, full_time(exchange.started_at)))
+        )
+        self._show_text()
+
+    def offer_place(self, request: Request) -> None:
+        """Offer to go to what the service named, as long as ``request``, the document, has that event."""
+        event = row_of(self._path) if self._path else None
+        there = self._path is not None and (event is None or event < len(request.events))
+        self._place.setVisible(there)
+        if self._path is not None:
+            self._place.setText(f"Show {place(self._path)}")
+
+    def _whole_text(self) -> str:
+        return _TEXTS[self.tabs.currentIndex()][1](self.exchange) if self.exchange else ""
+
+    def _show_text(self) -> None:
+        name, _, caption = _TEXTS[self.tabs.currentIndex()]
+        text = self._whole_text()
+        if len(text) > _LONGEST:
+            cut = f"The first {_LONGEST:,} of {len(text):,} characters; Copy takes them all."
+            caption = f"{caption} {cut}".strip()
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+        self.text.setAccessibleName(name)
+        mode = QTextOption.WrapMode
+        is_long = len(text) > _LOOKED_OVER
+        self.text.setWordWrapMode(mode.WrapAnywhere if is_long else mode.WrapAtWordBoundaryOrAnywhere)
+        self.text.setPlainText(text[:_LONGEST])
+
+
+class _Text(QPlainTextEdit):
+    """A text that is content with little room."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, _TEXT_HEIGHT)
+
+
+class _IdLine(QLineEdit):
+    """A line to select from, that ends in "…" where there is no room while nobody does."""
+
+    def __init__(self) -> None:
+        super().__init__(readOnly=True)
+        style.set_role(self, "plain")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics, inner = self.fontMetrics(), self.rect().adjusted(_INSET, 0, -_INSET, 0)
+        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
+            super().paintEvent(event)
+        else:
+            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
+            QPainter(self).drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _copy_button(what: str, text: Callable[[], str]) -> QPushButton:
+    made = button("Copy", lambda: QGuiApplication.clipboard().setText(text()), "link", what)
+    made.setAccessibleName(what)
+    return made

@@ -1,0 +1,140 @@
+"""The JSON view: the same document as text, edited in both directions."""
+
+import re
+from typing import Final
+
+from PySide6.QtGui import QColor, QFocusEvent, QShowEvent, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from events_console.domain.lint import Validation
+from events_console.domain.problem import Severity
+from events_console.domain.request import Request
+from events_console.forms import json_request
+from events_console.ui import style
+from events_console.ui.console import Console
+from events_console.ui.parts import MARKS, button, label, row
+
+
+class JsonPane(QWidget):
+    """The document as JSON; text that is no document yet is kept as it is, with what is wrong with it above."""
+
+    def __init__(self, console: Console, parent: QWidget | None = None) -> None:
+        """Show the console's document."""
+        super().__init__(parent)
+        self._console = console
+        self._shown: Request | None = None
+        self.editor = _Editor(self)
+        self._highlighter = _Highlighter(self.editor)
+        self._error = label("", "error", wrap=True)
+        self._banner = QFrame()
+        style.set_role(self._banner, "banner-error")
+        self._banner.setLayout(row(self._error, None, button("Discard text", self.discard, "link")))
+        self._banner.layout().setContentsMargins(style.GAP, 6, style.GAP, 6)
+        self._banner.layout().setStretch(0, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, style.GAP, 0, 0)
+        box.setSpacing(style.GAP)
+        box.addWidget(self._banner)
+        box.addWidget(self.editor, 1)
+        self.editor.textChanged.connect(self._take)
+        console.changed.connect(self._follow)
+        self._render()
+
+    def tidy(self) -> None:
+        """Write the document out anew, indented as everywhere."""
+        if self._console.json_text is None:
+            self._write(json_request.write(self._console.request))
+
+    def discard(self) -> None:
+        """Go back to the last text that was a document; undo brings this one back."""
+        self._console.edit(self._console.request, "Discard JSON text")
+        self.tidy()
+        self.editor.setFocus()
+
+    def trouble(self) -> str:
+        """Return what is said to be wrong with the text, empty while it is a document."""
+        return "" if self._banner.isHidden() else self._error.text()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """Catch up with what changed while another view was in front."""
+        self._render()
+        super().showEvent(event)
+
+    def _follow(self, _request: Request, _validation: Validation) -> None:
+        if self.isVisible():
+            self._render()
+
+    def _render(self) -> None:
+        """Show the console's text; where the editor's own text already says it, leave that and the cursor alone."""
+        pending = self._console.json_text
+        self._banner.setVisible(pending is not None)
+        self._error.setText(f"{MARKS[Severity.ERROR]} {_sentence(self._console.json_error)}")
+        if pending is not None:
+            if pending != self.editor.toPlainText():
+                self._write(pending)
+            self._shown = None
+        elif self._shown is not self._console.request:
+            self._shown = self._console.request
+            if not self._says_the_same():
+                self._write(json_request.write(self._console.request))
+
+    def _says_the_same(self) -> bool:
+        try:
+            reading = json_request.read(self.editor.toPlainText())
+        except ValueError:
+            return False
+        return not reading.problems and reading.request.is_same(self._console.request)
+
+    def _write(self, text: str) -> None:
+        blocked = self.editor.blockSignals(True)
+        position = self.editor.textCursor().position()
+        self.editor.setPlainText(text)
+        cursor = self.editor.textCursor()
+        cursor.setPosition(min(position, len(text)))
+        self.editor.setTextCursor(cursor)
+        self.editor.blockSignals(blocked)
+
+    def _take(self) -> None:
+        self._shown = None
+        self._console.edit_json(self.editor.toPlainText(), merge=self.editor.typing)
+
+
+def _sentence(error: str | None) -> str:
+    return f"{error[:1].upper()}{error[1:]}. The table keeps the last readable request." if error else ""
+
+
+class _Editor(QPlainTextEdit):
+    """A plain text editor without an undo of its own: undo goes over the document."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.typing: object = None
+        style.set_role(self, "flat")
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("Request as JSON")
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+        """What is typed while the editor has the focus is one undo step."""
+        self.typing = object()
+        super().focusInEvent(event)
+
+
+class _Highlighter(QSyntaxHighlighter):
+    """Tells keys, texts, numbers and words apart with the colours of the theme."""
+
+    _PATTERN: Final = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<other>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)')
+
+    def __init__(self, editor: QPlainTextEdit) -> None:
+        super().__init__(editor.document())
+        self._editor = editor
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802  # Qt's name
+        """Colour one line."""
+        theme = style.theme_of(self._editor)
+        inks = {"key": theme.accent, "text": theme.good.ink, "other": theme.warning.ink}
+        for match in self._PATTERN.finditer(text):
+            ink = QTextCharFormat()
+            ink.setForeground(QColor(inks[match.lastgroup or "other"]))
+            self.setFormat(match.start(), match.end() - match.start(), ink)

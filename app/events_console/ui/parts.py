@@ -1,0 +1,186 @@
+"""The few building blocks that the panes are made of."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from events_console.domain.problem import Severity
+from events_console.ui import style
+
+MARKS: Final[Mapping[str, str]] = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.INFO: "ℹ"}
+TONES: Final[Mapping[str, str]] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+LONGEST_LINE: Final = 2**31 - 1  # characters; Qt would cut a line at 32,767, and the document with it
+
+
+def plain_tip(text: str) -> str:
+    """Return ``text`` for a tooltip that shows it as it is; an ID may look like HTML."""
+    return f"<p style='white-space:pre-wrap'>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>" if text else ""
+
+
+class Card(QFrame):
+    """A surface with a border that holds one pane."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Name the pane for people who cannot see it."""
+        super().__init__(parent)
+        style.set_role(self, "card")
+        self.setAccessibleName(name)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(style.PADDING, style.PADDING, style.PADDING, style.PADDING)
+        self.box.setSpacing(style.GAP)
+
+
+class ElidedLabel(QLabel):
+    """A line of text that ends in "…" where there is no room, and shows all of itself as a tooltip."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        """Show ``text`` in the look of ``role``."""
+        super().__init__(parent)
+        self._full = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            style.set_role(self, role)
+        self._elide()
+
+    def set_full_text(self, text: str) -> None:
+        """Show ``text``, as much of it as there is room for."""
+        self._full = text
+        self._elide()
+
+    def full_text(self) -> str:
+        """Return the text, also the part that is not shown."""
+        return self._full
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Fit the text to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Allow any width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _elide(self) -> None:
+        line = self._full.replace("\n", " ")
+        shown = QFontMetrics(self.font()).elidedText(line, Qt.TextElideMode.ElideRight, max(self.width(), 0))
+        self.setText(shown)
+        self.setToolTip(plain_tip(self._full) if shown != self._full else "")
+        self.setAccessibleName(self._full)
+
+
+class DocumentLine(QLineEdit):
+    """A line that edits the document; its undo is the document's, not one of its own.
+
+    ``typing`` is a new object each time the line gets the focus: the merge key of one act of typing.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Be as high as every control."""
+        super().__init__(parent)
+        self.typing: object = None
+        self.setMaxLength(LONGEST_LINE)
+        self.setFixedHeight(style.CONTROL_HEIGHT)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` from its beginning; where it is shown already, leave the cursor where it is."""
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+        """Begin an act of typing; a menu or a list of completions that closes goes on with the last one."""
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.typing = object()
+        super().focusInEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the window's actions."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return True
+        return super().event(event)
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label that shows ``text`` as it is, never as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        style.set_role(made, role)
+    return made
+
+
+def field_label(text: str, buddy: QWidget) -> QLabel:
+    """Return the label above ``buddy``, which takes its name from it."""
+    made = label(text, "muted")
+    made.setBuddy(buddy)
+    buddy.setAccessibleName(text)
+    return made
+
+
+def pill(text: str = "", tone: str = "info") -> QLabel:
+    """Return a small rounded label in a tone; all pills have one height."""
+    made = label(text)
+    made.setFixedHeight(22)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    set_pill(made, text, tone)
+    return made
+
+
+def set_pill(made: QLabel, text: str, tone: str) -> None:
+    """Change what a pill says and its tone; one without text is hidden."""
+    made.setText(text)
+    style.set_role(made, f"pill-{tone}")
+    if made.parentWidget() or not text:  # shown without a parent, it would be a window of its own
+        made.setVisible(bool(text))
+
+
+def button(text: str, on_click: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    """Return a push button; ``role`` "link" makes it look like one, "primary" marks the one that matters."""
+    made = QPushButton(text)
+    made.clicked.connect(lambda: on_click())
+    made.setToolTip(tip)
+    if role:
+        style.set_role(made, role)
+    return made
+
+
+def row(*parts: QWidget | None, spacing: int = style.GAP) -> QHBoxLayout:
+    """Return ``parts`` side by side; None is a gap that takes the room that is left."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(part)
+    return line
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say ``text``, which has just appeared in ``widget``, when it is done with what it says."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  # the first window says nothing
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

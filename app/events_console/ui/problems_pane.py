@@ -1,0 +1,182 @@
+"""The problems of the document, worst first, as an editor lists them."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from events_console.domain.lint import Validation
+from events_console.domain.problem import Fix, Problem, Severity
+from events_console.domain.request import Request
+from events_console.ui import style
+from events_console.ui.console import Console
+from events_console.ui.event_table import Index
+from events_console.ui.parts import MARKS, TONES, Card, button, label, pill, plain_tip, row, set_pill
+
+PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
+_LINE = 32
+
+
+class ProblemsPane(Card):
+    """The list of problems. Signals: ``place_chosen(str)`` with the JSON Pointer of a problem to go to."""
+
+    place_chosen = Signal(str)
+
+    def __init__(self, console: Console, parent: QWidget | None = None) -> None:
+        """List the problems of the console's document."""
+        super().__init__("Problems", parent)
+        self._console = console
+        self._model = _ProblemList(self)
+        self._errors, self._warnings, self._infos = pill(), pill(), pill()
+        self.fix_button = button("Fix", self._fix_current, "link", "Mend the selected problem")
+        self._fix_all = button("Fix all", self._fix_everything, "link", "Mend everything that has a certain repair")
+        self._clean = label("", "muted", wrap=True)
+        self.view = QListView()
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(_ProblemDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setAccessibleName("Problems")
+        self.view.activated.connect(self._choose)
+        self.view.clicked.connect(self._choose)
+        self.view.selectionModel().currentChanged.connect(self._offer_fix)
+        title = label("Problems", "title")
+        self.box.addLayout(row(title, self._errors, self._warnings, self._infos, None, self.fix_button, self._fix_all))
+        self._stack = QStackedWidget()
+        clean = QWidget()
+        clean.setLayout(row(self._clean))
+        self._clean.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(clean)
+        self._stack.addWidget(self.view)
+        self.box.addWidget(self._stack, 1)
+        console.changed.connect(self._show)
+        self._offer_fix(QModelIndex())
+
+    def counts(self) -> list[str]:
+        """Return what the pills say, such as "✕ 2 errors"; none where there is no problem."""
+        return [made.text() for made in (self._errors, self._warnings, self._infos) if made.text()]
+
+    def go(self, step: int) -> None:
+        """Go to the next problem (1) or the one before (-1), from the end round to the beginning."""
+        count = self._model.rowCount()
+        if count:
+            current = self.view.currentIndex().row()
+            there = self._model.index((current + step) % count if current >= 0 or step > 0 else count - 1)
+            self.view.setCurrentIndex(there)
+            self._choose(there)
+
+    def _show(self, _request: Request, validation: Validation) -> None:
+        problems = validation.problems()
+        kept = self.view.currentIndex().row()
+        self._model.show(problems)
+        if 0 <= kept < len(problems):
+            self.view.setCurrentIndex(self._model.index(kept))
+        for made, severity, word in (
+            (self._errors, Severity.ERROR, "error"),
+            (self._warnings, Severity.WARNING, "warning"),
+            (self._infos, Severity.INFO, "hint"),
+        ):
+            count = sum(problem.severity is severity for problem in problems)
+            set_pill(made, f"{MARKS[severity]} {count:,} {word}{'' if count == 1 else 's'}" if count else "", TONES[severity])
+        self._stack.setCurrentIndex(1 if problems else 0)
+        self._clean.setText(self._clean_text())
+        self._fix_all.setEnabled(any(problem.fix for problem in problems))
+        self._fix_all.setVisible(bool(problems))
+        self.fix_button.setVisible(bool(problems))
+        self._offer_fix(self.view.currentIndex())
+
+    def _clean_text(self) -> str:
+        if self._console.checked:
+            return "✓ No problems found: the request keeps to every limit of the service."
+        return "Checking the request…"
+
+    def _current_fix(self) -> Fix | None:
+        problem: Problem | None = self.view.currentIndex().data(PROBLEM_ROLE)
+        return problem.fix if problem else None
+
+    def _offer_fix(self, _current: Index) -> None:
+        fix = self._current_fix()
+        self.fix_button.setEnabled(fix is not None)
+        self.fix_button.setText(fix.label if fix else "Fix")
+
+    def _choose(self, index: Index) -> None:
+        self.place_chosen.emit(index.data(PROBLEM_ROLE).path)
+
+    def _fix_current(self) -> None:
+        fix = self._current_fix()
+        if fix:
+            self._console.edit(fix.apply(self._console.request), fix.label, path=fix.edits[-1].path)
+
+    def _fix_everything(self) -> None:
+        self._console.fix_all()
+
+
+class _ProblemList(QAbstractListModel):
+    """The problems in the order they are shown."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._problems: tuple[Problem, ...] = ()
+
+    def show(self, problems: tuple[Problem, ...]) -> None:
+        """List ``problems`` instead of what was listed."""
+        self.beginResetModel()
+        self._problems = problems
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802  # Qt's name
+        """Return how many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._problems)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a problem in words, or itself."""
+        if not index.isValid():
+            return None
+        problem = self._problems[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return problem.message
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(f"{problem.message}\n{problem.place} · {problem.rule}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{problem.severity}: {problem.message} {problem.place}"
+            case _ if role == PROBLEM_ROLE:
+                return problem
+        return None
+
+
+class _ProblemDelegate(QStyledItemDelegate):
+    """Draws the mark, the message and, at the right, the place."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802  # Qt's name
+        """Every line is as high as every other."""
+        return QSize(100, _LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one problem."""
+        problem: Problem = index.data(PROBLEM_ROLE)
+        theme = style.theme_of(self._view)
+        tone = theme.tone(TONES[problem.severity])
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._view.selectionModel().isSelected(index):
+            painter.fillRect(option.rect, QColor(theme.info.tint))
+        mark = QRect(option.rect.left() + 4, option.rect.top() + (_LINE - 22) // 2, 30, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.tint))
+        painter.drawRoundedRect(mark, 10, 10)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, MARKS[problem.severity])
+        text = option.rect.adjusted(44, 0, -8, 0)
+        painter.setFont(option.font)
+        width = option.fontMetrics.horizontalAdvance(problem.place)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, problem.place)
+        painter.setPen(QColor(theme.text))
+        text.setRight(text.right() - width - 16)
+        message = option.fontMetrics.elidedText(problem.message, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, message)
+        painter.restore()

@@ -1,0 +1,189 @@
+"""The properties of the event: names and values in rows, or the JSON text that they travel as."""
+
+import time
+from typing import Final, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QButtonGroup, QTableView, QToolButton, QWidget
+
+from events_console.domain import properties, service_model
+from events_console.domain.fields import Field
+from events_console.domain.json_value import Json, Object, dumps
+from events_console.domain.lint import Context
+from events_console.domain.problem import Problem
+from events_console.domain.properties import Pairs
+from events_console.ui import style
+from events_console.ui.document_text import DocumentText
+from events_console.ui.event_field import FieldBox, SelectedEvent
+from events_console.ui.live_rows import LINE_HEIGHT, LiveRows, set_up
+from events_console.ui.parts import TONES, button, label, row
+
+_NAME: Final = 0
+_NAME_SHARE: Final = 0.42  # of the width
+_TEXT_LINES: Final = 5
+
+
+class PropertyRows(LiveRows):
+    """The pairs as rows; a value is typed as it reads: 12 and true are JSON, other words are text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without pairs."""
+        super().__init__(("Property", "Value"), ("", ""), "Add…", parent)
+
+    def cell(self, row: int, column: int) -> str:
+        """Return a name, or a value as it is typed."""
+        name, value = cast("Pairs", self.rows)[row]
+        return name if column == _NAME else properties.show_value(value)
+
+    def with_cell(self, row: Json, column: int, text: str) -> Json:
+        """Return the pair with another name or value."""
+        name, value = cast("tuple[str, Json]", row)
+        return (text, value) if column == _NAME else (name, properties.read_value(text))
+
+
+class PropertiesBox(FieldBox):
+    """The properties as rows or as text, with a length meter; what rows cannot show is shown as text."""
+
+    def __init__(self, field: Field, selected: SelectedEvent) -> None:
+        """Edit the properties of ``selected``."""
+        self.view = _View()
+        self.text = DocumentText()
+        self._modes = QButtonGroup()
+        super().__init__(field, selected, self.view, self._mode_switch())
+        self.rows = PropertyRows(self)
+        self.meter = label("", "muted")
+        self.why = label("", "muted", wrap=True)
+        self._wants_text = False
+        self._as_text = False
+        self._value: object = object()  # what is shown; "" for nothing
+        self._most = service_model.event_shape().members[field.name].max or 0
+        self._remove = button("Remove", self._remove_current, "link", "Remove the current row (Del)")
+        self._make_text = button(
+            "Make it text", self._write_as_text, "link", "The service takes the object as text"
+        )
+        set_up(self.view, self.rows, "Properties", {"Del": self._remove_current})
+        self.text.setAccessibleName("Properties as JSON text")
+        self.text.setFont(style.fixed_font())
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _TEXT_LINES + 16)
+        for part in (self.view, self.text, self.why):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.meter, None, self._make_text, self._remove))
+        self.rows.edited.connect(self._take_rows)
+        self.view.selectionModel().currentChanged.connect(self._offer)
+        self.view.clicked.connect(lambda index: index.row() >= len(self.rows.rows) and self.view.edit(index))
+        self.text.textChanged.connect(self._take_text)
+
+    def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
+        """Show the properties of ``event``."""
+        super().show_event(event, problems)
+        value = event.get(self.field.name, "")
+        if value is not self._value:
+            self._value = value
+            self._show_value(value)
+        self._show_meter(value)
+        self._show_mode()
+        tone = TONES[problems[0].severity] if problems else ""
+        style.set_role(self.view, f"boxed-{tone}" if tone else "boxed")
+        style.set_role(self.text, tone)
+
+    def _show_value(self, value: Json) -> None:
+        why = ""
+        try:
+            pairs = properties.pairs_of(value)
+        except ValueError as error:
+            pairs, why = (), str(error)
+        self.rows.show_rows(pairs)
+        self.text.show_text(value if isinstance(value, str) else dumps(value))
+        self.why.setText(why)
+        self._as_text = self._as_text or bool(why)
+        self._modes.button(0).setEnabled(not why)
+        self._make_text.setVisible(isinstance(value, Object))
+
+    def leave_event(self) -> None:
+        """Close the open cell; the next event is shown as the last one was meant to be."""
+        self.rows.close_editors()
+        self.text.typing = object()
+        self._as_text = self._wants_text
+        self._value = object()
+
+    def take_focus(self) -> None:
+        """Put the focus into the rows or the text."""
+        (self.text if self._as_text else self.view).setFocus()
+
+    def _mode_switch(self) -> QWidget:
+        made = QWidget()
+        switches = (QToolButton(), QToolButton())
+        made.setLayout(row(*switches, spacing=2))
+        for number, (switch, name) in enumerate(zip(switches, ("Rows", "Text"), strict=True)):
+            style.set_role(switch, "toggle")
+            switch.setText(name)
+            switch.setCheckable(True)
+            switch.setAccessibleName(f"Properties as {name.lower()}")
+            self._modes.addButton(switch, number)
+        self._modes.idClicked.connect(self._choose_mode)
+        return made
+
+    def _choose_mode(self, number: int) -> None:
+        self._wants_text = self._as_text = bool(number)
+        self._show_mode()
+        self.take_focus()
+
+    def _show_mode(self) -> None:
+        self._modes.button(int(self._as_text)).setChecked(True)
+        self.view.setVisible(not self._as_text)
+        self.text.setVisible(self._as_text)
+        self.why.setVisible(bool(self.why.text()))
+        self._offer()
+
+    def _show_meter(self, value: Json) -> None:
+        sent = Context(time.time()).resolver().value(value)
+        length = len(sent if isinstance(sent, str) else dumps(sent))
+        self.meter.setText(f"{length:,} of {self._most:,}")
+        self.meter.setAccessibleName(f"{length:,} of {self._most:,} characters")
+        style.set_role(self.meter, "error" if length > self._most else "muted")
+
+    def _offer(self) -> None:
+        current, count = self.view.currentIndex().row(), len(self.rows.rows)
+        self._remove.setEnabled(0 <= current < count or not count)
+        self._remove.setVisible(self.field.name in self.selected.event and not self._as_text)
+
+    def _remove_current(self) -> None:
+        if self.rows.rows:
+            self.rows.remove(self.view.currentIndex().row())
+        else:
+            self._put("")
+
+    def _take_rows(self, rows: Pairs) -> None:
+        value = self.selected.event.get(self.field.name)
+        like = value if isinstance(value, str) else ""
+        self._put(properties.write(rows, like) if rows else "", self.rows.typing)
+
+    def _take_text(self) -> None:
+        self._put(self.text.exact_text(), self.text.typing)
+
+    def _write_as_text(self) -> None:
+        self._put(properties.write(cast("Pairs", self.rows.rows)))
+
+    def _put(self, text: str, merge: object = None) -> None:
+        event, name = self.selected.event, self.field.name
+        self.selected.put(self.field, event.with_member(name, text) if text else event.without(name), merge)
+
+
+class _View(QTableView):
+    """Two columns as wide as there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LINE_HEIGHT)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width."""
+        super().resizeEvent(event)
+        self.setColumnWidth(_NAME, int(self.viewport().width() * _NAME_SHARE))

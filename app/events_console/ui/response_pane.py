@@ -1,0 +1,139 @@
+"""The answer: what became of the latest request, or of one out of the history."""
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from events_console.domain.exchange import Exchange
+from events_console.domain.explain import explain
+from events_console.ui import style
+from events_console.ui.console import Console
+from events_console.ui.exchange_text import date_time, spoken_verdict
+from events_console.ui.exchange_view import ExchangeView
+from events_console.ui.parts import Card, ElidedLabel, announce, button, label, pill, row
+
+_TICK: Final = 100  # milliseconds
+_PATIENCE: Final = 300  # milliseconds before waiting is mentioned
+_LONG: Final = 2000  # milliseconds before it can be given up
+
+
+class ResponsePane(Card):
+    """Shows the latest answer, or an exchange of the history until the next request is sent.
+
+    Signals: ``place_requested(str)`` with the JSON Pointer of the value that the service named.
+    """
+
+    place_requested = Signal(str)
+
+    def __init__(self, console: Console, parent: QWidget | None = None) -> None:
+        """Wait for the first request."""
+        super().__init__("Answer", parent)
+        self._console = console
+        self._latest: Exchange | None = None
+        self._browsed: Exchange | None = None
+        self._clock = QElapsedTimer()
+        self._ticks = QTimer(self, interval=_TICK)
+        self._ticks.timeout.connect(self._tick)
+        self.view = ExchangeView()
+        self.view.place_requested.connect(self.place_requested)
+        self._origin = ElidedLabel("", "muted")
+        self._back = button("", self._show_latest, "link", "Go back to the latest request")
+        origin_row = row(self._origin, self._back)
+        origin_row.setStretch(0, 1)
+        self.box.addLayout(origin_row)
+        self._empty, self._waiting = self._empty_page(), self._waiting_page()
+        self._pages = QStackedWidget()
+        for page in (self._empty, self._waiting, self.view):
+            self._pages.addWidget(page)
+        self.box.addWidget(self._pages, 1)
+        self._render()
+        console.sent.connect(self._begin)
+        console.sending_changed.connect(self._end)
+        console.settled.connect(self._settle)
+        console.changed.connect(lambda request, _: self.view.offer_place(request))
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """Show an exchange of the history."""
+        self._browsed = None if self._is(self._latest, exchange) else exchange
+        self._render()
+
+    def _empty_page(self) -> QWidget:
+        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        hint = f"Send the request with {keys}: the answer appears here, and exactly what was sent."
+        return _page(label("Answer", "title"), label(hint, "muted", wrap=True))
+
+    def _waiting_page(self) -> QWidget:
+        self._elapsed = label("", "muted")
+        self._progress = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self._progress.setAccessibleName("Waiting for the answer")
+        tip = "Send something else; this request stays on its way"
+        self._stop = button("Stop waiting", self._console.stop_waiting, tip=tip)
+        return _page(row(pill("… Sending"), self._elapsed, None), self._progress, row(self._stop, None))
+
+    def _begin(self, exchange: Exchange) -> None:
+        """Wait for the answer; what stands here stays for a moment, as most answers come within it."""
+        self._latest, self._browsed = exchange, None
+        self._clock.start()
+        self._ticks.start()
+
+    def _tick(self) -> None:
+        elapsed = self._clock.elapsed()
+        if elapsed >= _PATIENCE:
+            self._elapsed.setText(f"{elapsed / 1000:.1f} s")
+            for part in (self._progress, self._stop):
+                part.setVisible(elapsed >= _LONG)
+            self._render()
+
+    def _end(self, sending: bool) -> None:  # noqa: FBT001  # a slot
+        if not sending:
+            self._ticks.stop()
+            self._render()
+
+    def _settle(self, exchange: Exchange) -> None:
+        if self._is(self._browsed, exchange):
+            self._browsed = exchange
+        elif self._is(self._latest, exchange):
+            self._latest = exchange
+        else:
+            return
+        self._render()
+        outcome = spoken_verdict(exchange.outcome, exchange.response.status if exchange.response else None)
+        announce(self, f"{outcome}. {explain(exchange).headline}")
+
+    def _show_latest(self) -> None:
+        self._browsed = None
+        self._render()
+
+    def _render(self) -> None:
+        shown = self._browsed or self._latest
+        waits = self._browsed is None and self._ticks.isActive()
+        self._pages.setCurrentWidget(self._waiting if waits else self.view if shown else self._empty)
+        if shown and not waits and shown is not self.view.exchange:
+            self.view.show_exchange(shown)
+            self.view.offer_place(self._console.request)
+        self._origin.setVisible(self._browsed is not None)
+        if self._browsed:
+            self._origin.set_full_text(f"From the history · {date_time(self._browsed.started_at)}")
+        self._back.setVisible(self._browsed is not None and self._latest is not None)
+        self._back.setText("Request on its way" if self._ticks.isActive() else "Latest answer")
+
+    @staticmethod
+    def _is(one: Exchange | None, other: Exchange) -> bool:
+        return one is not None and one.id == other.id
+
+
+def _page(*parts: QWidget | QHBoxLayout) -> QWidget:
+    """Return ``parts`` below each other, at the top of a page."""
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(style.GAP)
+    for part in parts:
+        if isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+    box.addStretch(1)
+    return page

@@ -1,0 +1,231 @@
+"""When the event happened: a date-time, a placeholder or Unix seconds, and what goes out on the wire."""
+
+import math
+import time
+from functools import partial
+from typing import Final, TypeGuard
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QTimeZone
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDateTimeEdit,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from events_console.domain import timestamps
+from events_console.domain.fields import Field
+from events_console.domain.json_value import Json, Object, dumps
+from events_console.domain.lint import Context
+from events_console.domain.placeholders import has_placeholder
+from events_console.domain.problem import Problem
+from events_console.ui import style
+from events_console.ui.event_field import SelectedEvent, TextBox
+from events_console.ui.parts import button, field_label, label, row
+
+_FARTHEST: Final = 10**14  # seconds; Qt counts milliseconds in 64 bits
+_LAST_YEAR: Final = 9999
+_SHORT_NAME: Final = 5  # characters of a zone's name such as "CEST"; longer ones do not fit
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_INSET: Final = 8
+_AS_UTC: Final = "Read as UTC"
+
+
+class SentAtBox(TextBox):
+    """The time of the event, ways to set it, its wire number, and a choice of zone where that is missing."""
+
+    def __init__(self, field: Field, selected: SelectedEvent) -> None:
+        """Edit the time of ``selected``."""
+        super().__init__(field, selected)
+        self.menu = QMenu(self)
+        self.menu.addAction("Now", lambda: self._put(int(time.time())))
+        self.menu.addAction("{{now}} when sent", partial(selected.type_text, field, "{{now}}"))
+        five = "{{now-5m}}"
+        self.menu.addAction(f"5 minutes before sending {five}", partial(selected.type_text, field, five))
+        self.menu.addSeparator()
+        self.menu.addAction("Pick date and time…", self._pick)
+        opener = QToolButton()
+        opener.setText("▾")
+        opener.setFixedHeight(style.CONTROL_HEIGHT)
+        opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        opener.setMenu(self.menu)
+        opener.setToolTip("Set the time")
+        opener.setAccessibleName("Set the time")
+        self.edit_row.addWidget(opener)
+        self._note = label("", "muted", wrap=True)
+        self.body.addWidget(self._note)
+        self._readings: tuple[tuple[str, float], ...] = ()
+        self._reading_buttons = tuple(
+            button("", partial(self._read_as, number), "link") for number in range(2)
+        )
+        for made in self._reading_buttons:
+            self.body.addLayout(row(made, None))
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._show_note)
+
+    def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
+        """Show the time and what it means."""
+        super().show_event(event, problems)
+        value = event.get(self.field.name)
+        moving = isinstance(value, str) and has_placeholder(value)
+        if not moving:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start(1000)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        value = self.selected.event.get(self.field.name)
+        resolved = _resolved(value)
+        self._readings = readings(resolved) if isinstance(resolved, str) else ()
+        note = wire_note(resolved)
+        if note:
+            note = f"{'on the wire' if resolved is value else 'if sent now'}: {note}"
+        elif any(name == _AS_UTC for name, _ in self._readings):
+            note = "The time zone is missing:"
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        for position, made in enumerate(self._reading_buttons):
+            made.setText(self._readings[position][0] if position < len(self._readings) else "")
+            made.setVisible(bool(made.text()))
+
+    def _put(self, seconds: float) -> None:
+        self.selected.put(self.field, self.selected.event.with_member(self.field.name, seconds))
+
+    def _read_as(self, number: int) -> None:
+        self._put(self._readings[number][1])
+
+    def _pick(self) -> None:
+        resolved = _resolved(self.selected.event.get(self.field.name))
+        dialog = PickTime(int(resolved) if _is_instant(resolved) else int(time.time()), self)
+        dialog.accepted.connect(lambda: self._put(dialog.seconds()))
+        dialog.open()
+
+
+class PickTime(QDialog):
+    """Asks for a date, a time and its zone."""
+
+    def __init__(self, seconds: int, parent: QWidget) -> None:
+        """Begin at ``seconds`` in Unix time."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Sent at")
+        self.calendar = QCalendarWidget()
+        self.time_edit = QDateTimeEdit()
+        self.time_edit.setTimeZone(QTimeZone.utc())  # a wall clock, which the zone below gives its meaning
+        self.time_edit.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
+        self.time_edit.setFixedHeight(style.CONTROL_HEIGHT)
+        for line in self.time_edit.findChildren(QLineEdit):
+            line.setTextMargins(_INSET, 0, _INSET, 0)
+        self.zones = (QRadioButton("UTC"), QRadioButton())
+        self._wire = label("", "muted")
+        _calm(self.calendar)
+        self._arrange()
+        self.zones[0].setChecked(True)
+        self.zones[0].toggled.connect(self._show)
+        self.calendar.selectionChanged.connect(lambda: self.time_edit.setDate(self.calendar.selectedDate()))
+        self.time_edit.dateTimeChanged.connect(self._show)
+        self.time_edit.setDateTime(_utc(seconds))
+        self.time_edit.setFocus()
+
+    def seconds(self) -> int:
+        """Return the chosen instant in Unix seconds."""
+        wall = self.time_edit.dateTime().toSecsSinceEpoch()
+        return wall if self.zones[0].isChecked() else _as_local(wall)
+
+    def _arrange(self) -> None:
+        box = QVBoxLayout(self)
+        box.setSpacing(style.GAP)
+        box.addWidget(self.calendar)
+        box.addWidget(field_label("Date and time", self.time_edit))
+        box.addWidget(self.time_edit)
+        box.addWidget(label("Time zone", "muted"))
+        for zone in self.zones:
+            box.addWidget(zone)
+        box.addWidget(self._wire)
+        use = button("Use this time", self.accept, "primary")
+        use.setDefault(True)
+        box.addLayout(row(None, button("Cancel", self.reject), use))
+
+    def _show(self) -> None:
+        wall = self.time_edit.dateTime()
+        local = QDateTime.fromSecsSinceEpoch(_as_local(wall.toSecsSinceEpoch()))
+        self.calendar.setSelectedDate(wall.date())
+        self.zones[1].setText(f"This computer: {local.timeZoneAbbreviation()} ({_offset(local)})")
+        self._wire.setText(f"on the wire: {wire_note(self.seconds())}")
+
+
+def wire_note(value: Json) -> str:
+    """Return the number that goes out for ``value``, and when that is in this computer's zone; else ""."""
+    if not _is_instant(value):
+        return ""
+    moment = QDateTime.fromMSecsSinceEpoch(math.floor(value * 1000))
+    words = f"· {_words(moment if moment.offsetFromUtc() else moment.toUTC())}"
+    return f"{dumps(value)} {words.replace(' ', _NO_BREAK)}"  # words that go onto the next line together
+
+
+def readings(text: str) -> tuple[tuple[str, float], ...]:
+    """Return what ``text``, which the service would not take, may mean: labels and Unix seconds."""
+    instant = timestamps.read(text)
+    if not instant:
+        return ()
+    if instant.zoned:
+        return ((f"Read as {timestamps.show(instant.seconds) or dumps(instant.seconds)}", instant.seconds),)
+    wall = math.floor(instant.seconds)
+    shift = _as_local(wall) - wall
+    local = QDateTime.fromSecsSinceEpoch(wall + shift)
+    name = local.timeZoneAbbreviation()
+    zone = name if len(name) <= _SHORT_NAME else _offset(local)
+    return ((_AS_UTC, instant.seconds), (f"Read as local time ({zone})", instant.seconds + shift))[
+        : 2 if shift else 1
+    ]
+
+
+def _is_instant(value: Json) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _FARTHEST
+
+
+def _resolved(value: Json) -> Json:
+    return Context(time.time()).resolver().value(value, "sentAt")
+
+
+def _words(moment: QDateTime) -> str:
+    date = moment.date()
+    if not 1 <= date.year() <= _LAST_YEAR:
+        return f"the year {date.year()}"
+    clock = "HH:mm:ss.zzz" if moment.time().msec() else "HH:mm:ss"
+    return QLocale.c().toString(moment, f"ddd d MMM yyyy, {clock} ") + moment.timeZoneAbbreviation()
+
+
+def _utc(seconds: int) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(seconds, QTimeZone.utc())
+
+
+def _calm(calendar: QCalendarWidget) -> None:
+    """Give ``calendar`` the colours of the theme: Qt's weekends are red, its arrows black on any ground."""
+    calendar.setAccessibleName("Date")
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    for name, arrow in (("prev", "◂"), ("next", "▸")):
+        turner = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        if turner:
+            turner.setIcon(QIcon())
+            turner.setText(arrow)
+
+
+def _as_local(wall: int) -> int:
+    """Return the Unix seconds at which a local clock shows what a clock in UTC shows at ``wall``."""
+    clock = _utc(wall)
+    return QDateTime(clock.date(), clock.time()).toSecsSinceEpoch()
+
+
+def _offset(moment: QDateTime) -> str:
+    minutes = moment.offsetFromUtc() // 60
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -1,0 +1,59 @@
+"""Work off the main thread: the one place that knows of threads."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+Result = TypeVar("Result")
+
+
+class Tasks(QObject):
+    """Runs work on a few threads and hands its result back on the main thread.
+
+    Signals: ``busy_changed(bool)`` when the first work begins and when the last one ends.
+    """
+
+    busy_changed = Signal(bool)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start no thread yet; the first work does."""
+        super().__init__(parent)
+        self._threads: ThreadPoolExecutor | None = None
+        self._running = 0
+        self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], Result], on_done: Callable[[Result], None]) -> None:
+        """Call ``work`` on a thread, then ``on_done`` with its result on this one; what ``work`` raises is raised here."""
+        self._running += 1
+        if self._running == 1:
+            self.busy_changed.emit(True)
+        future = self._pool().submit(work)
+        future.add_done_callback(lambda done: self._finished.emit(partial(self._deliver, done, on_done)))
+
+    def close(self) -> None:
+        """Wait for the work under way; what is still queued is not begun."""
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # the first window does without it
+
+        self._threads = self._threads or ThreadPoolExecutor(max_workers=4, thread_name_prefix="events-console")
+        return self._threads
+
+    def _finish(self, deliver: Callable[[], None]) -> None:
+        self._running -= 1
+        if not self._running:
+            self.busy_changed.emit(False)
+        deliver()
+
+    @staticmethod
+    def _deliver(done: "Future[Result]", on_done: Callable[[Result], None]) -> None:
+        if not done.cancelled():
+            on_done(done.result())

@@ -1,0 +1,286 @@
+"""The command line as a script sees it: a process, its exit code and streams, in bounded time and space."""
+
+import ctypes
+import json
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TextIO
+
+import pytest
+
+from events_console import paths
+from events_console.services.history import History
+
+COMMAND = (sys.executable, "-m", "events_console")
+SAMPLE = str(paths.resource("examples", "sandbox.events.json"))
+MEMORY = 1024**3  # bytes of address space; without any work, half a gigabyte of it is taken
+SECONDS = 60
+
+Done = subprocess.CompletedProcess[str]
+
+
+def run(
+    *arguments: str,
+    text: str = "",
+    env: dict[str, str] | None = None,
+    stdout: int | TextIO = subprocess.PIPE,
+    prepare: Callable[[], object] = bool,
+) -> Done:
+    """Run `events-console` with ``text`` as its input; ``prepare`` is called in the new process."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        prepare()
+
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        input=text,
+        env=env,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        preexec_fn=limit,
+        check=False,
+        encoding="utf-8",
+        timeout=SECONDS,
+    )
+
+
+def document(**event: Any) -> str:
+    made = {"eventType": "View", "sentAt": 1700000000, **event}
+    return json.dumps({"trackingId": "t", "sessionId": "s", "eventList": [made]})
+
+
+def test_the_main_job() -> None:
+    sent = run("send", SAMPLE, "--output", "json")
+    assert (sent.returncode, sent.stderr) == (0, "")
+    listed = run("history", "--format", "json")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    result, (entry,) = json.loads(sent.stdout), json.loads(listed.stdout)
+    assert (result["outcome"], entry["outcome"]) == ("accepted", "accepted")
+    assert (result["requestId"], result["historyId"]) == (entry["requestId"], entry["id"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["validate", SAMPLE], 0),
+        (["validate", "-"], 1),
+        (["send", "-"], 1),
+        (["send", "-", "--send-anyway"], 3),
+        (["send", SAMPLE, "--connection", "nobody's"], 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    assert run(*arguments, text=document(eventType="")).returncode == code
+
+
+@pytest.mark.parametrize("command", ["validate", "send"])
+def test_a_command_loads_only_what_it_needs(command: str) -> None:
+    program = (
+        "import sys; from events_console.__main__ import main; main(); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, command, SAMPLE], capture_output=True, text=True, check=True
+    )
+    loaded = {"PySide6", "boto3", "botocore", "keyring", "sqlite3", "yaml"} & set(done.stderr.split())
+    assert loaded == {"validate": set(), "send": {"botocore", "sqlite3"}}[command]
+
+
+TEXTS = {
+    "empty": ("", "nothing in it"),
+    "blank": (" \n\t ", "nothing in it"),
+    "YAML": ("eventList:\n  - eventType: View", "line 1, column 1: "),
+    "cut off": ('{"trackingId": "t",\n "eventList": [', "line 2, column 16: "),
+    "a comma too many": ('{"trackingId": "t",\n\n}', "line [13], column 1(9)?: "),
+    "no object": ('"just text"', "object"),
+    "nested lists": ("[" * 100_000 + "]" * 100_000, "nested more than 64 levels"),
+    "nested objects": ('{"a":' * 100_000, "nested more than 64 levels"),
+    "nested in an event": (
+        document(itemId=0).replace(": 0", ": " + "[" * 64 + "]" * 64),
+        "nested more than 64 levels",
+    ),
+    "a long number": (document(eventValue=0).replace(": 0", ": 1" + "0" * 100_000), "digits"),
+    "many lists": ("[" + "[]," * 600_000 + "[]]", "600,002 lists and objects"),
+}
+BYTES = {
+    "binary": (b"\x7fELF\x02\x01\x01\x00\xde\xad\xbe\xef", "byte 11 is not valid UTF-8"),
+    "Latin-1": (b'{"trackingId": "\xe9t\xe9"}', "byte 17 is not valid UTF-8"),
+    "half of UTF-16": (document().encode("utf-16")[:-1], "not valid UTF-16"),
+    "50 MB": (b" " * 50_000_000, "larger than 16 MiB"),
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [pytest.param(text.encode(), reason, id=name) for name, (text, reason) in TEXTS.items()]
+    + [pytest.param(data, reason, id=name) for name, (data, reason) in BYTES.items()],
+)
+def test_a_file_that_holds_no_request_takes_one_line(content: bytes, reason: str, tmp_path: Path) -> None:
+    file = tmp_path / "request.json"
+    file.write_bytes(content)
+    done = run("validate", str(file))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"events-console: {file}: ")
+    assert re.search(reason, done.stderr)
+    assert len(done.stderr) < len(str(file)) + 200
+
+
+def forbid_overriding() -> None:
+    """Take from root what lets it read every file: CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+    for capability in (1, 2):
+        ctypes.CDLL(None).prctl(24, capability)  # PR_CAPBSET_DROP
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "reason"),
+    [
+        ("send", "missing.json", "it does not exist"),
+        ("validate", "link.json", "links to what does not exist"),
+        ("validate", ".", "it is a folder"),
+        ("validate", "secret.json", "you may not read it"),
+        ("validate", "/proc/self/mem", "it cannot be read: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_takes_one_line(
+    command: str, name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("link.json").symlink_to("nowhere.json")
+    Path("secret.json").write_text(document())
+    Path("secret.json").chmod(0)
+    done = run(command, name, prepare=forbid_overriding)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"events-console: {name}: ")
+    assert reason in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "rule"),
+    [
+        (document(eventValue=float("nan")), "/eventList/0/eventValue", "json.not-finite"),
+        (document(eventValue=0).replace(": 0", ": 1e999"), "/eventList/0/eventValue", "json.not-finite"),
+        (document(itemId="\ud83d"), "/eventList/0/itemId", "json.lone-surrogate"),
+        (
+            document().replace('"sentAt"', '"eventType": "x", "sentAt"'),
+            "/eventList/0/eventType",
+            "json.duplicate-key",
+        ),
+        (document(itemId="i" * 1_000_000), "/eventList/0/itemId", "schema.maxLength"),
+    ],
+    ids=["NaN", "infinite", "half a character", "twice", "long"],
+)
+def test_what_json_cannot_hold_is_a_problem_at_its_place(text: str, path: str, rule: str) -> None:
+    done = run("validate", "-", text=text)
+    assert (done.returncode, done.stderr) == (1, "")
+    problem, summary = done.stdout.splitlines()
+    assert problem.startswith(f"<stdin>:{path}: error: ")
+    assert problem.endswith(f" [{rule}]")
+    assert summary == "<stdin>: 1 error in 1 event"
+
+
+def test_millions_of_mistakes_do_not_exhaust_the_computer(tmp_path: Path) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(document(impression=[""]).replace('[""]', "[" + '"",' * 5_500_000 + '""]'))
+    done = run("validate", str(file))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert len(done.stdout.splitlines()) < 1_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_does_no_harm(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(document(itemId="Ünïcode 🙂"), encoding=encoding)
+    assert run("validate", str(file)).stdout == f"{file}: no problems in 1 event\n"
+
+
+def test_an_ascii_terminal_shows_what_it_can() -> None:
+    env = os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    text = document(**{"Ünïcode 🙂": 1})
+    plain = run("validate", "-", text=text, env=env)
+    assert (plain.returncode, plain.stderr) == (1, "")
+    assert r"\xdcn\xefcode" in plain.stdout
+    parsed = run("validate", "-", "--format", "json", text=text, env=env)
+    assert json.loads(parsed.stdout)["problems"][0]["path"] == "/eventList/0/Ünïcode 🙂"
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # with it, Python loses the end of a cut-off write
+    file = tmp_path / "request.json"
+    file.write_text(json.dumps([{}] * 3_000))  # more to say than a pipe holds
+    script = f'"$@" validate {file} 2>errors | head -n 1; echo "${{PIPESTATUS[0]}}"; cat errors'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *COMMAND], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    first, code, *errors = done.stdout.splitlines()
+    assert first.startswith(f"{file}:/")
+    assert code == "141"
+    assert [line.split(": ")[1] for line in errors] == ["note"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_takes_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = run("validate", SAMPLE, stdout=full)
+    assert (done.returncode, done.stderr) == (2, "events-console: No space left on device\n")
+
+
+def test_closed_streams() -> None:
+    assert run("validate", SAMPLE, prepare=lambda: os.close(1)).returncode == 0
+    done = run("validate", "-", prepare=lambda: os.close(0))
+    assert (done.returncode, done.stderr) == (2, "events-console: <stdin>: it is closed; name a file\n")
+
+
+def test_ctrl_c_while_reading_is_quiet(tmp_path: Path) -> None:
+    file = tmp_path / "endless.json"
+    os.mkfifo(file)
+    with (
+        subprocess.Popen([*COMMAND, "validate", str(file)], stderr=subprocess.PIPE) as process,
+        file.open("w"),
+    ):
+        assert process.stderr
+        process.send_signal(signal.SIGINT)  # it has opened the file: that is what opening it here waits for
+        assert (process.wait(SECONDS), process.stderr.read()) == (130, b"")
+
+
+def test_ctrl_c_while_sending_says_where_the_request_is() -> None:
+    program = (
+        "import sys; from functools import partial; from events_console.__main__ import main\n"
+        "from events_console.cli import send; send.Sandbox = partial(send.Sandbox, faults=['hang'])\n"
+        "sys.exit(main())"
+    )
+    with closing(History(paths.history_file())) as history:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, "send", SAMPLE], stderr=subprocess.PIPE, text=True
+        )
+        while not history.page():
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=SECONDS)
+        (entry,) = history.page()
+    assert process.returncode == 130
+    where = f"events-console history show {entry.id}"
+    assert told == f"events-console: interrupted; the request may have arrived, see {where}\n"
+    assert json.loads(run("history", "--format", "json").stdout)[0]["outcome"] == "unknown"
+
+
+def test_without_a_display_the_main_job_is_done_in_the_terminal() -> None:
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    done = run(env=bare)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "accepted" in done.stdout
+    (entry,) = json.loads(run("history", "--format", "json").stdout)
+    assert entry["requestId"] in done.stdout
+    assert run(SAMPLE, env=bare).returncode == 2

@@ -1,0 +1,40 @@
+"""A console with the sample request, its problems already known, and no window around it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from events_console.services import examples
+from events_console.services.drafts import Draft
+from events_console.ui.console import Console
+from events_console.ui.event_inspector import EventInspector
+from events_console.ui.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qtbot: object) -> Iterator[Tasks]:
+    """The threads of one test."""
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def console(tasks: Tasks) -> Console:
+    """A console that holds the sample request of three events."""
+    made = Console(Draft(examples.sandbox()), tasks)
+    made.start_validating()
+    return made
+
+
+@pytest.fixture
+def inspector(console: Console, qtbot: QtBot) -> EventInspector:
+    """An inspector on screen that shows the first event."""
+    made = EventInspector(console)
+    qtbot.addWidget(made)
+    made.resize(340, 900)
+    made.show()
+    qtbot.waitActive(made)
+    made.show_row(0)
+    return made

@@ -1,0 +1,181 @@
+"""The event table on screen, driven with keys and the clipboard."""
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from events_console.domain.fields import EVENT_FIELDS
+from events_console.ui.console import Console
+from events_console.ui.event_view import EventView
+
+TYPE, ITEM, VALUE, SENT_AT, PROPERTIES = range(5)
+
+
+@pytest.fixture
+def view(console: Console, qtbot: QtBot) -> EventView:
+    made = EventView(console)
+    qtbot.addWidget(made)
+    made.resize(1000, 400)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+def _go(view: EventView, row: int, column: int) -> None:
+    view.setCurrentIndex(view.table.index(row, column))
+
+
+def _edit(view: EventView, qtbot: QtBot) -> QLineEdit:
+    """Open the editor of the current cell."""
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.indexWidget(view.currentIndex())
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def _enter(view: EventView, editor: QLineEdit, qtbot: QtBot) -> None:
+    """Close the editor as Enter does."""
+    place = view.currentIndex()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.currentIndex().row() == place.row() + 1)
+
+
+def _select(view: EventView, *cells: tuple[int, int]) -> None:
+    view.clearSelection()
+    for row, column in cells:
+        view.selectionModel().select(view.table.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_each_keystroke_is_live_and_all_of_them_are_one_undo_step(view: EventView, console: Console, qtbot: QtBot) -> None:
+    _go(view, 0, TYPE)
+    before = console.request
+    editor = _edit(view, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Wat")
+    assert console.request.event(0)["eventType"] == "Wat"
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert console.request.event(0)["eventType"] == "Wa"
+    qtbot.keyClicks(editor, "tch")
+    _enter(view, editor, qtbot)
+    assert console.request.event(0)["eventType"] == "Watch"
+    console.undo_stack.undo()
+    assert console.request is before
+
+
+def test_a_problem_appears_while_typing_and_goes_when_mended(view: EventView, console: Console, qtbot: QtBot) -> None:
+    _go(view, 0, VALUE)
+    editor = _edit(view, qtbot)
+    qtbot.keyClicks(editor, "x")
+    assert [problem.path for problem in console.errors] == ["/eventList/0/eventValue"]
+    editor.selectAll()
+    qtbot.keyClicks(editor, "4.5")
+    assert console.errors == ()
+
+
+def test_escape_takes_back_what_was_typed(view: EventView, console: Console, qtbot: QtBot) -> None:
+    _go(view, 1, ITEM)
+    editor = _edit(view, qtbot)
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClicks(editor, "999")
+    assert console.request.event(1)["itemId"] == "-198685942195013072999"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert console.request.event(1)["itemId"] == "-198685942195013072"
+
+
+def test_opening_and_closing_an_editor_changes_nothing(view: EventView, console: Console, qtbot: QtBot) -> None:
+    before = console.request
+    for column in range(len(EVENT_FIELDS)):
+        _go(view, 1, column)
+        _enter(view, _edit(view, qtbot), qtbot)
+    assert console.request is before
+
+
+def test_typing_in_the_last_row_adds_one_event(view: EventView, console: Console, qtbot: QtBot) -> None:
+    _go(view, 3, ITEM)
+    qtbot.keyClick(view, Qt.Key.Key_A)
+    editor = view.indexWidget(view.currentIndex())
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "bc")
+    _enter(view, editor, qtbot)
+    assert len(console.request.events) == 4
+    assert console.request.event(3)["itemId"] == "abc"
+
+
+def test_copy_and_paste_as_a_spreadsheet_does(view: EventView, console: Console) -> None:
+    _select(view, (0, TYPE), (0, ITEM), (1, TYPE), (1, ITEM))
+    view.copy()
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == "RATING\t-2996180203100007228\nView\t-198685942195013072"
+    assert "<td" in clipboard.mimeData().html()
+    _select(view, (2, TYPE))
+    view.paste()
+    events = [console.request.event(row) for row in range(len(console.request.events))]
+    assert [(event["eventType"], event["itemId"]) for event in events[2:]] == [
+        ("RATING", "-2996180203100007228"),
+        ("View", "-198685942195013072"),
+    ]
+    console.undo_stack.undo()
+    assert len(console.request.events) == 3
+
+
+def test_paste_of_what_a_spreadsheet_gives(view: EventView, console: Console) -> None:
+    QGuiApplication.clipboard().setText('\ufeffView\ti1\t4.5\t2026-11-20 14:02:09 UTC\t"{""a"": 1,\n""b"": 2}"\r\nClick\ti2\r\n')
+    _select(view, (3, TYPE))
+    view.setCurrentIndex(view.table.index(3, TYPE))
+    view.paste()
+    assert console.request.event(3) == {
+        "eventType": "View",
+        "sentAt": 1795183329,
+        "itemId": "i1",
+        "eventValue": 4.5,
+        "properties": '{"a": 1,\n"b": 2}',
+    }
+    assert console.request.event(4)["eventType"] == "Click"
+    assert len(console.request.events) == 5
+
+
+def test_one_copied_cell_fills_a_selection(view: EventView, console: Console) -> None:
+    QGuiApplication.clipboard().setText("Click")
+    _select(view, (0, TYPE), (1, TYPE), (2, TYPE))
+    view.paste()
+    assert {console.request.event(row)["eventType"] for row in range(3)} == {"Click"}
+
+
+def test_delete_empties_cells_and_whole_rows_go(view: EventView, console: Console, qtbot: QtBot) -> None:
+    _select(view, (0, ITEM), (0, VALUE))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert "itemId" not in console.request.event(0)
+    assert "eventValue" not in console.request.event(0)
+    view.selectRow(1)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert [console.request.event(row)["eventType"] for row in range(2)] == ["RATING", "Purchase"]
+
+
+def test_rows_are_duplicated_without_their_event_id_and_moved(view: EventView, console: Console) -> None:
+    console.edit(console.request.with_event(0, console.request.event(0).with_member("eventId", "e1")), "Edit")
+    _go(view, 0, TYPE)
+    view.duplicate_rows()
+    assert len(console.request.events) == 4
+    assert console.request.event(1) == console.request.event(0).without("eventId")
+    view.move_rows(1)
+    view.move_rows(1)
+    assert [console.request.event(row)["eventType"] for row in range(4)] == ["RATING", "View", "Purchase", "RATING"]
+    assert view.selected_rows() == [3]
+    view.move_rows(1)
+    assert view.selected_rows() == [3]
+    view.delete_rows()
+    assert len(console.request.events) == 3
+
+
+def test_tab_leaves_the_table_and_places_are_found(view: EventView, qtbot: QtBot) -> None:
+    view.show_place("/eventList/2/metricAttribution/eventAttributionSource")
+    index = view.currentIndex()
+    assert (index.row(), EVENT_FIELDS[index.column()].label) == (2, "Attribution source")
+    with qtbot.waitSignal(view.row_changed) as signal:
+        view.show_place("/eventList/0")
+    assert signal.args == [0]
+    view.show_place("/sessionId")
+    assert view.currentIndex().row() == 0

@@ -1,0 +1,76 @@
+"""The JSON view and the document, each following the other."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from events_console.forms import json_request
+from events_console.ui.console import Console
+from events_console.ui.json_pane import JsonPane
+
+
+@pytest.fixture
+def pane(console: Console, qtbot: QtBot) -> JsonPane:
+    made = JsonPane(console)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    made.editor.setFocus()
+    return made
+
+
+def _find(pane: JsonPane, text: str) -> None:
+    cursor = pane.editor.document().find(text)
+    cursor.setPosition(cursor.selectionEnd())
+    pane.editor.setTextCursor(cursor)
+
+
+def test_it_shows_the_document_and_follows_edits_elsewhere(pane: JsonPane, console: Console) -> None:
+    assert pane.editor.toPlainText() == json_request.write(console.request)
+    console.edit(console.request.with_field("userId", "someone else"), "Edit")
+    assert '"someone else"' in pane.editor.toPlainText()
+
+
+def test_typing_changes_the_document_and_not_the_text_around_it(pane: JsonPane, console: Console, qtbot: QtBot) -> None:
+    text = pane.editor.toPlainText().replace('  "userId"', '      "userId"')
+    pane.editor.setPlainText(text)
+    _find(pane, '"812')
+    qtbot.keyClicks(pane.editor, "9")
+    assert console.request.root["userId"] == "81290125224640029423"
+    assert pane.editor.toPlainText() == text.replace('"812', '"8129')
+
+
+def test_text_that_is_no_json_is_kept_with_its_place_and_can_be_discarded(
+    pane: JsonPane, console: Console, qtbot: QtBot
+) -> None:
+    before = console.request
+    _find(pane, '"qa-first-steps"')
+    qtbot.keyClick(pane.editor, Qt.Key.Key_Backspace)
+    assert console.request is before
+    assert console.json_text == pane.editor.toPlainText()
+    assert pane.trouble().startswith("✕ Line 4, column")
+    pane.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(pane.editor, Qt.Key.Key_Space)
+    assert console.request is before
+    pane.discard()
+    assert console.json_text is None
+    assert pane.trouble() == ""
+    assert pane.editor.toPlainText() == json_request.write(before)
+
+
+def test_undo_goes_back_over_unreadable_text_too(pane: JsonPane, console: Console, qtbot: QtBot) -> None:
+    whole = pane.editor.toPlainText()
+    _find(pane, '"qa-first-steps"')
+    qtbot.keyClicks(pane.editor, "oops")
+    console.undo_stack.undo()
+    assert pane.editor.toPlainText() == whole
+    assert console.json_text is None
+
+
+def test_a_hidden_view_catches_up_when_it_is_shown(pane: JsonPane, console: Console) -> None:
+    pane.hide()
+    console.edit(console.request.with_field("userId", "later"), "Edit")
+    pane.show()
+    assert '"later"' in pane.editor.toPlainText()

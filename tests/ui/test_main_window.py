@@ -1,0 +1,246 @@
+"""The window as a person uses it: the real sandbox behind it, a real history, a real draft."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from events_console import paths
+from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.json_value import Object
+from events_console.ui.application import Session
+
+Open = Callable[[], Session]
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
+    """Open the window; several times in one test are several runs of the program."""
+    sessions: list[Session] = []
+
+    def open_one() -> Session:
+        _close(sessions)
+        session = Session(qapp)
+        sessions.append(session)
+        session.show(None)
+        qtbot.waitUntil(lambda: session.console.service is not None and session.console.checked, timeout=10_000)
+        return session
+
+    yield open_one
+    _close(sessions)
+
+
+def _close(sessions: list[Session]) -> None:
+    while sessions:
+        session = sessions.pop()
+        session.window.close()
+        session.close()
+        session.window.deleteLater()
+        session.deleteLater()
+
+
+def _send(session: Session, qtbot: QtBot) -> Exchange:
+    with qtbot.waitSignal(session.console.settled, timeout=10_000) as signal:
+        qtbot.keyClick(session.window.compose.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    exchange = signal.args[0]
+    assert isinstance(exchange, Exchange)
+    return exchange
+
+
+def _question(session: Session, qtbot: QtBot) -> QMessageBox:
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in session.window.findChildren(QMessageBox)))
+    return next(box for box in session.window.findChildren(QMessageBox) if box.isVisible())
+
+
+def _press(box: QMessageBox, text: str, qtbot: QtBot) -> None:
+    button = next(button for button in box.findChildren(QPushButton) if button.text().replace("&", "") == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_first_start_sends_the_sample_at_once(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    assert session.window.focusWidget() is session.window.compose.table
+    exchange = _send(session, qtbot)
+    assert exchange.outcome is Outcome.ACCEPTED
+    events = [exchange.request.event(row) for row in range(3)]
+    assert all("eventId" in event and isinstance(event["sentAt"], int) for event in events)
+    assert "eventId" not in session.console.request.event(0)
+    assert session.console.request.event(2)["sentAt"] == "{{now}}"
+
+
+def test_no_window_but_the_one_ever_flashes_up(open_window: Open, qapp: QApplication, qtbot: QtBot) -> None:
+    shown: list[QWidget] = []
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watcher = Watcher()
+    qapp.installEventFilter(watcher)
+    session = open_window()
+    _send(session, qtbot)
+    qapp.removeEventFilter(watcher)
+    assert shown == [session.window]
+
+
+def test_a_request_with_errors_is_sent_only_after_asking_and_only_once_for_each(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    console = session.console
+    console.edit(console.request.with_event(0, console.request.event(0).without("eventType")), "Break")
+    session.window.send()
+    box = _question(session, qtbot)
+    assert "1 error" in box.text()
+    assert "Event 1 · Event type" in box.informativeText()
+    _press(box, "Show the first problem", qtbot)
+    assert console.sending is None
+    index = session.window.compose.table.currentIndex()
+    assert (index.row(), index.column()) == (0, 0)
+    session.window.send()
+    with qtbot.waitSignal(console.settled, timeout=10_000) as signal:
+        _press(_question(session, qtbot), "Send anyway", qtbot)
+    assert signal.args[0].outcome is Outcome.REJECTED
+    assert "eventList.1.member.eventType" in signal.args[0].response.message
+    with qtbot.waitSignal(console.settled, timeout=10_000):
+        session.window.send()
+
+
+def test_nothing_is_sent_while_the_json_view_holds_no_request(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    session.console.edit_json("{")
+    session.window.send()
+    assert session.console.sending is None
+    assert session.window.compose.json.isVisible()
+    assert "JSON view" in session.window.statusBar().currentMessage()
+
+
+def test_two_clicks_send_once(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    settled: list[Exchange] = []
+    session.console.settled.connect(settled.append)
+    qtbot.mouseDClick(session.window.bar.send_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(session.window.bar.send_button, Qt.MouseButton.LeftButton)
+    assert not session.window.bar.send_button.isEnabled()
+    qtbot.waitUntil(lambda: bool(settled) and session.window.bar.send_button.isEnabled(), timeout=10_000)
+    assert len(settled) == 1
+
+
+def test_what_was_typed_and_how_the_window_was_left_come_back(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    session.console.edit(session.console.request.with_field("userId", "qa-7"), "Edit")
+    session.console.edit_json('{"trackingId": "unfinished')
+    session.window.resize(1111, 640)
+    session.window.compose.show_view(1)
+    session.window.compose.table.setColumnWidth(1, 333)
+    session.set_theme("dark")
+    again = open_window()
+    assert again.console.request.root["userId"] == "qa-7"
+    assert again.console.json_text == '{"trackingId": "unfinished'
+    assert again.window.height() == 640  # the screen of the tests is too small for the width
+    assert again.window.compose.table.columnWidth(1) == 333
+    assert again.window.compose.tabs.currentIndex() == 1
+    assert again.settings.theme == "dark"
+
+
+def test_a_draft_is_on_disk_soon_after_each_edit(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    for user in ("qa-1", "qa-2"):
+        session.console.edit(session.console.request.with_field("userId", user), "Edit")
+        qtbot.waitUntil(lambda user=user: paths.draft_file().exists() and user in paths.draft_file().read_text(), timeout=2000)
+
+
+def test_files_are_opened_and_saved_as_the_aws_cli_reads_them(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_window()
+    saved = tmp_path / "mine.json"
+    session.window.save_to(saved)
+    assert json.loads(saved.read_text())["sessionId"] == "qa-first-steps"
+    assert saved.name in session.window.windowTitle()
+    event = tmp_path / "event.json"
+    event.write_text('{"eventType": "View", "sentAt": 1700000000}')
+    session.window.open_file(str(event))
+    assert session.console.request.event(0)["sentAt"] == 1700000000
+    assert "one event" in session.window.statusBar().currentMessage()
+    session.console.undo_stack.undo()
+    assert session.console.request.root["sessionId"] == "qa-first-steps"
+    session.window.open_file(str(tmp_path))
+    box = _question(session, qtbot)
+    assert str(tmp_path) in box.text()
+    box.close()
+
+
+def test_undo_and_copy_work_where_the_focus_is(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    before = session.console.request
+    user = session.window.compose.form.edits["userId"]
+    user.setFocus()
+    user.selectAll()
+    qtbot.keyClicks(user, "abc")
+    qtbot.keyClick(user, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.console.request is before
+    user.selectAll()
+    qtbot.keyClick(user, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "8120125224640029423"
+    session.window.compose.table.setFocus()
+    session.window.compose.go_to("/eventList/0/itemId")
+    qtbot.keyClick(session.window.compose.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "-2996180203100007228"
+
+
+def test_an_exchange_is_found_in_the_history_and_loaded_back(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    sent = _send(session, qtbot)
+    session.console.edit(session.console.request.with_events([Object()]), "Clear")
+    session.window.load(sent)
+    assert session.console.request is sent.request
+    with qtbot.waitSignal(session.console.settled, timeout=10_000) as signal:
+        session.console.resend(sent)
+    assert signal.args[0].request == sent.request
+    assert signal.args[0].id != sent.id
+
+
+def test_the_sandbox_does_wrong_what_its_menu_says(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    fault = next(action for action in session.window.actions_.faults if action.data() == "throttle")
+    fault.trigger()
+    assert _send(session, qtbot).outcome is Outcome.REJECTED
+    session.window.actions_.faults[0].trigger()
+    assert _send(session, qtbot).outcome is Outcome.ACCEPTED
+
+
+def test_no_two_actions_share_a_shortcut(open_window: Open) -> None:
+    window = open_window().window
+    menus = [action.menu() for action in window.menuBar().actions()]
+    keys = [
+        shortcut.toString()
+        for menu in menus
+        if isinstance(menu, QMenu)
+        for action in menu.actions()
+        for shortcut in action.shortcuts()
+    ]
+    assert QKeySequence("Ctrl+Return").toString() in keys
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_f6_goes_round_the_panes_and_every_stop_has_a_name(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    window = session.window
+    _send(session, qtbot)
+    session.console.edit(session.console.request.without_field("sessionId"), "Break")
+    qtbot.waitUntil(window.problems.view.isVisible)
+    panes = [window.problems, window.inspector, window.response, window.history, window.compose.form, window.compose]
+    for pane in panes:  # from the table, which has the focus
+        window.focus_pane(1)
+        assert pane.isAncestorOf(window.focusWidget())
+    assert window.focusWidget() is window.compose.table
+    unnamed = [
+        (widget.metaObject().className(), widget.parent())
+        for widget in window.findChildren(QLineEdit) + window.findChildren(QPushButton)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert unnamed == []

@@ -1,0 +1,75 @@
+"""The list of problems: what it says, where it leads, and what it mends."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from events_console.domain.json_value import Object
+from events_console.domain.request import Request
+from events_console.ui.console import Console
+from events_console.ui.problems_pane import ProblemsPane
+
+
+@pytest.fixture
+def pane(console: Console, qtbot: QtBot) -> ProblemsPane:
+    made = ProblemsPane(console)
+    qtbot.addWidget(made)
+    made.resize(700, 240)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def wrong(console: Console) -> Request:
+    """The sample with a misspelt key, no session and an event without a type."""
+    event = console.request.event(1).without("eventType")
+    root = Object({"user_id": "u1", **console.request.root.without("sessionId").without("userId")})
+    return Request(root).with_event(1, event)
+
+
+def _lines(pane: ProblemsPane) -> list[str]:
+    model = pane.view.model()
+    return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+
+
+def test_problems_are_listed_in_words_and_counted(
+    pane: ProblemsPane, console: Console, wrong: Request, qtmodeltester: ModelTester
+) -> None:
+    console.edit(wrong, "Break")
+    lines = _lines(pane)
+    assert len(lines) == 3
+    assert any("Event 2 · Event type" in line for line in lines)
+    assert pane.counts() == ["✕ 3 errors"]
+    qtmodeltester.check(pane.view.model())
+    console.undo_stack.undo()
+    assert _lines(pane) == []
+    assert pane.counts() == []
+
+
+def test_enter_and_next_problem_lead_to_the_place(pane: ProblemsPane, console: Console, wrong: Request, qtbot: QtBot) -> None:
+    console.edit(wrong, "Break")
+    places: list[str] = []
+    pane.place_chosen.connect(places.append)
+    for _ in range(4):
+        pane.go(1)
+    assert len(set(places)) == 3
+    assert places[3] == places[0]
+    pane.go(-1)
+    assert places[4] == places[2]
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    assert places[5] == places[4]
+
+
+def test_fix_mends_the_selected_problem_and_names_what_it_does(
+    pane: ProblemsPane, console: Console, wrong: Request, qtbot: QtBot
+) -> None:
+    console.edit(wrong, "Break")
+    row = next(row for row, line in enumerate(_lines(pane)) if "user_id" in line)
+    pane.view.setCurrentIndex(pane.view.model().index(row, 0))
+    button = pane.fix_button
+    assert "userId" in button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert console.request.root["userId"] == "u1"
+    assert pane.counts() == ["✕ 2 errors"]

@@ -1,0 +1,65 @@
+"""The fields that all events share."""
+
+import re
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from events_console.ui.console import Console
+from events_console.ui.request_form import RequestForm
+
+
+@pytest.fixture
+def form(console: Console, qtbot: QtBot) -> RequestForm:
+    made = RequestForm(console)
+    qtbot.addWidget(made)
+    made.resize(900, 120)
+    made.show()
+    console.edit(console.request.with_field("userId", "u1"), "Begin")
+    return made
+
+
+def test_what_is_typed_is_the_document_s_and_empty_is_left_out(form: RequestForm, console: Console, qtbot: QtBot) -> None:
+    user = form.edits["userId"]
+    user.setFocus()
+    user.selectAll()
+    qtbot.keyClicks(user, "qa-1")
+    assert console.request.root["userId"] == "qa-1"
+    user.clear()
+    qtbot.keyClicks(user, "x")
+    user.backspace()
+    user.textEdited.emit("")
+    assert "userId" not in console.request.root
+
+
+def test_what_is_wrong_stands_beneath_and_goes_again(form: RequestForm, console: Console, qtbot: QtBot) -> None:
+    session = form.edits["sessionId"]
+    console.edit(console.request.without_field("sessionId"), "Clear")
+    assert "missing" in session.accessibleDescription()
+    assert session.property("role") == "error"
+    qtbot.keyClicks(session, "s")
+    assert session.accessibleDescription() == ""
+    assert session.property("role") == ""
+
+
+def test_a_new_session_is_told_from_real_ones_and_never_the_same(form: RequestForm, console: Console) -> None:
+    form.new_session()
+    first = str(console.request.root["sessionId"])
+    form.new_session()
+    assert re.fullmatch(r"qa-\d{4}-\d\d-\d\d-[0-9a-f]{4}", first)
+    assert console.request.root["sessionId"] != first
+
+
+def test_typing_in_the_middle_keeps_the_cursor(form: RequestForm, console: Console, qtbot: QtBot) -> None:
+    user = form.edits["userId"]
+    console.edit(console.request.with_field("userId", "abcd"), "Edit")
+    user.setCursorPosition(2)
+    qtbot.keyClicks(user, "xy")
+    assert console.request.root["userId"] == "abxycd"
+    assert user.cursorPosition() == 4
+
+
+def test_a_value_that_is_no_text_is_shown_as_json(form: RequestForm, console: Console) -> None:
+    console.edit(console.request.with_field("userId", 42), "Paste")
+    assert form.edits["userId"].text() == "42"
+    assert "number 42" in form.edits["userId"].accessibleDescription()
