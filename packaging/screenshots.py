@@ -40,13 +40,13 @@ def _play(app: QApplication, session: Session) -> None:
         settled: list[object] = []
         session.console.settled.connect(settled.append)
         session.console.send()
-        _wait(app, lambda settled=settled: bool(settled))  # type: ignore[misc]  # a lambda's default has no type
+        _wait(app, settled.__len__)
     table = session.window.compose.table
     table.table.setData(table.table.index(0, 2), "lots")
     table.show_place("/eventList/1/itemId")
 
 
-def _wait(app: QApplication, condition: Callable[[], bool], seconds: float = 10) -> None:
+def _wait(app: QApplication, condition: Callable[[], object], seconds: float = 10) -> None:
     end = time.monotonic() + seconds
     while not condition() and time.monotonic() < end:
         app.processEvents()

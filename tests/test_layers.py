@@ -32,7 +32,18 @@ ONLY_IN = {
     "sqlite3": ("services",),
 }
 PURE = ("domain", "forms")
-IMPURE = {"http.client", "http.server", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}
+IMPURE = {
+    "http.client",
+    "http.server",
+    "os",
+    "pathlib",
+    "shutil",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "time",
+}
 
 
 def violations(module: str, source: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -72,12 +73,12 @@ def _longest_gap(app: QApplication, session: Session) -> float:
         settled: list[object] = []
         session.console.settled.connect(settled.append)
         session.console.send()
-        _wait(app, lambda settled=settled: bool(settled))
+        _wait(app, settled.__len__)
     timer.stop()
-    return max(later - earlier for earlier, later in zip(beats, beats[1:], strict=False)) * 1000
+    return max(later - earlier for earlier, later in pairwise(beats)) * 1000
 
 
-def _wait(app: QApplication, condition: Callable[[], bool], seconds: float = 120) -> None:
+def _wait(app: QApplication, condition: Callable[[], object], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end

@@ -58,8 +58,8 @@ def main() -> None:
         sizes = {name: _idle_size(screen, program, Path(home)) for name, program in programs.items()}
     print("\nstart-up, process start to first paint; memory when idle")
     bare = statistics.median(starts["bare window"])
-    for name, seconds in starts.items():
-        median = statistics.median(seconds)
+    for name, times in starts.items():
+        median = statistics.median(times)
         print(
             f"  {name:<16} {median * 1000:7.0f} ms  {median / bare:5.2f} ×   "
             f"{sizes[name] / 1024:6.0f} MB  {sizes[name] / sizes['bare window']:5.2f} ×"

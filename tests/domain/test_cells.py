@@ -5,12 +5,12 @@ import math
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.strategies import any_json, any_numbers, any_objects, any_texts, events
 
 from events_console.domain.cells import edited, read_value, show, show_value, with_cell
 from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS, Field, Kind
 from events_console.domain.json_value import Json, Object, dumps, freeze, same
 from events_console.domain.request import Request
+from tests.strategies import any_json, any_numbers, any_objects, any_texts, events
 
 FIELDS = {field.name: field for field in EVENT_FIELDS}
 ATTRIBUTION = FIELDS["metricAttribution"]

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import between_bars
 
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Target
 from events_console.domain.explain import Explanation, explain, path_in
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
+from tests.strategies import between_bars
 
 AGAIN = "Send again in a moment; an event that keeps its eventId counts once."
 

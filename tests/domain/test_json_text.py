@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.strategies import any_json
 
 from events_console.domain.json_text import parse
 from events_console.domain.json_value import DEEPEST, Json, dumps, same
+from tests.strategies import any_json
 
 
 @given(any_json)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import any_json, any_texts
 
 from events_console.domain.json_value import (
     DEEPEST,
@@ -20,6 +19,7 @@ from events_console.domain.json_value import (
     tokens,
     walk,
 )
+from tests.strategies import any_json, any_texts
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.strategies import any_json, between_bars, requests
 
 from events_console.domain.json_value import Json, Object, freeze, walk
 from events_console.domain.placeholders import Resolver, has_placeholder, stamp
 from events_console.domain.request import Request
+from tests.strategies import any_json, between_bars, requests
 
 NOW = 1795183329
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from tests.strategies import any_json, any_objects, any_texts, requests
 
 from events_console.domain.json_value import Json, Object, dumps, pointer, same, tokens, walk
 from events_console.domain.request import Edit, Request, shared_ends
+from tests.strategies import any_json, any_objects, any_texts, requests
 
 HEAD: Final[dict[str, Json]] = {"trackingId": "t", "eventList": (), "own": Object(a=1), "sessionId": "s"}
 

@@ -7,11 +7,11 @@ import sys
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.strategies import any_json, events, requests
 
 from events_console.domain import schema, service_model
 from events_console.domain.json_value import Json, Object, freeze
 from events_console.domain.request import Request
+from tests.strategies import any_json, events, requests
 
 EVENT = Object(eventType="View", sentAt=1)
 PATTERN = r"^[\x20-\x7E]*[\x21-\x7E]+[\x20-\x7E]*$"

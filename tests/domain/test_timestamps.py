@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import between_bars
 
 from events_console.domain.timestamps import Instant, read, show
+from tests.strategies import between_bars
 
 NOON = 1795183329  # 2026-11-20 14:02:09 UTC
 

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import any_texts
 
 from events_console.domain.wording import counted, quoted, shortened, subject
+from tests.strategies import any_texts
 
 
 @given(any_texts | st.text(min_size=35, max_size=60))

@@ -24,8 +24,16 @@ class Screen:
         self._folder = Path(tempfile.mkdtemp(prefix="screen-"))
         read, write = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{_WIDTH}x{_HEIGHT}x24", "-nolisten", "tcp"]
-            + ["-fbdir", str(self._folder)],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                f"{_WIDTH}x{_HEIGHT}x24",
+                "-fbdir",
+                self._folder,
+            ],
             pass_fds=(write,),
             stderr=subprocess.DEVNULL,
         )
@@ -36,7 +44,9 @@ class Screen:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.terminate()
         self._server.wait()
         shutil.rmtree(self._folder)
@@ -63,13 +73,15 @@ class Screen:
         header, _, _, _, width, height = struct.unpack_from(">6I", data)
         colours = struct.unpack_from(">I", data, 76)[0]
         start = header + colours * 12
-        return QImage(data[start : start + width * height * 4], width, height, QImage.Format.Format_RGB32).copy()
+        return QImage(
+            data[start : start + width * height * 4], width, height, QImage.Format.Format_RGB32
+        ).copy()
 
     def shows(self, colour: str) -> bool:
         """Return whether a good part of a cell's worth of pixels has exactly ``colour``."""
         image, wanted = self.image(), QColor(colour).rgb()
         found = sum(image.pixel(x, y) == wanted for y in range(0, _HEIGHT, 4) for x in range(0, _WIDTH, 4))
-        return found > 40  # noqa: PLR2004  # of the 16th part of all pixels that is looked at
+        return found > 40  # of the 16th part of all pixels that is looked at
 
     def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 15) -> None:
         """Wait for ``condition``; an AssertionError names ``what`` did not come."""
@@ -79,4 +91,6 @@ class Screen:
             time.sleep(0.1)
 
     def _xdotool(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self.environment(), check=True, timeout=30, capture_output=True)
+        subprocess.run(
+            ["xdotool", *arguments], env=self.environment(), check=True, timeout=30, capture_output=True
+        )

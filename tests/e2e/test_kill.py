@@ -52,6 +52,7 @@ def test_whatever_the_moment_of_a_kill_nothing_is_lost(tmp_path: Path) -> None:
     chance = random.Random(2)  # noqa: S311  # the same moments in every run
     history_file = tmp_path / "history.sqlite"
     told: dict[str, str] = {}
+    outcomes: dict[str, str] = {}
     with Sink() as sink, contextlib.ExitStack() as children:
         sink.answer = lambda _request: Answer(delay=chance.random() * 0.004)
         following = _start(history_file, sink.url, children)

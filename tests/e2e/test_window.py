@@ -1,4 +1,4 @@
-"""The main job in the real window, as a real X11 client: type, see a problem come and go, send, find it in the history."""
+"""The main job in the real window, as a real X11 client: type, see a problem come and go, send, find it."""
 
 import json
 import os
@@ -31,7 +31,9 @@ def _start(screen: Screen) -> "subprocess.Popen[bytes]":
 
 def _history() -> list[dict[str, object]]:
     command = [sys.executable, "-m", "events_console", "history", "--format", "json"]
-    entries: list[dict[str, object]] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    entries: list[dict[str, object]] = json.loads(
+        subprocess.run(command, check=True, capture_output=True).stdout
+    )
     return entries
 
 
@@ -42,7 +44,7 @@ def _first_event(entry: dict[str, object]) -> dict[str, object]:
     return event
 
 
-def test_type_see_a_problem_come_and_go_send_and_find_it(screen: Screen, console_home: Path, tmp_path: Path) -> None:
+def test_type_see_a_problem_come_and_go_send_and_find_it(screen: Screen, tmp_path: Path) -> None:
     window = _start(screen)
     try:
         screen.focus("Events Console")
@@ -71,7 +73,9 @@ def test_what_was_typed_is_there_after_the_process_was_killed(screen: Screen, co
     screen.focus("Events Console")
     screen.type("Watched")
     draft = console_home / "draft.json"
-    screen.wait_until(lambda: draft.exists() and "Watched" in draft.read_text(), "the draft within 2 seconds", seconds=2)
+    screen.wait_until(
+        lambda: draft.exists() and "Watched" in draft.read_text(), "the draft within 2 seconds", seconds=2
+    )
     window.send_signal(signal.SIGKILL)
     window.wait()
     window = _start(screen)

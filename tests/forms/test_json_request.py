@@ -5,13 +5,13 @@ import tracemalloc
 
 import pytest
 from hypothesis import given
-from tests.strategies import any_objects, any_texts, requests
 
 from events_console import paths
 from events_console.domain import lint
 from events_console.domain.json_value import Json, Object, freeze, same
 from events_console.domain.request import Request
 from events_console.forms import UnreadableError, json_request
+from tests.strategies import any_objects, any_texts, requests
 
 EVENT = '{"eventType": "View", "sentAt": 1}'
 

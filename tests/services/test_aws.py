@@ -53,7 +53,9 @@ EVENT = st.fixed_dictionaries(
         "eventId": _text(20),
         "eventValue": st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53),
         "itemId": _text(20),
-        "properties": st.dictionaries(st.text(string.ascii_letters, min_size=1), st.integers()).map(json.dumps),
+        "properties": st.dictionaries(st.text(string.ascii_letters, min_size=1), st.integers()).map(
+            json.dumps
+        ),
         "recommendationId": _text(20),
         "impression": st.lists(_text(9), min_size=1, max_size=3),
         "metricAttribution": st.fixed_dictionaries({"eventAttributionSource": _text(9)}),
@@ -136,7 +138,12 @@ def test_what_is_kept_is_what_was_sent(connect: Callable[..., Connection], crede
 
 
 def test_redact_knows_headers_in_any_case() -> None:
-    headers = [("AUTHORIZATION", "a"), ("x-amz-security-token", "b"), ("Proxy-Authorization", "c"), ("Date", "d")]
+    headers = [
+        ("AUTHORIZATION", "a"),
+        ("x-amz-security-token", "b"),
+        ("Proxy-Authorization", "c"),
+        ("Date", "d"),
+    ]
     assert [value for _, value in redact(headers)] == [HIDDEN, HIDDEN, HIDDEN, "d"]
 
 
@@ -208,12 +215,16 @@ def test_a_server_that_repeats_the_secrets_is_not_quoted(
     connect: Callable[..., Connection], credentials: Credentials
 ) -> None:
     token = credentials.session_token or ""
-    message = f"The Canonical String should have been\nx-amz-security-token:{token}\n{credentials.secret_access_key}"
+    said = "The Canonical String should have been\nx-amz-security-token:{}\n{}"
+    message = said.format(token, credentials.secret_access_key)
     body = json.dumps({"message": message}).replace("/", r"\/").encode()
     with Sink(Answer(http("403 Forbidden", body, x_echo=token, Authorization="echoed"))) as sink:
         call = Client(connect(sink.url), credentials).put_events(b"{}")
     assert call.response
-    assert call.response.message == f"The Canonical String should have been\nx-amz-security-token:{HIDDEN}\n{HIDDEN}"
+    assert (
+        call.response.message
+        == f"The Canonical String should have been\nx-amz-security-token:{HIDDEN}\n{HIDDEN}"
+    )
     assert dict(call.response.headers) == {
         "Content-Length": str(len(body)),
         "x-echo": HIDDEN,
@@ -268,8 +279,18 @@ def test_an_answer_of_an_earlier_attempt_is_not_taken_for_that_of_the_last(
     ("error_type", "body", "code", "message"),
     [
         ("InvalidInputException", '{"message": "m"}', "InvalidInputException", "m"),
-        ("InvalidInputException:http://internal.amazon.com/x/", '{"Message": "m"}', "InvalidInputException", "m"),
-        (None, '{"__type": "com.amazon.coral#ThrottlingException", "message": "m"}', "ThrottlingException", "m"),
+        (
+            "InvalidInputException:http://internal.amazon.com/x/",
+            '{"Message": "m"}',
+            "InvalidInputException",
+            "m",
+        ),
+        (
+            None,
+            '{"__type": "com.amazon.coral#ThrottlingException", "message": "m"}',
+            "ThrottlingException",
+            "m",
+        ),
         (None, '{"code": "AccessDenied"}', "AccessDenied", None),
         (None, "<html>Bad gateway</html>", None, None),
         (None, "", None, None),

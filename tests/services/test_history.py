@@ -20,7 +20,7 @@ from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Sent, Target, Timing
 from events_console.domain.json_value import Object, freeze, same
 from events_console.domain.request import Request
-from events_console.services import history as history_module
+from events_console.services import history_file as schema
 from events_console.services.history import History
 
 TARGET = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:8080")
@@ -115,7 +115,11 @@ def test_a_line_of_the_list_says_what_happened(history: History) -> None:
     one = accepted(exchange(userId="u-7"))
     history.begin(one)
     (entry,) = history.page()
-    assert (entry.started_at, entry.connection, entry.kind) == (1700000000.25, "Shop", ConnectionKind.DEVELOPMENT)
+    assert (entry.started_at, entry.connection, entry.kind) == (
+        1700000000.25,
+        "Shop",
+        ConnectionKind.DEVELOPMENT,
+    )
     assert (entry.outcome, entry.status, entry.code, entry.total_ms) == (Outcome.ACCEPTED, 200, None, 3.75)
     assert (entry.event_count, entry.event_type, entry.item_id, entry.user_id) == (1, "View", "i1", "u-7")
 
@@ -124,8 +128,18 @@ def test_a_line_shows_wrong_types_as_json(history: History) -> None:
     history.begin(exchange(userId=7, eventList=[{"eventType": ["View"], "itemId": "half \ud83d"}, "event"]))
     history.begin(exchange(eventList="none"))
     nothing, wrong = history.page()
-    assert (wrong.event_count, wrong.event_type, wrong.item_id, wrong.user_id) == (2, '["View"]', "half \\ud83d", "7")
-    assert (nothing.event_count, nothing.event_type, nothing.item_id, nothing.user_id) == (0, None, None, None)
+    assert (wrong.event_count, wrong.event_type, wrong.item_id, wrong.user_id) == (
+        2,
+        '["View"]',
+        "half \\ud83d",
+        "7",
+    )
+    assert (nothing.event_count, nothing.event_type, nothing.item_id, nothing.user_id) == (
+        0,
+        None,
+        None,
+        None,
+    )
 
 
 # The list -------------------------------------------------------------------------------------------------
@@ -303,7 +317,9 @@ def cut(file: Path) -> None:
     ],
     ids=["text", "header", "scratched", "cut", "foreign", "newer"],
 )
-def test_a_file_that_cannot_serve_is_set_aside(history_file: Path, spoil: Callable[[Path], object], why: str) -> None:
+def test_a_file_that_cannot_serve_is_set_aside(
+    history_file: Path, spoil: Callable[[Path], object], why: str
+) -> None:
     history_file.parent.mkdir()
     spoil(history_file)
     spoilt = history_file.read_bytes()
@@ -328,7 +344,7 @@ def test_two_damaged_files_are_both_kept(history_file: Path) -> None:
 def test_damage_that_is_found_late_stops_nothing(
     history_file: Path, find: Callable[[History], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_module, "_CHECKED_AT_START", 0)
+    monkeypatch.setattr(schema, "_CHECKED_AT_START", 0)
     with contextlib.closing(History(history_file)) as history:
         for _ in range(60):
             history.begin(accepted(exchange(userId="u" * 3000)))
@@ -350,7 +366,7 @@ def test_damage_where_a_large_file_is_not_looked_at(
     history_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scratched(history_file)
-    monkeypatch.setattr(history_module, "_CHECKED_AT_START", 0)
+    monkeypatch.setattr(schema, "_CHECKED_AT_START", 0)
     with contextlib.closing(History(history_file)) as history:
         history.begin(exchange())
         history.page()
@@ -365,7 +381,7 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         history.begin(one)
         history.settle(accepted(one))
     added = ("ALTER TABLE exchange ADD COLUMN star INTEGER", "UPDATE exchange SET star = 1")
-    monkeypatch.setattr(history_module, "_MIGRATIONS", (*history_module._MIGRATIONS, added))  # noqa: SLF001  # the next version
+    monkeypatch.setattr(schema, "_MIGRATIONS", (*schema._MIGRATIONS, added))  # the next version
     with contextlib.closing(History(history_file)) as history:
         assert history.get(one.id) == accepted(one)
         assert history.notice is None
@@ -383,7 +399,7 @@ def test_a_migration_that_fails_changes_nothing(history_file: Path, monkeypatch:
     History(history_file).close()
     broken = ("ALTER TABLE exchange ADD COLUMN star INTEGER", "no statement")
     with monkeypatch.context() as patch:
-        patch.setattr(history_module, "_MIGRATIONS", (*history_module._MIGRATIONS, broken))  # noqa: SLF001  # the next version
+        patch.setattr(schema, "_MIGRATIONS", (*schema._MIGRATIONS, broken))  # the next version
         with pytest.raises(OSError, match="could not be opened"):
             History(history_file)
     with contextlib.closing(History(history_file)) as history:

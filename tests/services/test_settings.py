@@ -17,7 +17,9 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_everything_has_its_default(file: Path) -> None:
-    assert settings.load(file) == Settings() == Settings(stamp_event_ids=True, theme="system", window=Object())
+    assert (
+        settings.load(file) == Settings() == Settings(stamp_event_ids=True, theme="system", window=Object())
+    )
 
 
 def test_settings_come_back(file: Path) -> None:
@@ -40,7 +42,12 @@ def test_what_another_version_keeps_there_stays(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['{"theme": "neon"}', '{"theme": ["dark"]}', '{"stamp_event_ids": "no", "window": []}', '{"theme": null}'],
+    [
+        '{"theme": "neon"}',
+        '{"theme": ["dark"]}',
+        '{"stamp_event_ids": "no", "window": []}',
+        '{"theme": null}',
+    ],
 )
 def test_a_value_that_makes_no_sense_has_its_default(file: Path, text: str) -> None:
     file.parent.mkdir()

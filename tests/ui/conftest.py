@@ -13,7 +13,7 @@ from events_console.ui.tasks import Tasks
 
 
 @pytest.fixture
-def tasks(qtbot: object) -> Iterator[Tasks]:
+def tasks(qapp: object) -> Iterator[Tasks]:  # noqa: ARG001  # threads report to its loop
     """The threads of one test."""
     made = Tasks()
     yield made

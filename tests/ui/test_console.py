@@ -1,13 +1,17 @@
 """The console: one document, one signal, one undo over everything."""
 
+from typing import TYPE_CHECKING
+
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.json_value import Object
-from events_console.domain.lint import Validation
 from events_console.domain.request import Request
 from events_console.services.drafts import Draft
 from events_console.ui.console import Console
 from events_console.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from events_console.domain.lint import Validation
 
 
 def _event_type(console: Console, text: str) -> Request:

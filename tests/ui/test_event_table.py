@@ -12,7 +12,9 @@ from events_console.ui.event_table import ROW_SEVERITY_ROLE, SEVERITY_ROLE, Even
 TYPE, ITEM, VALUE, SENT_AT = 0, 1, 2, 3
 
 
-def test_the_model_keeps_qt_s_rules_through_every_kind_of_change(console: Console, qtmodeltester: ModelTester) -> None:
+def test_the_model_keeps_qt_s_rules_through_every_kind_of_change(
+    console: Console, qtmodeltester: ModelTester
+) -> None:
     table = EventTable(console)
     qtmodeltester.check(table)
     request = console.request
@@ -59,7 +61,9 @@ def test_text_that_means_nothing_stays_as_typed_and_is_marked_in_words(console: 
 
 def test_what_is_wrong_with_an_event_as_a_whole_is_marked_at_its_number(console: Console) -> None:
     table = EventTable(console)
-    console.edit(console.request.with_event(1, console.request.event(1).with_member("colour", "red")), "Paste")
+    console.edit(
+        console.request.with_event(1, console.request.event(1).with_member("colour", "red")), "Paste"
+    )
     assert table.headerData(1, Qt.Orientation.Vertical, ROW_SEVERITY_ROLE) == Severity.ERROR
     assert "colour" in str(table.headerData(1, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole))
 
@@ -77,7 +81,9 @@ def test_an_editor_open_in_the_last_row_stays_with_the_event_it_began(console: C
     table.typing = object()
     for text in ("i", "it", "item-9"):
         table.setData(place, text)
-    assert [event["itemId"] for event in map(console.request.event, range(3, len(console.request.events)))] == ["item-9"]
+    assert [
+        event["itemId"] for event in map(console.request.event, range(3, len(console.request.events)))
+    ] == ["item-9"]
     console.undo_stack.undo()
     assert len(console.request.events) == 3
 

@@ -49,7 +49,9 @@ def _select(view: EventView, *cells: tuple[int, int]) -> None:
         view.selectionModel().select(view.table.index(row, column), QItemSelectionModel.SelectionFlag.Select)
 
 
-def test_each_keystroke_is_live_and_all_of_them_are_one_undo_step(view: EventView, console: Console, qtbot: QtBot) -> None:
+def test_each_keystroke_is_live_and_all_of_them_are_one_undo_step(
+    view: EventView, console: Console, qtbot: QtBot
+) -> None:
     _go(view, 0, TYPE)
     before = console.request
     editor = _edit(view, qtbot)
@@ -65,7 +67,9 @@ def test_each_keystroke_is_live_and_all_of_them_are_one_undo_step(view: EventVie
     assert console.request is before
 
 
-def test_a_problem_appears_while_typing_and_goes_when_mended(view: EventView, console: Console, qtbot: QtBot) -> None:
+def test_a_problem_appears_while_typing_and_goes_when_mended(
+    view: EventView, console: Console, qtbot: QtBot
+) -> None:
     _go(view, 0, VALUE)
     editor = _edit(view, qtbot)
     qtbot.keyClicks(editor, "x")
@@ -85,7 +89,9 @@ def test_escape_takes_back_what_was_typed(view: EventView, console: Console, qtb
     assert console.request.event(1)["itemId"] == "-198685942195013072"
 
 
-def test_opening_and_closing_an_editor_changes_nothing(view: EventView, console: Console, qtbot: QtBot) -> None:
+def test_opening_and_closing_an_editor_changes_nothing(
+    view: EventView, console: Console, qtbot: QtBot
+) -> None:
     before = console.request
     for column in range(len(EVENT_FIELDS)):
         _go(view, 1, column)
@@ -122,7 +128,9 @@ def test_copy_and_paste_as_a_spreadsheet_does(view: EventView, console: Console)
 
 
 def test_paste_of_what_a_spreadsheet_gives(view: EventView, console: Console) -> None:
-    QGuiApplication.clipboard().setText('\ufeffView\ti1\t4.5\t2026-11-20 14:02:09 UTC\t"{""a"": 1,\n""b"": 2}"\r\nClick\ti2\r\n')
+    QGuiApplication.clipboard().setText(
+        '\ufeffView\ti1\t4.5\t2026-11-20 14:02:09 UTC\t"{""a"": 1,\n""b"": 2}"\r\nClick\ti2\r\n'
+    )
     _select(view, (3, TYPE))
     view.setCurrentIndex(view.table.index(3, TYPE))
     view.paste()
@@ -162,7 +170,12 @@ def test_rows_are_duplicated_without_their_event_id_and_moved(view: EventView, c
     assert console.request.event(1) == console.request.event(0).without("eventId")
     view.move_rows(1)
     view.move_rows(1)
-    assert [console.request.event(row)["eventType"] for row in range(4)] == ["RATING", "View", "Purchase", "RATING"]
+    assert [console.request.event(row)["eventType"] for row in range(4)] == [
+        "RATING",
+        "View",
+        "Purchase",
+        "RATING",
+    ]
     assert view.selected_rows() == [3]
     view.move_rows(1)
     assert view.selected_rows() == [3]

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from events_console.forms import json_request
+from events_console.services.drafts import Draft
 from events_console.ui.console import Console
 from events_console.ui.json_pane import JsonPane
 
@@ -33,7 +34,9 @@ def test_it_shows_the_document_and_follows_edits_elsewhere(pane: JsonPane, conso
     assert '"someone else"' in pane.editor.toPlainText()
 
 
-def test_typing_changes_the_document_and_not_the_text_around_it(pane: JsonPane, console: Console, qtbot: QtBot) -> None:
+def test_typing_changes_the_document_and_not_the_text_around_it(
+    pane: JsonPane, console: Console, qtbot: QtBot
+) -> None:
     text = pane.editor.toPlainText().replace('  "userId"', '      "userId"')
     pane.editor.setPlainText(text)
     _find(pane, '"812')
@@ -55,9 +58,9 @@ def test_text_that_is_no_json_is_kept_with_its_place_and_can_be_discarded(
     qtbot.keyClick(pane.editor, Qt.Key.Key_Space)
     assert console.request is before
     pane.discard()
-    assert console.json_text is None
     assert pane.trouble() == ""
     assert pane.editor.toPlainText() == json_request.write(before)
+    assert console.draft() == Draft(before)
 
 
 def test_undo_goes_back_over_unreadable_text_too(pane: JsonPane, console: Console, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
         session = Session(qapp)
         sessions.append(session)
         session.show(None)
-        qtbot.waitUntil(lambda: session.console.service is not None and session.console.checked, timeout=10_000)
+        qtbot.waitUntil(
+            lambda: session.console.service is not None and session.console.checked, timeout=10_000
+        )
         return session
 
     yield open_one
@@ -52,13 +55,20 @@ def _send(session: Session, qtbot: QtBot) -> Exchange:
     return exchange
 
 
+def _is_in_draft(text: str) -> bool:
+    draft = paths.draft_file()
+    return draft.exists() and text in draft.read_text(encoding="utf-8")
+
+
 def _question(session: Session, qtbot: QtBot) -> QMessageBox:
     qtbot.waitUntil(lambda: any(box.isVisible() for box in session.window.findChildren(QMessageBox)))
     return next(box for box in session.window.findChildren(QMessageBox) if box.isVisible())
 
 
 def _press(box: QMessageBox, text: str, qtbot: QtBot) -> None:
-    button = next(button for button in box.findChildren(QPushButton) if button.text().replace("&", "") == text)
+    button = next(
+        button for button in box.findChildren(QPushButton) if button.text().replace("&", "") == text
+    )
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -77,7 +87,7 @@ def test_no_window_but_the_one_ever_flashes_up(open_window: Open, qapp: QApplica
     shown: list[QWidget] = []
 
     class Watcher(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
                 shown.append(watched)
             return False
@@ -90,7 +100,9 @@ def test_no_window_but_the_one_ever_flashes_up(open_window: Open, qapp: QApplica
     assert shown == [session.window]
 
 
-def test_a_request_with_errors_is_sent_only_after_asking_and_only_once_for_each(open_window: Open, qtbot: QtBot) -> None:
+def test_a_request_with_errors_is_sent_only_after_asking_and_only_once_for_each(
+    open_window: Open, qtbot: QtBot
+) -> None:
     session = open_window()
     console = session.console
     console.edit(console.request.with_event(0, console.request.event(0).without("eventType")), "Break")
@@ -111,7 +123,7 @@ def test_a_request_with_errors_is_sent_only_after_asking_and_only_once_for_each(
         session.window.send()
 
 
-def test_nothing_is_sent_while_the_json_view_holds_no_request(open_window: Open, qtbot: QtBot) -> None:
+def test_nothing_is_sent_while_the_json_view_holds_no_request(open_window: Open) -> None:
     session = open_window()
     session.console.edit_json("{")
     session.window.send()
@@ -131,7 +143,7 @@ def test_two_clicks_send_once(open_window: Open, qtbot: QtBot) -> None:
     assert len(settled) == 1
 
 
-def test_what_was_typed_and_how_the_window_was_left_come_back(open_window: Open, qtbot: QtBot) -> None:
+def test_what_was_typed_and_how_the_window_was_left_come_back(open_window: Open) -> None:
     session = open_window()
     session.console.edit(session.console.request.with_field("userId", "qa-7"), "Edit")
     session.console.edit_json('{"trackingId": "unfinished')
@@ -152,10 +164,12 @@ def test_a_draft_is_on_disk_soon_after_each_edit(open_window: Open, qtbot: QtBot
     session = open_window()
     for user in ("qa-1", "qa-2"):
         session.console.edit(session.console.request.with_field("userId", user), "Edit")
-        qtbot.waitUntil(lambda user=user: paths.draft_file().exists() and user in paths.draft_file().read_text(), timeout=2000)
+        qtbot.waitUntil(partial(_is_in_draft, user), timeout=2000)
 
 
-def test_files_are_opened_and_saved_as_the_aws_cli_reads_them(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+def test_files_are_opened_and_saved_as_the_aws_cli_reads_them(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
     session = open_window()
     saved = tmp_path / "mine.json"
     session.window.save_to(saved)
@@ -233,7 +247,14 @@ def test_f6_goes_round_the_panes_and_every_stop_has_a_name(open_window: Open, qt
     _send(session, qtbot)
     session.console.edit(session.console.request.without_field("sessionId"), "Break")
     qtbot.waitUntil(window.problems.view.isVisible)
-    panes = [window.problems, window.inspector, window.response, window.history, window.compose.form, window.compose]
+    panes = [
+        window.problems,
+        window.inspector,
+        window.response,
+        window.history,
+        window.compose.form,
+        window.compose,
+    ]
     for pane in panes:  # from the table, which has the focus
         window.focus_pane(1)
         assert pane.isAncestorOf(window.focusWidget())
@@ -241,6 +262,8 @@ def test_f6_goes_round_the_panes_and_every_stop_has_a_name(open_window: Open, qt
     unnamed = [
         (widget.metaObject().className(), widget.parent())
         for widget in window.findChildren(QLineEdit) + window.findChildren(QPushButton)
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not (widget.accessibleName() or getattr(widget, "text", str)())
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert unnamed == []

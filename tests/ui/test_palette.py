@@ -10,7 +10,6 @@ from events_console.ui.palette import CommandPalette
 Key = Qt.Key
 
 
-
 class Window(QMainWindow):
     """A window with menus; ``done`` holds what was triggered, and whether the palette was open then."""
 

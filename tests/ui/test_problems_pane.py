@@ -30,7 +30,9 @@ def wrong(console: Console) -> Request:
 
 def _lines(pane: ProblemsPane) -> list[str]:
     model = pane.view.model()
-    return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+    return [
+        str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())
+    ]
 
 
 def test_problems_are_listed_in_words_and_counted(
@@ -47,7 +49,9 @@ def test_problems_are_listed_in_words_and_counted(
     assert pane.counts() == []
 
 
-def test_enter_and_next_problem_lead_to_the_place(pane: ProblemsPane, console: Console, wrong: Request, qtbot: QtBot) -> None:
+def test_enter_and_next_problem_lead_to_the_place(
+    pane: ProblemsPane, console: Console, wrong: Request, qtbot: QtBot
+) -> None:
     console.edit(wrong, "Break")
     places: list[str] = []
     pane.place_chosen.connect(places.append)

@@ -19,7 +19,9 @@ def form(console: Console, qtbot: QtBot) -> RequestForm:
     return made
 
 
-def test_what_is_typed_is_the_document_s_and_empty_is_left_out(form: RequestForm, console: Console, qtbot: QtBot) -> None:
+def test_what_is_typed_is_the_document_s_and_empty_is_left_out(
+    form: RequestForm, console: Console, qtbot: QtBot
+) -> None:
     user = form.edits["userId"]
     user.setFocus()
     user.selectAll()
@@ -32,7 +34,9 @@ def test_what_is_typed_is_the_document_s_and_empty_is_left_out(form: RequestForm
     assert "userId" not in console.request.root
 
 
-def test_what_is_wrong_stands_beneath_and_goes_again(form: RequestForm, console: Console, qtbot: QtBot) -> None:
+def test_what_is_wrong_stands_beneath_and_goes_again(
+    form: RequestForm, console: Console, qtbot: QtBot
+) -> None:
     session = form.edits["sessionId"]
     console.edit(console.request.without_field("sessionId"), "Clear")
     assert "missing" in session.accessibleDescription()

@@ -46,8 +46,9 @@ class Response:
 class Failure:
     """Why there is no answer.
 
-    ``kind`` is a word such as "timeout-read", ``message`` says what happened, ``advice`` what to do; ``may_have_arrived``
-    is false only where the request cannot have reached the service; ``partial`` is what came of an answer that broke off.
+    ``kind`` is a word such as "timeout-read", ``message`` says what happened, ``advice`` what to do;
+    ``may_have_arrived`` is false only where the request cannot have reached the service; ``partial`` is what
+    came of an answer that broke off.
     """
 
     kind: str
@@ -84,9 +85,9 @@ class Target:
 class Exchange:
     """A request on its way or after it; ``started_at`` is in Unix seconds, ``id`` is a UUID.
 
-    ``request`` is the document as it was sent: placeholders resolved, missing eventIds stamped. ``sent`` is None until
-    bytes have left; ``answer`` is None while the outcome is pending or unknown; ``note`` is a sentence about keeping
-    the exchange, which is not itself kept.
+    ``request`` is the document as it was sent: placeholders resolved, missing eventIds stamped. ``sent`` is
+    None until bytes have left; ``answer`` is None while the outcome is pending or unknown; ``note`` is a
+    sentence about keeping the exchange, which is not itself kept.
     """
 
     id: str

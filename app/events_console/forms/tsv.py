@@ -1,6 +1,7 @@
 """Cells as spreadsheets exchange them: tab-separated text, and an HTML table beside it.
 
-Read leniently (ragged rows, quoted line feeds, CRLF, a byte order mark); written so that spreadsheets read it back.
+Read leniently (ragged rows, quoted line feeds, CRLF, a byte order mark); written so that spreadsheets read
+it back.
 """
 
 import csv
@@ -21,7 +22,7 @@ def read(text: str) -> Grid:
 
 
 def write(rows: Sequence[Sequence[str]]) -> str:
-    """Return ``rows`` as tab-separated text; only cells that need it are quoted, so that JSON stays as it is."""
+    """Return ``rows`` as tab-separated text; only cells that need it are quoted: JSON stays as it is."""
     return "".join("\t".join(map(_cell, row)) + "\n" for row in rows)
 
 

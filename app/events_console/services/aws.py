@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from ipaddress import ip_address
@@ -73,10 +73,9 @@ class Client:
 
         An endpoint, region or time-out that cannot be used is a ValueError or a BotoCoreError.
         """
-        self._veil = Veil(credentials)
-        self._current = (
-            threading.local()
-        )  # botocore runs a call, its retries and hooks in the caller's thread
+        self._veil = _Veil(credentials)
+        # botocore runs a call with its retries and hooks in the thread that makes it.
+        self._current = threading.local()
         self._client = _client(connection, credentials)
         events = self._client.meta.events
         events.register(f"before-call.{_OPERATION}", self._put_body)
@@ -96,7 +95,7 @@ class Client:
 
     def hide(self, text: str) -> str:
         """Return ``text`` without the secrets of this client."""
-        return self._veil.text(text)
+        return self._veil.over_text(text)
 
     def _put_body(self, params: dict[str, Any], **_event: object) -> None:
         params["body"] = self._current.call.body
@@ -116,9 +115,9 @@ class Client:
         call: Call = self._current.call
         call.ended_at = time.perf_counter()
         if not call.dry_run:
-            headers, body = tuple(response_dict["headers"].items()), response_dict["body"]
+            headers, body = response_dict["headers"], response_dict["body"]
             call.response = _response(response_dict["status_code"], headers, body, self._veil)
-            call.cut_off = _is_cut_off(call.response.headers, body)
+            call.cut_off = _is_cut_off(headers, body)
 
     def _note_error(self, exception: Exception | None, **_event: object) -> None:
         call: Call = self._current.call
@@ -126,7 +125,7 @@ class Client:
             call.errors.append(exception)
 
 
-class Veil:
+class _Veil:
     """Hides secrets in what comes back: AWS repeats the session token when it explains a wrong signature."""
 
     def __init__(self, credentials: Credentials | None) -> None:
@@ -136,13 +135,13 @@ class Veil:
         longest_first = sorted((form.encode() for form in written), key=len, reverse=True)
         self._pattern = re.compile(b"|".join(map(re.escape, longest_first))) if parts else None
 
-    def bytes(self, data: bytes) -> bytes:
+    def over(self, data: bytes) -> bytes:
         """Return ``data`` with every secret replaced."""
         return self._pattern.sub(HIDDEN.encode(), data) if self._pattern else data
 
-    def text(self, text: str) -> str:
+    def over_text(self, text: str) -> str:
         """Return ``text`` with every secret replaced."""
-        return self.bytes(text.encode(errors="surrogatepass")).decode(errors="surrogatepass")
+        return self.over(text.encode(errors="surrogatepass")).decode(errors="surrogatepass")
 
 
 def _client(connection: Connection, credentials: Credentials | None) -> Any:  # noqa: ANN401  # botocore makes the class at run time
@@ -201,12 +200,14 @@ def _no_answer(url: str) -> "AWSResponse":
     return AWSResponse(url, 200, {}, HTTPResponse(BytesIO(), preload_content=False))
 
 
-def _response(status: int, headers: Headers, body: bytes, veil: Veil) -> Response:
-    headers = tuple((name, veil.text(value)) for name, value in redact(headers))
-    body = veil.bytes(body)
-    named = {name.lower(): value for name, value in headers}
-    code, message = (None, None) if 200 <= status < 300 else _error(named.get("x-amzn-errortype", ""), body)  # noqa: PLR2004
-    return Response(status, headers, body, named.get("x-amzn-requestid"), code, message)
+def _response(status: int, headers: Mapping[str, str], body: bytes, veil: _Veil) -> Response:
+    """Return the answer without secrets; ``headers`` is botocore's mapping, which takes names in any case."""
+    kept = tuple((name, veil.over_text(value)) for name, value in redact(headers.items()))
+    body = veil.over(body)
+    code, message = None, None
+    if not 200 <= status < 300:  # noqa: PLR2004  # success in HTTP
+        code, message = _error(headers.get("x-amzn-errortype", ""), body)
+    return Response(status, kept, body, headers.get("x-amzn-requestid"), code, message)
 
 
 def _error(error_type: str, body: bytes) -> tuple[str | None, str | None]:
@@ -228,7 +229,6 @@ def _error(error_type: str, body: bytes) -> tuple[str | None, str | None]:
     )
 
 
-def _is_cut_off(headers: Headers, body: bytes) -> bool:
-    named = {name.lower(): value for name, value in headers}
-    promised = named.get("content-length", "")
-    return promised.isdecimal() and "transfer-encoding" not in named and len(body) < int(promised)
+def _is_cut_off(headers: Mapping[str, str], body: bytes) -> bool:
+    promised = headers.get("content-length", "")
+    return promised.isdecimal() and "transfer-encoding" not in headers and len(body) < int(promised)

@@ -7,4 +7,5 @@ from events_console.forms import json_request
 
 def sandbox() -> Request:
     """Return the request of the first start, which the sandbox accepts."""
-    return json_request.read(paths.resource("examples", "sandbox.events.json").read_text(encoding="utf-8")).request
+    text = paths.resource("examples", "sandbox.events.json").read_text(encoding="utf-8")
+    return json_request.read(text).request

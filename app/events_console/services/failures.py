@@ -15,7 +15,7 @@ from events_console.domain.request import Request
 from events_console.services.aws import Call, endpoint
 
 # Where an exception passed through one of these, connection or head were not complete: not a byte had left.
-_BEFORE_THE_FIRST_BYTE: Final = frozenset({"connect", "putheader"})
+_BEFORE_THE_FIRST_BYTE: Final = frozenset({"connect", "putrequest", "putheader"})
 _LONGEST_REASON: Final = 300  # characters
 
 

@@ -1,6 +1,7 @@
-"""Every action of the window, in the menu where it is looked for; the palette and Help list them from there."""
+"""Every action of the window, in the menu where it is looked for; palette and Help list them from there."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -20,16 +21,21 @@ _THEMES = {"As the system": "system", "Light": "light", "Dark": "dark"}
 
 
 class Actions:
-    """Builds the menus of ``window``. ``send`` and ``palette`` have buttons too; ``theme_chosen`` and the other
-    callables are set by the application, which owns the settings.
+    """Builds the menus of ``window``.
+
+    ``send`` and ``palette`` have buttons too; the application keeps what ``stamp`` and ``themes`` say.
     """
 
     def __init__(self, window: "MainWindow") -> None:
         """Fill the menu bar."""
         self._window = window
         self._palette: CommandPalette | None = None
-        self.send = self._action("Send", window.send, "Ctrl+Return", "Ctrl+Enter", tip="Send the request as it stands")
-        self.palette = self._action("Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name")
+        self.send = self._action(
+            "Send", window.send, "Ctrl+Return", "Ctrl+Enter", tip="Send the request as it stands"
+        )
+        self.palette = self._action(
+            "Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name"
+        )
         self.stamp = self._toggle("Add missing event IDs when sending", self._set_stamping)
         self.themes = self._choices(_THEMES)
         self.faults: list[QAction] = []
@@ -59,11 +65,18 @@ class Actions:
         self._menu(
             "&File",
             [
-                self._action("&New request", window.new_request, Standard.New, tip="Begin a request; undo brings this one back"),
+                self._action(
+                    "&New request",
+                    window.new_request,
+                    Standard.New,
+                    tip="Begin a request; undo brings this one back",
+                ),
                 self._action("Open &example", window.open_example, tip="The request of the first start"),
                 self._action("&Open…", window.choose_file, Standard.Open, tip="Open a request from a file"),
                 None,
-                self._action("&Save", window.save, Standard.Save, tip="Save the request as the AWS CLI reads it"),
+                self._action(
+                    "&Save", window.save, Standard.Save, tip="Save the request as the AWS CLI reads it"
+                ),
                 self._action("Save &as…", window.save_as, "Ctrl+Shift+S"),
                 None,
                 self._action("&Quit", window.close, "Ctrl+Q"),
@@ -93,9 +106,21 @@ class Actions:
                 self._action("&Copy", lambda: self._on_focus("copy"), Standard.Copy),
                 self._action("&Paste", lambda: self._on_focus("paste"), Standard.Paste),
                 None,
-                self._action("&Add event", window.compose.add_event, "Ctrl+Shift+A", tip="Add an event after the last one"),
-                self._action("&Duplicate event", table.duplicate_rows, "Ctrl+D", tip="Copy the selected events below them"),
-                self._action("D&elete event", table.delete_rows, "Ctrl+Delete", tip="Remove the selected events"),
+                self._action(
+                    "&Add event",
+                    window.compose.add_event,
+                    "Ctrl+Shift+A",
+                    tip="Add an event after the last one",
+                ),
+                self._action(
+                    "&Duplicate event",
+                    table.duplicate_rows,
+                    "Ctrl+D",
+                    tip="Copy the selected events below them",
+                ),
+                self._action(
+                    "D&elete event", table.delete_rows, "Ctrl+Delete", tip="Remove the selected events"
+                ),
                 self._action("Move event &up", lambda: table.move_rows(-1), "Alt+Up"),
                 self._action("Move event do&wn", lambda: table.move_rows(1), "Alt+Down"),
             ],
@@ -104,7 +129,7 @@ class Actions:
     def _view_menu(self) -> None:
         window = self._window
         views = [
-            self._action(name, lambda index=index: window.compose.show_view(index), f"Ctrl+{index + 1}")
+            self._action(name, partial(window.compose.show_view, index), f"Ctrl+{index + 1}")
             for index, name in enumerate(VIEWS)
         ]
         theme = QMenu("&Theme", window)
@@ -112,12 +137,14 @@ class Actions:
         panes = [
             self._toggle(f"Show {name}", show, keys)
             for name, show, keys in (
-                ("&history", lambda on: window.history.setVisible(on), "Ctrl+Shift+H"),
+                ("&history", self._show_history, "Ctrl+Shift+H"),
                 ("&problems", window.problems.setVisible, "Ctrl+Shift+M"),
                 ("&inspector and answer", window.right.setVisible, "Ctrl+Shift+I"),
             )
         ]
-        next_pane = self._action("Next pane", lambda: window.focus_pane(1), "F6", tip="Put the focus into the next pane")
+        next_pane = self._action(
+            "Next pane", lambda: window.focus_pane(1), "F6", tip="Put the focus into the next pane"
+        )
         pane_before = self._action("Pane before", lambda: window.focus_pane(-1), "Shift+F6")
         self._menu("&View", [*views, None, *panes, None, next_pane, pane_before, None, theme])
 
@@ -127,19 +154,32 @@ class Actions:
             "&Request",
             [
                 self.send,
-                self._action("Stop &waiting", window.console.stop_waiting, tip="Leave the request on its way"),
+                self._action(
+                    "Stop &waiting", window.console.stop_waiting, tip="Leave the request on its way"
+                ),
                 None,
-                self._action("&New session", window.compose.form.new_session, "Ctrl+Shift+N", tip="Begin a new session ID"),
+                self._action(
+                    "&New session",
+                    window.compose.form.new_session,
+                    "Ctrl+Shift+N",
+                    tip="Begin a new session ID",
+                ),
                 self._action("Ne&xt problem", lambda: window.problems.go(1), "F8"),
                 self._action("Pro&blem before", lambda: window.problems.go(-1), "Shift+F8"),
-                self._action("&Fix all problems", window.console.fix_all, tip="Mend everything that has a certain repair"),
+                self._action(
+                    "&Fix all problems",
+                    window.console.fix_all,
+                    tip="Mend everything that has a certain repair",
+                ),
                 None,
                 self.stamp,
             ],
         )
 
+    def _show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot  # a slot
+        self._window.history.setVisible(on)
+
     def _help_menu(self) -> None:
-        window = self._window
         self._menu(
             "H&elp",
             [
@@ -150,18 +190,18 @@ class Actions:
         )
 
     def _show_palette(self) -> None:
-        from events_console.ui.palette import CommandPalette  # noqa: PLC0415  # the first window does without it
+        from events_console.ui.palette import CommandPalette  # the first window does without it
 
         self._palette = self._palette or CommandPalette(self._window)  # one, for it knows what was used last
         self._palette.open()
 
     def _show_shortcuts(self) -> None:
-        from events_console.ui.help import show_shortcuts  # noqa: PLC0415  # the same
+        from events_console.ui.help import show_shortcuts  # the same
 
         show_shortcuts(self._window)
 
     def _show_about(self) -> None:
-        from events_console.ui.help import show_about  # noqa: PLC0415  # the same
+        from events_console.ui.help import show_about  # the same
 
         show_about(self._window)
 
@@ -184,9 +224,11 @@ class Actions:
             else:
                 menu.addAction(entry)
 
-    def _action(self, text: str, on_trigger: Callable[[], object], *keys: str | Standard, tip: str = "") -> QAction:
+    def _action(
+        self, text: str, on_trigger: Callable[[], object], *keys: str | Standard, tip: str = ""
+    ) -> QAction:
         action = QAction(text, self._window)
-        action.triggered.connect(lambda: on_trigger())
+        action.triggered.connect(lambda _checked: on_trigger())
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setStatusTip(tip)
         return action

@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from events_console import paths
+from events_console.domain.json_value import Object
 from events_console.services import drafts, examples, settings
 from events_console.services.drafts import Draft
+from events_console.services.settings import Theme
 from events_console.ui import style
 from events_console.ui.autosave import Autosave
 from events_console.ui.console import Console
@@ -37,7 +39,7 @@ class Backstage:
 
 
 def run(file: str | None = None) -> int:
-    """Open the window, on the request in ``file`` if one is named, and return the exit code when it was closed."""
+    """Open the window, on the request in ``file`` if one is named; return the exit code once it is closed."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("events-console")
     app.setApplicationDisplayName("Events Console")
@@ -59,7 +61,9 @@ class Session(QObject):
         self.settings = settings.load(paths.settings_file())
         app.styleHints().colorSchemeChanged.connect(lambda _: self.set_theme(self.settings.theme))
         self.tasks = Tasks(self)
-        self.console = Console(drafts.load(paths.draft_file()) or Draft(examples.sandbox(), None), self.tasks, self)
+        self.console = Console(
+            drafts.load(paths.draft_file()) or Draft(examples.sandbox(), None), self.tasks, self
+        )
         self.console.stamp_event_ids = self.settings.stamp_event_ids
         self.window = MainWindow(self.console, self.tasks)
         style.apply(app, style.wanted_theme(app, self.settings.theme))
@@ -71,7 +75,7 @@ class Session(QObject):
         self._offer_settings()
 
     def show(self, file: str | None) -> None:
-        """Show the window as it was left, with the request in ``file``; what lies behind it is made once it is painted."""
+        """Show the window as it was left, on the request in ``file``; the rest follows the first paint."""
         self._restore_layout()
         self.window.layout_changed.connect(self._layout_timer.start)
         self.window.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
@@ -90,7 +94,7 @@ class Session(QObject):
             self._backstage.sandbox.stop()
             self._backstage.history.close()
 
-    def set_theme(self, choice: str) -> None:
+    def set_theme(self, choice: Theme) -> None:
         """Show the program in the theme ``choice``: "system", "light" or "dark"."""
         self.settings = replace(self.settings, theme=choice)
         style.apply(self._app, style.wanted_theme(self._app, choice))
@@ -110,13 +114,17 @@ class Session(QObject):
         self.tasks.run(_open_backstage, self._take_backstage)
 
     def _take_backstage(self, made: Backstage) -> None:
-        from events_console.sandbox import connection  # noqa: PLC0415  # loaded by now
-        from events_console.sandbox.faults import FAULTS  # noqa: PLC0415
+        from events_console.sandbox import connection  # loaded by now
+        from events_console.sandbox.faults import FAULTS
 
         self._backstage = made
         self.window.history.set_history(made.history)
-        faults = {"Whatever the request deserves": ""} | {f"{name}: {fault.description}": name for name, fault in FAULTS.items()}
-        self.window.actions_.offer_faults(faults, lambda name: made.sandbox.set_faults([name] if name else []))
+        faults = {"Whatever the request deserves": ""} | {
+            f"{name}: {fault.description}": name for name, fault in FAULTS.items()
+        }
+        self.window.actions_.offer_faults(
+            faults, lambda name: made.sandbox.set_faults([name] if name else [])
+        )
         self.window.show_where(f"Sandbox listening on {made.sandbox.url.removeprefix('http://')}")
         if made.history.notice:
             self.window.tell(made.history.notice)
@@ -130,9 +138,13 @@ class Session(QObject):
         self.window.compose.tabs.setCurrentIndex(int(self.settings.window.get("view") == "1"))
 
     def _save_settings(self) -> None:
-        layout = {name: bytes(part.save().toBase64().data()).decode() for name, part in self._layout_parts().items()}
+        layout = {
+            name: bytes(part.save().toBase64().data()).decode() for name, part in self._layout_parts().items()
+        }
         layout["view"] = str(self.window.compose.tabs.currentIndex())
-        self.settings = replace(self.settings, stamp_event_ids=self.console.stamp_event_ids, window=layout)
+        self.settings = replace(
+            self.settings, stamp_event_ids=self.console.stamp_event_ids, window=Object(layout)
+        )
         try:
             settings.save(paths.settings_file(), self.settings)
         except OSError as error:
@@ -159,17 +171,17 @@ class _Part:
 
 
 def _load_validators() -> None:
-    from events_console.domain import schema  # noqa: PLC0415  # brings jsonschema, which the window does not wait for
+    from events_console.domain import schema  # brings jsonschema, which the window does not wait for
 
     schema.request_validator()
     schema.event_validator()
 
 
 def _open_backstage() -> Backstage:
-    from events_console.sandbox import connection  # noqa: PLC0415  # the window does not wait for the network and the database
-    from events_console.sandbox.server import Sandbox  # noqa: PLC0415
-    from events_console.services.history import History  # noqa: PLC0415
-    from events_console.services.sender import Sender  # noqa: PLC0415
+    from events_console.sandbox import connection  # the window does not wait for the network and the database
+    from events_console.sandbox.server import Sandbox
+    from events_console.services.history import History
+    from events_console.services.sender import Sender
 
     history = History(paths.history_file())
     sandbox = Sandbox().start()

@@ -59,12 +59,15 @@ class Autosave(QObject):
 
     def _is_written(self, draft: Draft) -> bool:
         written = self._written
-        return written is not None and written.request is draft.request and written.json_text == draft.json_text
+        return (
+            written is not None and written.request is draft.request and written.json_text == draft.json_text
+        )
 
 
 def _save(path: Path, draft: Draft) -> str:
     try:
         drafts.save(path, draft)
     except OSError as error:
-        return f"The draft cannot be saved to {path}: {error.strerror or error}. Free some space or mend the folder's rights."
+        why = error.strerror or error
+        return f"The draft cannot be saved to {path}: {why}. Free some space or mend the folder's rights."
     return ""

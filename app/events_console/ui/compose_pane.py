@@ -22,7 +22,7 @@ VIEWS: Final = ("Table", "JSON")
 
 
 class ComposePane(QWidget):
-    """The form and the views of one document, which are always in step; the JSON view comes with :meth:`complete`."""
+    """The form and the views of one document, always in step; the JSON view comes with :meth:`complete`."""
 
     json: "JsonPane"
 
@@ -55,7 +55,7 @@ class ComposePane(QWidget):
 
     def complete(self) -> None:
         """Add the view that the first paint does without."""
-        from events_console.ui.json_pane import JsonPane  # noqa: PLC0415  # see above
+        from events_console.ui.json_pane import JsonPane  # see above
 
         self.json = JsonPane(self._console)
         self._stack.addWidget(self.json)
@@ -73,7 +73,7 @@ class ComposePane(QWidget):
         (self.json.editor if index else self.table).setFocus()
 
     def go_to(self, path: str) -> None:
-        """Put the focus where the JSON Pointer ``path`` leads: a field of the form, a cell, else the JSON view."""
+        """Put the focus where the JSON Pointer ``path`` leads: a field, a cell, else the JSON view."""
         name = path.removeprefix("/")
         if name in self.form.edits:
             self.form.focus_field(name)

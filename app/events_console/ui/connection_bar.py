@@ -20,7 +20,9 @@ _TONES = {
 class ConnectionBar(QWidget):
     """Names the connection with a badge in words, its region and host; offers the palette and Send."""
 
-    def __init__(self, console: Console, search: QAction, send: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, console: Console, search: QAction, send: QAction, parent: QWidget | None = None
+    ) -> None:
         """Show the console's connection once there is one."""
         super().__init__(parent)
         self._console = console
@@ -31,11 +33,9 @@ class ConnectionBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(4, 0, 0, 0)
         box.setSpacing(style.GAP)
-        for part in (self._name, self._badge):
+        for part in (self._name, self._badge, self._where, _ActionButton(search), self.send_button):
             box.addWidget(part)
-        box.addWidget(self._where, 1)
-        for part in (_ActionButton(search), self.send_button):
-            box.addWidget(part)
+        box.setStretchFactor(self._where, 1)
         console.ready.connect(self._show)
         set_pill(self._badge, f"● {ConnectionKind.SANDBOX}", _TONES[ConnectionKind.SANDBOX])
 

@@ -38,10 +38,10 @@ class State:
 class Console(QObject):
     """Holds the document; every change goes through it and comes back as one signal.
 
-    Signals: ``changed(Request, Validation)`` after any change of the document or its problems; ``touched(str)`` with the JSON
-    Pointer of what an undo or redo has changed; ``ready()`` when requests can be sent; ``sending_changed(bool)``;
-    ``sent(Exchange)`` when a request is on its way; ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a
-    sentence for the status bar.
+    Signals: ``changed(Request, Validation)`` after any change of the document or its problems;
+    ``touched(str)`` with the JSON Pointer of what an undo or redo has changed; ``ready()`` when requests can
+    be sent; ``sending_changed(bool)``; ``sent(Exchange)`` when a request is on its way;
+    ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a sentence for the status bar.
     """
 
     changed = Signal(object, object)
@@ -56,10 +56,10 @@ class Console(QObject):
         """Begin with ``draft``; its problems come once :meth:`start_validating` was called."""
         super().__init__(parent)
         self.undo_stack: UndoStack[State] = UndoStack(self._enter, self)
-        self.connection: "Connection | None" = None
+        self.connection: Connection | None = None
         self.service: Sender | None = None
         self.stamp_event_ids = True
-        self.sending: "Exchange | None" = None
+        self.sending: Exchange | None = None
         self._tasks = tasks
         self._validating = False
         self._checking = False
@@ -134,7 +134,11 @@ class Console(QObject):
         request = self.request
         for _ in range(_ROUNDS):
             mended: set[str] = set()
-            for fix in [problem.fix for problem in lint.validate(request, Context(time.time())).problems() if problem.fix]:
+            for fix in [
+                problem.fix
+                for problem in lint.validate(request, Context(time.time())).problems()
+                if problem.fix
+            ]:
                 places = {edit.path for edit in fix.edits}
                 if mended.isdisjoint(places):
                     request = fix.apply(request)
@@ -153,7 +157,7 @@ class Console(QObject):
         self.dispatch(exchange)
 
     def resend(self, exchange: "Exchange") -> None:
-        """Send the request of an earlier exchange again as it was: with its eventIds, it is not counted twice."""
+        """Send the request of an earlier exchange as it was: with its eventIds, it is not counted twice."""
         if not self.sending and self.service and self.connection:
             self.dispatch(self.service.prepare(exchange.request, self.connection, stamp=False))
 
@@ -190,7 +194,7 @@ class Console(QObject):
             self.touched.emit(path)
 
     def _validate(self) -> None:
-        """Bring the problems up to date: at once where little has changed, behind the window where much has."""
+        """Bring the problems up to date: at once where little has changed, else behind the window."""
         request = self.request
         if not self._validating or self._checking:
             self._publish(_unchecked(request))
@@ -199,7 +203,9 @@ class Console(QObject):
         else:
             self._checking = True
             self._publish(_unchecked(request))
-            self._tasks.run(partial(lint.validate, request, Context(time.time()), self._checked), self._take_validation)
+            self._tasks.run(
+                partial(lint.validate, request, Context(time.time()), self._checked), self._take_validation
+            )
 
     def _take_validation(self, validation: Validation) -> None:
         self._checking = False

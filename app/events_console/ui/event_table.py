@@ -17,7 +17,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 SEVERITY_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # the worst Severity in the cell, or None
 EVENT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # the row's event, None in the row that adds one
-ROW_SEVERITY_ROLE: Final = Qt.ItemDataRole.UserRole + 3  # in the vertical header: the worst of the event as a whole
+ROW_SEVERITY_ROLE: Final = (
+    Qt.ItemDataRole.UserRole + 3
+)  # in the vertical header: the worst of the event as a whole
 
 ADD_HINT: Final = "Type to add one…"
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -26,7 +28,7 @@ _RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class EventTable(QAbstractTableModel):
-    """One row for each event, one column for each of ``EVENT_FIELDS``, and a last row in which typing adds an event."""
+    """One row for each event, one column for each of ``EVENT_FIELDS``, and a last row that adds an event."""
 
     def __init__(self, console: Console, parent: QObject | None = None) -> None:
         """Follow ``console``."""
@@ -37,17 +39,19 @@ class EventTable(QAbstractTableModel):
         self.typing: object = None  # set while a cell's editor is open: its keystrokes are one undo step
         console.changed.connect(self._follow)
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802  # Qt's name
+    def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of events and one."""
         return 0 if parent is not None and parent.isValid() else len(self._request.events) + 1
 
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802  # Qt's name
+    def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of event fields."""
         return 0 if parent is not None and parent.isValid() else len(EVENT_FIELDS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return (
+            super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, edits to, says aloud and means."""
@@ -73,7 +77,7 @@ class EventTable(QAbstractTableModel):
                 return self._request.event(row)
         return None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  # Qt's name
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Make the cell say ``value``, a text; in the last row this adds an event first."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
@@ -91,7 +95,7 @@ class EventTable(QAbstractTableModel):
                 self.changePersistentIndex(self.index(row + 1, column), self.index(row, column))
         return True
 
-    def headerData(  # noqa: N802  # Qt's name
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the fields' names above and the events' numbers at the side."""
@@ -117,7 +121,9 @@ class EventTable(QAbstractTableModel):
 
     def _spoken(self, row: int, field: Field) -> str:
         text = cells.show(self._request.event(row), field) or "empty"
-        return "; ".join((text, *(f"{found.severity}: {found.message}" for found in self.problems_at(row, field))))
+        return "; ".join(
+            (text, *(f"{found.severity}: {found.message}" for found in self.problems_at(row, field)))
+        )
 
     @staticmethod
     def _data_of_new_row(column: int, role: int) -> object:
@@ -128,7 +134,7 @@ class EventTable(QAbstractTableModel):
         return "" if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole} else None
 
     def _follow(self, request: Request, validation: Validation) -> None:
-        """Take over the document and its problems, and have only the rows drawn anew that say something else."""
+        """Take over the document and its problems; only rows that say something else are drawn anew."""
         old, new = self._request.events, request.events
         first, end = len(new), 0
         if old is not new:
@@ -145,7 +151,7 @@ class EventTable(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
 
     def _change_rows(self, first: int, end: int, come: tuple[Json, ...]) -> None:
-        """Make as many rows of those from ``first`` to ``end`` as there are events in ``come``, the new ones among them.
+        """Make as many rows of those from ``first`` to ``end`` as there are events in ``come``.
 
         Views are told only of rows that are gone or new; that the others say something else comes after it.
         """

@@ -47,7 +47,10 @@ _INSET: Final = 8
 
 
 class EventView(QTableView):
-    """The table of events. Signals: ``row_changed(int)`` with the current event's row, -1 where there is none."""
+    """The table of events.
+
+    Signals: ``row_changed(int)`` with the current event's row, -1 where there is none.
+    """
 
     row_changed = Signal(int)
 
@@ -60,7 +63,9 @@ class EventView(QTableView):
         self.setItemDelegate(CellDelegate(self.table, self))
         self.setVerticalHeader(_RowHeader(self))
         self.setAccessibleName("Events")
-        self.setAccessibleDescription("One row for each event; F2 or typing edits a cell, F8 goes to the next problem")
+        self.setAccessibleDescription(
+            "One row for each event; F2 or typing edits a cell, F8 goes to the next problem"
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -91,11 +96,13 @@ class EventView(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Return the rows with a selected cell, those of events only, in order."""
-        rows = {index.row() for index in self.selectionModel().selectedIndexes()} or {self.currentIndex().row()}
+        rows = {index.row() for index in self.selectionModel().selectedIndexes()} or {
+            self.currentIndex().row()
+        }
         return sorted(row for row in rows if 0 <= row < len(self._console.request.events))
 
     def show_place(self, path: str) -> None:
-        """Make the cell that the JSON Pointer ``path`` leads to the current one; other places are none of the table's."""
+        """Make the cell that the JSON Pointer ``path`` leads to the current one; pass over other places."""
         row = row_of(path)
         if row is None or row >= self.table.rowCount():
             return
@@ -107,17 +114,21 @@ class EventView(QTableView):
         """Add an event after the last one and go to its type."""
         request = self._console.request
         row = len(request.events)
-        self._console.edit(request.with_inserted(row, (new_event(request),)), "Add event", path=f"/eventList/{row}")
+        self._console.edit(
+            request.with_inserted(row, (new_event(request),)), "Add event", path=f"/eventList/{row}"
+        )
         self._go_to(row, 0)
 
     def duplicate_rows(self) -> None:
-        """Put copies of the selected events after the last of them; a copy is a new event, so it has no eventId."""
+        """Put copies of the selected events after the last of them; a copy is a new event without eventId."""
         request, rows = self._console.request, self.selected_rows()
         if not rows:
             return
         copies = [request.event(row).without("eventId") for row in rows]
         after = rows[-1] + 1
-        self._console.edit(request.with_inserted(after, copies), _counted("Duplicate", rows), path=f"/eventList/{after}")
+        self._console.edit(
+            request.with_inserted(after, copies), _counted("Duplicate", rows), path=f"/eventList/{after}"
+        )
         self._select_rows([after + step for step in range(len(rows))])
 
     def delete_rows(self) -> None:
@@ -125,8 +136,12 @@ class EventView(QTableView):
         rows = self.selected_rows()
         if rows:
             path = f"/eventList/{rows[0]}"
-            self._console.edit(self._console.request.without_events(rows), _counted("Delete", rows), path=path)
-            self._go_to(min(rows[0], max(len(self._console.request.events) - 1, 0)), self.currentIndex().column())
+            self._console.edit(
+                self._console.request.without_events(rows), _counted("Delete", rows), path=path
+            )
+            self._go_to(
+                min(rows[0], max(len(self._console.request.events) - 1, 0)), self.currentIndex().column()
+            )
 
     def move_rows(self, step: int) -> None:
         """Move the selected events one place up (-1) or down (1)."""
@@ -174,12 +189,17 @@ class EventView(QTableView):
             changes = [(index.row(), index.column(), grid[0][0]) for index in selected]
         else:
             top, left = self._paste_corner()
-            changes = [(top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)]
+            changes = [
+                (top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)
+            ]
         self._write_cells(changes)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits and goes on, Delete empties; everything else is Qt's."""
-        key, plain = event.key(), event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key, plain = (
+            event.key(),
+            event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
+        )
         if plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_cells()
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -188,7 +208,7 @@ class EventView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802  # Qt's name
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on to the row below after Enter."""
         super().closeEditor(editor, hint)
         below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
@@ -212,16 +232,25 @@ class EventView(QTableView):
 
     def _paste_corner(self) -> tuple[int, int]:
         selected = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        return max(min(index.row() for index in selected), 0), max(min(index.column() for index in selected), 0)
+        return max(min(index.row() for index in selected), 0), max(
+            min(index.column() for index in selected), 0
+        )
 
     def _selected_grid(self) -> list[list[str]]:
-        selected = [index for index in self.selectionModel().selectedIndexes() if index.row() < len(self._console.request.events)]
+        selected = [
+            index
+            for index in self.selectionModel().selectedIndexes()
+            if index.row() < len(self._console.request.events)
+        ]
         rows = sorted({index.row() for index in selected})
         columns = sorted({index.column() for index in selected})
         chosen = {(index.row(), index.column()) for index in selected}
         event = self._console.request.event
         return [
-            [cells.show(event(row), EVENT_FIELDS[column]) if (row, column) in chosen else "" for column in columns]
+            [
+                cells.show(event(row), EVENT_FIELDS[column]) if (row, column) in chosen else ""
+                for column in columns
+            ]
             for row in rows
         ]
 
@@ -231,7 +260,9 @@ class EventView(QTableView):
         for row in rows:
             selection.select(self.table.index(row, 0), self.table.index(row, last))
         column = max(self.currentIndex().column(), 0)
-        self.selectionModel().setCurrentIndex(self.table.index(rows[0], column), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().setCurrentIndex(
+            self.table.index(rows[0], column), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(self.currentIndex())
 
@@ -256,7 +287,7 @@ class CellDelegate(QStyledItemDelegate):
         self._table = table
         self._view = parent
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802  # Qt's name
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line to type in; what is typed into it until it closes is one undo step."""
         self._table.typing = object()
         editor = QLineEdit(parent)
@@ -267,30 +298,30 @@ class CellDelegate(QStyledItemDelegate):
         editor.textEdited.connect(lambda: self.commitData.emit(editor))
         return editor
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  # Qt's name
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """End the act of typing."""
         self._table.typing = None
         super().destroyEditor(editor, index)
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802  # Qt's name
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill the editor when it opens, and leave it alone while somebody types in it."""
         if isinstance(editor, QLineEdit) and not editor.isModified():
             text = str(index.data(Qt.ItemDataRole.EditRole) or "")
             editor.setProperty("original", text)
             editor.setText(text)
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802  # Qt's name
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand the text on; an editor in which nothing was typed changes nothing."""
         if isinstance(editor, QLineEdit) and editor.isModified():
             model.setData(index, editor.text())
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Escape takes back what was typed since the editor was opened."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            if isinstance(editor, QLineEdit) and editor.isModified():
-                editor.setText(str(editor.property("original")))
-                editor.setModified(True)
-                self.commitData.emit(editor)
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if key == Qt.Key.Key_Escape and isinstance(editor, QLineEdit) and editor.isModified():
+            editor.setText(str(editor.property("original")))
+            editor.setModified(True)
+            self.commitData.emit(editor)
         return super().eventFilter(editor, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -339,7 +370,7 @@ class _RowHeader(QHeaderView):
         self.setMinimumWidth(40)
         self.setAccessibleName("Event numbers")
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802  # Qt's name
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the number, and beside it the mark."""
         theme = style.theme_of(self)
         severity: str | None = self.model().headerData(section, Qt.Orientation.Vertical, ROW_SEVERITY_ROLE)

@@ -3,7 +3,15 @@
 from html import escape
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMainWindow, QMessageBox, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+)
 
 from events_console import __version__
 from events_console.ui import style
@@ -18,7 +26,8 @@ _IN_THE_TABLE = (
 
 def show_shortcuts(window: QMainWindow) -> None:
     """Show every shortcut of the window in a dialog."""
-    dialog = QDialog(window, windowTitle="Keyboard shortcuts")
+    dialog = QDialog(window)
+    dialog.setWindowTitle("Keyboard shortcuts")
     text = QTextBrowser()
     style.set_role(text, "flat")
     text.setHtml(
@@ -45,7 +54,8 @@ def show_about(window: QMainWindow) -> None:
         parent=window,
     )
     box.setInformativeText(
-        "Compose PutEvents requests, see at once what is wrong with them, send them, and keep every answer.\n\n"
+        "Compose PutEvents requests, see at once what is wrong with them, send them, and keep every answer."
+        "\n\n"
         f"MIT licence · Qt {qVersion()}\nNot made or endorsed by Amazon Web Services."
     )
     box.open()
@@ -54,7 +64,8 @@ def show_about(window: QMainWindow) -> None:
 def _menus(window: QMainWindow) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     sections = []
     for top in window.menuBar().actions():
-        actions = top.menu().actions() if top.menu() else []
+        menu = top.menu()
+        actions = menu.actions() if isinstance(menu, QMenu) else []
         rows = tuple(
             (action.shortcut().toString(), _plain(action.text()))
             for action in actions

@@ -16,7 +16,7 @@ from events_console.ui.parts import MARKS, button, label, row
 
 
 class JsonPane(QWidget):
-    """The document as JSON; text that is no document yet is kept as it is, with what is wrong with it above."""
+    """The document as JSON; text that is no document yet is kept, with what is wrong with it above."""
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Show the console's document."""
@@ -28,9 +28,10 @@ class JsonPane(QWidget):
         self._error = label("", "error", wrap=True)
         self._banner = QFrame()
         style.set_role(self._banner, "banner-error")
-        self._banner.setLayout(row(self._error, None, button("Discard text", self.discard, "link")))
-        self._banner.layout().setContentsMargins(style.GAP, 6, style.GAP, 6)
-        self._banner.layout().setStretch(0, 1)
+        line = row(self._error, button("Discard text", self.discard, "link"))
+        line.setContentsMargins(style.GAP, 6, style.GAP, 6)
+        line.setStretch(0, 1)
+        self._banner.setLayout(line)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, style.GAP, 0, 0)
         box.setSpacing(style.GAP)
@@ -55,7 +56,7 @@ class JsonPane(QWidget):
         """Return what is said to be wrong with the text, empty while it is a document."""
         return "" if self._banner.isHidden() else self._error.text()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another view was in front."""
         self._render()
         super().showEvent(event)
@@ -65,7 +66,7 @@ class JsonPane(QWidget):
             self._render()
 
     def _render(self) -> None:
-        """Show the console's text; where the editor's own text already says it, leave that and the cursor alone."""
+        """Show the console's text; where the editor already says it, leave that and the cursor alone."""
         pending = self._console.json_text
         self._banner.setVisible(pending is not None)
         self._error.setText(f"{MARKS[Severity.ERROR]} {_sentence(self._console.json_error)}")
@@ -115,7 +116,7 @@ class _Editor(QPlainTextEdit):
         self.setAccessibleName("Request as JSON")
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 2)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """What is typed while the editor has the focus is one undo step."""
         self.typing = object()
         super().focusInEvent(event)
@@ -124,13 +125,15 @@ class _Editor(QPlainTextEdit):
 class _Highlighter(QSyntaxHighlighter):
     """Tells keys, texts, numbers and words apart with the colours of the theme."""
 
-    _PATTERN: Final = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<other>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)')
+    _PATTERN: Final = re.compile(
+        r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<other>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)'
+    )
 
     def __init__(self, editor: QPlainTextEdit) -> None:
         super().__init__(editor.document())
         self._editor = editor
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802  # Qt's name
+    def highlightBlock(self, text: str) -> None:
         """Colour one line."""
         theme = style.theme_of(self._editor)
         inks = {"key": theme.accent, "text": theme.good.ink, "other": theme.warning.ink}

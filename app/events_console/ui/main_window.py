@@ -33,11 +33,13 @@ _LISTED: Final = 3  # problems named in the question before a send that will be 
 
 
 class MainWindow(QMainWindow):
-    """The one window. Signals: ``painted()`` when it is on the screen for the first time; ``layout_changed()`` after
-    anything that a restart should bring back.
+    """The one window.
 
-    What composing needs is there at once; history, inspector and answer come with :meth:`complete`, behind the first
-    paint, which they would hold up.
+    Signals: ``painted()`` when it is on the screen for the first time; ``layout_changed()`` after anything
+    that a restart should bring back.
+
+    What composing needs is there at once; history, inspector and answer come with :meth:`complete`, behind
+    the first paint, which they would hold up.
     """
 
     painted = Signal()
@@ -72,9 +74,9 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Add the JSON view and the panes at the sides."""
-        from events_console.ui.event_inspector import EventInspector  # noqa: PLC0415  # see above
-        from events_console.ui.history_pane import HistoryPane  # noqa: PLC0415
-        from events_console.ui.response_pane import ResponsePane  # noqa: PLC0415
+        from events_console.ui.event_inspector import EventInspector  # see above
+        from events_console.ui.history_pane import HistoryPane
+        from events_console.ui.response_pane import ResponsePane
 
         self.compose.complete()
         self.history = HistoryPane(self.console, self._tasks)
@@ -85,7 +87,9 @@ class MainWindow(QMainWindow):
             (self.right, self.inspector, 0),
             (self.right, self.response, 1),
         ):
-            splitter.replaceWidget(place, pane).deleteLater()
+            replaced = splitter.replaceWidget(place, pane)
+            if replaced is not None:
+                replaced.deleteLater()
         self.actions_.add_history(self.history)
         self.compose.table.row_changed.connect(self._inspect)
         self.response.place_requested.connect(self.compose.go_to)
@@ -108,12 +112,14 @@ class MainWindow(QMainWindow):
             console.send()
 
     def open_file(self, name: str) -> None:
-        """Put the request in the file ``name`` in the place of the current one, or say why it cannot be read."""
+        """Put the request in the file ``name`` in place of the current one, or say why it cannot be read."""
         try:
             reading = json_request.read(files.read_text(name))
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            QMessageBox(QMessageBox.Icon.Warning, TITLE, f"{name} cannot be opened: {reason}.", parent=self).open()
+            QMessageBox(
+                QMessageBox.Icon.Warning, TITLE, f"{name} cannot be opened: {reason}.", parent=self
+            ).open()
             return
         self.console.replace(reading.request, f"Open {Path(name).name}")
         self._set_file(None if name == "-" else Path(name))
@@ -122,7 +128,11 @@ class MainWindow(QMainWindow):
 
     def new_request(self) -> None:
         """Begin a request with the same tracking ID; undo brings the present one back."""
-        kept = {name: self.console.request.root[name] for name in ("trackingId",) if name in self.console.request.root}
+        kept = {
+            name: self.console.request.root[name]
+            for name in ("trackingId",)
+            if name in self.console.request.root
+        }
         self.console.replace(Request(Object({**kept, "eventList": ()})), "New request")
         self._set_file(None)
         self.compose.form.new_session()
@@ -135,12 +145,19 @@ class MainWindow(QMainWindow):
 
     def focus_pane(self, step: int) -> None:
         """Put the focus into the next visible pane (1) or the one before (-1)."""
-        panes = [self.history, self.compose.form, self.compose.table, self.compose.json, self.problems, self.inspector, self.response]
-        stops = [stop for pane in panes if pane.isVisible() and (stop := _first_stop(pane))]
-        focus = self.focusWidget()
-        here = next((pane for pane in panes if focus and (pane is focus or pane.isAncestorOf(focus))), None)
-        current = next((place for place, stop in enumerate(stops) if here and (here is stop or here.isAncestorOf(stop))), -1)
-        stops[(current + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        panes = [
+            self.history,
+            self.compose.form,
+            self.compose.table,
+            self.compose.json,
+            self.problems,
+            self.inspector,
+            self.response,
+        ]
+        stops = {pane: stop for pane in panes if pane.isVisible() and (stop := _first_stop(pane))}
+        focus, shown = self.focusWidget(), list(stops)
+        here = (place for place, pane in enumerate(shown) if pane is focus or pane.isAncestorOf(focus))
+        stops[shown[(next(here, -1) + step) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
@@ -157,16 +174,20 @@ class MainWindow(QMainWindow):
 
     def save_as(self) -> None:
         """Ask for a file and save to it."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the request", str(self._file or "request.events.json"), _FILTER)
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save the request", str(self._file or "request.events.json"), _FILTER
+        )
         if name:
             self.save_to(Path(name))
 
     def save_to(self, path: Path) -> None:
-        """Write the document to ``path`` in the form that the AWS CLI reads, or say why it cannot be written."""
+        """Write the document to ``path`` as the AWS CLI reads it, or say why it cannot be written."""
         try:
             files.write_atomically(path, json_request.write(self.console.request))
         except OSError as error:
-            QMessageBox(QMessageBox.Icon.Warning, TITLE, f"{path} cannot be written: {error.strerror}.", parent=self).open()
+            QMessageBox(
+                QMessageBox.Icon.Warning, TITLE, f"{path} cannot be written: {error.strerror}.", parent=self
+            ).open()
             return
         self._set_file(path)
         self.tell(f"Saved to {path}.")
@@ -185,17 +206,17 @@ class MainWindow(QMainWindow):
         """Keep ``text`` at the right of the status bar."""
         self._where.setText(text)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout."""
         self.layout_changed.emit()
         super().closeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size."""
         super().resizeEvent(event)
         self.layout_changed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first time."""
         super().paintEvent(event)
         if not self._was_painted:
@@ -239,7 +260,11 @@ class MainWindow(QMainWindow):
         self.problems.place_chosen.connect(self.compose.go_to)
         self.console.told.connect(self.tell)
         self.console.sending_changed.connect(lambda sending: self.actions_.send.setEnabled(not sending))
-        self.console.touched.connect(lambda path: self.compose.form.focus_field(path[1:]) if path[1:] in self.compose.form.edits else None)
+        self.console.touched.connect(
+            lambda path: (
+                self.compose.form.focus_field(path[1:]) if path[1:] in self.compose.form.edits else None
+            )
+        )
 
     def _set_file(self, path: Path | None) -> None:
         self._file = path
@@ -247,9 +272,16 @@ class MainWindow(QMainWindow):
 
     def _ask_to_send(self, errors: tuple[Problem, ...]) -> None:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        box = QMessageBox(QMessageBox.Icon.Warning, TITLE, f"The request has {count}: the service will refuse it.", parent=self)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            TITLE,
+            f"The request has {count}: the service will refuse it.",
+            parent=self,
+        )
         more = f"\n… and {len(errors) - _LISTED} more" if len(errors) > _LISTED else ""
-        box.setInformativeText("\n".join(f"✕ {problem.place}: {problem.message}" for problem in errors[:_LISTED]) + more)
+        box.setInformativeText(
+            "\n".join(f"✕ {problem.place}: {problem.message}" for problem in errors[:_LISTED]) + more
+        )
         anyway = box.addButton("Send anyway", QMessageBox.ButtonRole.AcceptRole)
         mend = box.addButton("Show the first problem", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(mend)
@@ -267,5 +299,7 @@ class MainWindow(QMainWindow):
 
 def _first_stop(pane: QWidget) -> QWidget | None:
     """Return the first widget in ``pane`` that Tab would stop at."""
-    stops = (child for child in (pane, *pane.findChildren(QWidget)) if child.isVisible() and child.isEnabled())
+    stops = (
+        child for child in (pane, *pane.findChildren(QWidget)) if child.isVisible() and child.isEnabled()
+    )
     return next((child for child in stops if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

@@ -25,14 +25,26 @@ from PySide6.QtWidgets import (
 from events_console.domain.problem import Severity
 from events_console.ui import style
 
-MARKS: Final[Mapping[str, str]] = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.INFO: "ℹ"}
-TONES: Final[Mapping[str, str]] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+MARKS: Final[Mapping[str, str]] = {
+    Severity.ERROR: "✕",
+    Severity.WARNING: "▲",
+    Severity.INFO: "ℹ",  # noqa: RUF001  # the sign is meant, not the letter
+}
+TONES: Final[Mapping[str, str]] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "info",
+}
 LONGEST_LINE: Final = 2**31 - 1  # characters; Qt would cut a line at 32,767, and the document with it
 
 
 def plain_tip(text: str) -> str:
     """Return ``text`` for a tooltip that shows it as it is; an ID may look like HTML."""
-    return f"<p style='white-space:pre-wrap'>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>" if text else ""
+    return (
+        f"<p style='white-space:pre-wrap'>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+        if text
+        else ""
+    )
 
 
 class Card(QFrame):
@@ -70,12 +82,12 @@ class ElidedLabel(QLabel):
         """Return the text, also the part that is not shown."""
         return self._full
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the text to the new width."""
         super().resizeEvent(event)
         self._elide()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Allow any width."""
         return QSize(0, super().minimumSizeHint().height())
 
@@ -106,7 +118,7 @@ class DocumentLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin an act of typing; a menu or a list of completions that closes goes on with the last one."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.typing = object()
@@ -114,10 +126,14 @@ class DocumentLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of undo and redo to the window's actions."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-                event.ignore()
-                return True
+        undoes = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and any(map(event.matches, undoes))
+        ):
+            event.ignore()
+            return True
         return super().event(event)
 
 
@@ -159,7 +175,7 @@ def set_pill(made: QLabel, text: str, tone: str) -> None:
 def button(text: str, on_click: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
     """Return a push button; ``role`` "link" makes it look like one, "primary" marks the one that matters."""
     made = QPushButton(text)
-    made.clicked.connect(lambda: on_click())
+    made.clicked.connect(lambda _checked: on_click())
     made.setToolTip(tip)
     if role:
         style.set_role(made, role)
@@ -180,7 +196,7 @@ def row(*parts: QWidget | None, spacing: int = style.GAP) -> QHBoxLayout:
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say ``text``, which has just appeared in ``widget``, when it is done with what it says."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  # the first window says nothing
+    """Have a screen reader say ``text``, which has just appeared in ``widget``, when it has finished."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # the first window says nothing
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

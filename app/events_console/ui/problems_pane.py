@@ -28,7 +28,9 @@ class ProblemsPane(Card):
         self._model = _ProblemList(self)
         self._errors, self._warnings, self._infos = pill(), pill(), pill()
         self.fix_button = button("Fix", self._fix_current, "link", "Mend the selected problem")
-        self._fix_all = button("Fix all", self._fix_everything, "link", "Mend everything that has a certain repair")
+        self._fix_all = button(
+            "Fix all", self._fix_everything, "link", "Mend everything that has a certain repair"
+        )
         self._clean = label("", "muted", wrap=True)
         self.view = QListView()
         self.view.setModel(self._model)
@@ -40,7 +42,9 @@ class ProblemsPane(Card):
         self.view.clicked.connect(self._choose)
         self.view.selectionModel().currentChanged.connect(self._offer_fix)
         title = label("Problems", "title")
-        self.box.addLayout(row(title, self._errors, self._warnings, self._infos, None, self.fix_button, self._fix_all))
+        self.box.addLayout(
+            row(title, self._errors, self._warnings, self._infos, None, self.fix_button, self._fix_all)
+        )
         self._stack = QStackedWidget()
         clean = QWidget()
         clean.setLayout(row(self._clean))
@@ -76,7 +80,11 @@ class ProblemsPane(Card):
             (self._infos, Severity.INFO, "hint"),
         ):
             count = sum(problem.severity is severity for problem in problems)
-            set_pill(made, f"{MARKS[severity]} {count:,} {word}{'' if count == 1 else 's'}" if count else "", TONES[severity])
+            set_pill(
+                made,
+                f"{MARKS[severity]} {count:,} {word}{'' if count == 1 else 's'}" if count else "",
+                TONES[severity],
+            )
         self._stack.setCurrentIndex(1 if problems else 0)
         self._clean.setText(self._clean_text())
         self._fix_all.setEnabled(any(problem.fix for problem in problems))
@@ -123,7 +131,7 @@ class _ProblemList(QAbstractListModel):
         self._problems = problems
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802  # Qt's name
+    def rowCount(self, parent: Index | None = None) -> int:
         """Return how many there are."""
         return 0 if parent is not None and parent.isValid() else len(self._problems)
 
@@ -151,7 +159,7 @@ class _ProblemDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802  # Qt's name
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every line is as high as every other."""
         return QSize(100, _LINE)
 

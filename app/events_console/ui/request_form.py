@@ -33,10 +33,12 @@ class RequestForm(Card):
 
     def new_session(self) -> None:
         """Begin a new session, with an ID that tells test data from real visits."""
-        from uuid import uuid4  # noqa: PLC0415  # the first window does without it
+        from uuid import uuid4  # the first window does without it
 
         session = f"qa-{time.strftime('%Y-%m-%d')}-{uuid4().hex[:4]}"
-        self._console.edit(self._console.request.with_field("sessionId", session), "New session", path="/sessionId")
+        self._console.edit(
+            self._console.request.with_field("sessionId", session), "New session", path="/sessionId"
+        )
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into the field ``name``."""
@@ -52,7 +54,9 @@ class RequestForm(Card):
         below = QHBoxLayout()
         below.addWidget(hint, 1)
         if field.name == "sessionId":
-            below.addWidget(button("New session", self.new_session, "link", "Begin a new session with a new ID"))
+            below.addWidget(
+                button("New session", self.new_session, "link", "Begin a new session with a new ID")
+            )
         grid.addWidget(field_label(f"{field.label} *" if field.required else field.label, edit), 0, column)
         grid.addWidget(edit, 1, column)
         grid.addLayout(below, 2, column)
@@ -64,7 +68,9 @@ class RequestForm(Card):
     def _edit(self, field: Field, text: str) -> None:
         request = self._console.request
         changed = request.with_field(field.name, text) if text else request.without_field(field.name)
-        self._console.edit(changed, f"Edit {field.label}", path=field.path, merge=self.edits[field.name].typing)
+        self._console.edit(
+            changed, f"Edit {field.label}", path=field.path, merge=self.edits[field.name].typing
+        )
 
     def _show(self, request: Request, validation: Validation) -> None:
         for field in REQUEST_FIELDS:

@@ -1,15 +1,18 @@
-"""The look: every colour and measure, in one place; they reach widgets through the palette and one style sheet.
+"""The look: every colour and measure in one place; they reach widgets by the palette and one style sheet.
 
-A widget says what it is with the property ``role`` (see :func:`set_role`); a pane never names a colour. The tokens and
-their contrast (at least 5.2:1) are those of the design.
+A widget says what it is with the property ``role`` (see :func:`set_role`); a pane never names a colour. The
+tokens and their contrast (at least 5.2:1) are those of the design.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from events_console import paths
 
 GAP: Final = 10
 PADDING: Final = 12
@@ -151,114 +154,18 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _sheet(theme: Theme) -> str:
-    tones = {name: theme.tone(name) for name in ("error", "warning", "info", "good")}
-    toned = "".join(
-        f'QLabel[role="pill-{name}"] {{ color: {tone.ink}; background: {tone.tint}; border-radius: 10px;'
-        " padding: 2px 9px; font-weight: 600; }\n"
-        f'QLabel[role="{name}"] {{ color: {tone.ink}; }}\n'
-        f'QLineEdit[role="{name}"], QPlainTextEdit[role="{name}"] {{ background: {tone.tint}; border: 1px solid {tone.ink}; }}\n'
-        f'QAbstractItemView[role="boxed-{name}"] {{ border: 1px solid {tone.ink}; border-radius: 6px; }}\n'
-        f'QFrame[role="banner-{name}"] {{ background: {tone.tint}; border: 1px solid {tone.ink}; border-radius: 6px; }}\n'
-        for name, tone in tones.items()
+    tokens = {name: getattr(theme, name) for name in _TOKENS}
+    toned = (
+        _filled("tone.qss", {"tone": name, "ink": theme.tone(name).ink, "tint": theme.tone(name).tint})
+        for name in ("error", "warning", "info", "good")
     )
-    colours = {name: getattr(theme, name) for name in _TOKENS}
-    return toned + _SHEET.format(**colours, tint=theme.info.tint, fixed=fixed_font().family())
+    whole = _filled("console.qss", {**tokens, "tint": theme.info.tint, "fixed": fixed_font().family()})
+    return "".join((*toned, whole))
+
+
+def _filled(name: str, values: dict[str, str]) -> str:
+    sheet = paths.resource("themes", name).read_text(encoding="utf-8")
+    return re.sub(r"@([a-z-]+)", lambda found: values[found[1].replace("-", "_")], sheet.partition("*/")[2])
 
 
 _TOKENS: Final = ("window", "surface", "raised", "border", "text", "muted", "accent", "on_accent")
-_SHEET: Final = """
-QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
-QFrame[role="popup"] {{ background: {surface}; border: 1px solid {border}; }}
-QLabel[role="title"] {{ font-weight: 600; }}
-QLabel[role="muted"] {{ color: {muted}; }}
-QLineEdit, QComboBox, QDateTimeEdit, QSpinBox {{
-    background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 5px 9px;
-    selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted};
-}}
-QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus, QSpinBox:focus {{ border-color: {accent}; }}
-QLineEdit:disabled {{ color: {muted}; background: {raised}; }}
-QLineEdit[role="plain"] {{ border-color: transparent; background: transparent; padding: 1px 3px; }}
-QLineEdit[role="plain"]:focus {{ border-color: {accent}; }}
-QLineEdit[role="cell"] {{ border: 2px solid {accent}; border-radius: 0; padding: 0 6px; }}
-QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 22px; }}
-QPlainTextEdit, QTextEdit, QTextBrowser {{
-    background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 6px;
-    selection-background-color: {accent}; selection-color: {on_accent};
-}}
-QPlainTextEdit {{ font-family: "{fixed}"; }}
-QPlainTextEdit:focus, QTextBrowser:focus {{ border-color: {accent}; }}
-QPlainTextEdit[role="flat"], QTextBrowser[role="flat"] {{ border: none; border-radius: 0; }}
-QPushButton, QToolButton {{
-    background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 6px 12px;
-}}
-QPushButton:hover, QToolButton:hover {{ background: {raised}; }}
-QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {tint}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {raised}; }}
-QPushButton[role="primary"] {{
-    background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; padding: 6px 18px;
-}}
-QPushButton[role="primary"]:focus {{ border: 2px solid {text}; padding: 5px 17px; }}
-QPushButton[role="primary"]:disabled {{ background: {raised}; color: {muted}; border-color: {border}; }}
-QPushButton[role="link"], QToolButton[role="link"] {{
-    background: transparent; color: {accent}; border: 1px solid transparent; padding: 2px 4px;
-}}
-QPushButton[role="link"]:hover, QToolButton[role="link"]:hover {{ text-decoration: underline; }}
-QPushButton[role="link"]:focus, QToolButton[role="link"]:focus {{ border-color: {accent}; }}
-QPushButton[role="link"]:disabled, QToolButton[role="link"]:disabled {{ color: {muted}; }}
-QToolButton[role="tool"] {{ border-color: transparent; background: transparent; padding: 5px; }}
-QToolButton[role="tool"]:hover {{ background: {raised}; }}
-QToolButton[role="tool"]:focus {{ border-color: {accent}; }}
-QToolButton[role="toggle"] {{ border-color: transparent; background: transparent; color: {muted}; padding: 2px 8px; }}
-QToolButton[role="toggle"]:checked {{ background: {tint}; color: {text}; }}
-QToolButton[role="toggle"]:focus {{ border-color: {accent}; }}
-QToolButton::menu-indicator {{ image: none; }}
-QTabBar {{ background: transparent; border: none; }}
-QTabBar::tab {{ background: transparent; color: {muted}; padding: 7px 12px; border: none; border-bottom: 2px solid transparent; }}
-QTabBar[role="compact"]::tab {{ padding: 7px 8px; }}
-QTabBar::tab:selected {{ color: {text}; font-weight: 600; border-bottom-color: {accent}; }}
-QTabBar::tab:hover {{ color: {text}; }}
-QTabBar::tab:focus {{ color: {accent}; }}
-QAbstractItemView {{
-    background: {surface}; color: {text}; border: none; outline: none;
-    selection-background-color: {tint}; selection-color: {text};
-}}
-QTableView {{ gridline-color: {raised}; }}
-QTableView[role="boxed"], QListView[role="boxed"] {{ border: 1px solid {border}; border-radius: 6px; }}
-QAbstractItemView[role|="boxed"]:focus {{ border-color: {accent}; }}
-QAbstractItemView[role|="boxed"]::item {{ padding: 3px 6px; }}
-QHeaderView {{ background: {surface}; border: none; }}
-QHeaderView::section {{
-    background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 6px 8px;
-}}
-QTableCornerButton::section {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
-QSplitter::handle {{ background: transparent; }}
-QSplitter::handle:hover {{ background: {border}; }}
-QScrollArea {{ background: transparent; border: none; }}
-QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }}
-QScrollBar::handle:hover {{ background: {muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QMenuBar {{ background: {window}; color: {text}; padding: 2px 6px; }}
-QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
-QMenuBar::item:selected {{ background: {raised}; }}
-QMenu {{ background: {surface}; color: {text}; border: 1px solid {border}; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {tint}; }}
-QMenu::item:disabled {{ color: {muted}; }}
-QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
-QStatusBar {{ background: {window}; color: {muted}; }}
-QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 4px; }}
-QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border}; padding: 4px 6px; }}
-QProgressBar {{ background: {raised}; border: none; border-radius: 2px; max-height: 4px; }}
-QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
-QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ border: none; width: 0; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; background: {surface}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
-QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {raised}; }}
-"""

@@ -29,7 +29,7 @@ class Tasks(QObject):
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Result], on_done: Callable[[Result], None]) -> None:
-        """Call ``work`` on a thread, then ``on_done`` with its result on this one; what ``work`` raises is raised here."""
+        """Call ``work`` on a thread, then ``on_done`` here with its result; what it raises is raised here."""
         self._running += 1
         if self._running == 1:
             self.busy_changed.emit(True)
@@ -42,9 +42,11 @@ class Tasks(QObject):
             self._threads.shutdown(cancel_futures=True)
 
     def _pool(self) -> "ThreadPoolExecutor":
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # the first window does without it
+        from concurrent.futures import ThreadPoolExecutor  # the first window does without it
 
-        self._threads = self._threads or ThreadPoolExecutor(max_workers=4, thread_name_prefix="events-console")
+        self._threads = self._threads or ThreadPoolExecutor(
+            max_workers=4, thread_name_prefix="events-console"
+        )
         return self._threads
 
     def _finish(self, deliver: Callable[[], None]) -> None:

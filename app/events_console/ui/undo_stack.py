@@ -1,7 +1,7 @@
 """Undo and redo over whole states.
 
-Qt's own QUndoStack deletes a merged command that PySide still holds, which ends the process; between immutable
-states there is little left for it to do anyway.
+Qt's own QUndoStack deletes a merged command that PySide still holds, which ends the process; between
+immutable states there is little left for it to do anyway.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ State = TypeVar("State")
 
 @dataclass(frozen=True, slots=True)
 class Step(Generic[State]):
-    """A change from one state to the next: its name, the JSON Pointer it leads back to, and what it merges with."""
+    """A change between two states: its name, the JSON Pointer it leads back to, and what it merges with."""
 
     before: State
     after: State
@@ -25,12 +25,12 @@ class Step(Generic[State]):
 
 
 class UndoStack(QObject, Generic[State]):
-    """The steps that were made, and those that were taken back. Signals: ``changed()`` after any of its calls."""
+    """The steps that were made, and those taken back. Signals: ``changed()`` after any of its calls."""
 
     changed = Signal()
 
     def __init__(self, enter: Callable[[State, str | None], None], parent: QObject | None = None) -> None:
-        """Call ``enter`` with each state to go to and, where undo or redo lead there, the path of what they change."""
+        """Call ``enter`` with each state to go to and, for undo and redo, the path of what they change."""
         super().__init__(parent)
         self._enter = enter
         self._done: list[Step[State]] = []

@@ -4,12 +4,12 @@ import math
 
 import pytest
 from hypothesis import given
-from tests.strategies import requests
 
 from events_console.domain import lint
 from events_console.domain.json_value import Json, Object, walk
 from events_console.domain.problem import Problem
 from events_console.domain.request import Request
+from tests.strategies import requests
 
 EVENT = Object(eventType="View", sentAt=1)
 

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import any_json, any_texts
 
 from events_console.domain import lint
 from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS
 from events_console.domain.json_value import Json, Object, same, tokens
 from events_console.domain.problem import Problem
 from events_console.domain.request import Request
+from tests.strategies import any_json, any_texts
 
 EVENT = Object(eventType="View", sentAt=1)
 KNOWN = sorted(field.name for field in EVENT_FIELDS)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
-from tests.strategies import requests
 
 from events_console.domain import lint, service_model
 from events_console.domain.json_value import Json, Object, freeze, tokens
 from events_console.domain.problem import Problem
 from events_console.domain.request import Edit, Request
 from events_console.domain.service_model import Shape
+from tests.strategies import requests
 
 NOW = 1795183329
 NEAR_MISS = Request(

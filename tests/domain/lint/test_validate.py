@@ -2,12 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import events, requests
 
 from events_console.domain import lint
 from events_console.domain.json_value import Json, Object
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
+from tests.strategies import events, requests
 
 CONTEXT = lint.Context(1795183329)
 BAD = Object(eventType="View")
