@@ -18,6 +18,11 @@ def draft_file() -> Path:
     return _folder("user_data_path") / "draft.json"
 
 
+def previous_draft_file() -> Path:
+    """The request that was there before another one was opened, in JSON."""
+    return _folder("user_data_path") / "previous-draft.json"
+
+
 def sandbox_key_file() -> Path:
     """The key that signs requests to the sandbox of this installation, in JSON; worthless elsewhere."""
     return _folder("user_data_path") / "sandbox-key.json"

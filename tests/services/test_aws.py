@@ -7,14 +7,17 @@ import re
 import string
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import boto3
 import botocore.session
 import pytest
 from botocore.awsrequest import AWSResponse
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from urllib3 import HTTPResponse
 
 from events_console.domain.connection import Connection, ConnectionKind, Credentials
 from events_console.domain.json_value import Object, freeze
@@ -28,7 +31,7 @@ REGIONS = [*botocore.session.Session().get_available_regions("personalize"), "cn
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_region_leads_where_boto3_would_go(region: str) -> None:
     place = Connection("Any", ConnectionKind.PRODUCTION, region)
-    assert endpoint(place) == boto3.client("personalize-events", region_name=region).meta.endpoint_url
+    assert endpoint(place) == boto3.Session(region_name=region).client("personalize-events").meta.endpoint_url
 
 
 def test_an_endpoint_of_its_own_wins(connect: Callable[..., Connection]) -> None:
@@ -67,10 +70,10 @@ DOCUMENT = st.fixed_dictionaries(
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def boto3_body() -> Callable[[dict[str, Any]], bytes]:
     """What boto3 would send for a document; nothing leaves."""
-    client = boto3.client(
+    client = boto3.Session().client(
         "personalize-events",
         region_name="eu-west-1",
         aws_access_key_id="AKIDEXAMPLE",
@@ -80,9 +83,7 @@ def boto3_body() -> Callable[[dict[str, Any]], bytes]:
 
     def keep(request: Any, **_event: object) -> AWSResponse:
         bodies.append(request.body)
-        response = AWSResponse(request.url, 200, {}, None)
-        response._content = b""  # noqa: SLF001  # there is no stream to read it from
-        return response
+        return AWSResponse(request.url, 200, {}, HTTPResponse(BytesIO(), preload_content=False))
 
     client.meta.events.register("before-send", keep)
 
@@ -93,7 +94,7 @@ def boto3_body() -> Callable[[dict[str, Any]], bytes]:
     return body
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=DOCUMENT)
 def test_a_valid_document_goes_out_as_boto3_sends_it(
     document: dict[str, Any], boto3_body: Callable[[dict[str, Any]], bytes]
@@ -154,8 +155,8 @@ def test_the_environment_cannot_redirect_a_request(
     connect: Callable[..., Connection], credentials: Credentials, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Sink() as other, Sink() as sink:
-        with open(os.environ["AWS_CONFIG_FILE"], "w", encoding="utf-8") as file:  # noqa: PTH123
-            file.write(f"[default]\nendpoint_url = {other.url}\nregion = us-west-2\nmax_attempts = 9\n")
+        configured = f"[default]\nendpoint_url = {other.url}\nregion = us-west-2\nmax_attempts = 9\n"
+        Path(os.environ["AWS_CONFIG_FILE"]).write_text(configured, encoding="utf-8")
         for name, value in {
             "AWS_ENDPOINT_URL": other.url,
             "AWS_ENDPOINT_URL_PERSONALIZE_EVENTS": other.url,

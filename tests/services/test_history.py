@@ -344,7 +344,7 @@ def test_two_damaged_files_are_both_kept(history_file: Path) -> None:
 def test_damage_that_is_found_late_stops_nothing(
     history_file: Path, find: Callable[[History], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "_CHECKED_AT_START", 0)
+    monkeypatch.setattr(schema, "CHECKED_AT_START", 0)
     with contextlib.closing(History(history_file)) as history:
         for _ in range(60):
             history.begin(accepted(exchange(userId="u" * 3000)))
@@ -366,7 +366,7 @@ def test_damage_where_a_large_file_is_not_looked_at(
     history_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scratched(history_file)
-    monkeypatch.setattr(schema, "_CHECKED_AT_START", 0)
+    monkeypatch.setattr(schema, "CHECKED_AT_START", 0)
     with contextlib.closing(History(history_file)) as history:
         history.begin(exchange())
         history.page()
@@ -381,7 +381,7 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         history.begin(one)
         history.settle(accepted(one))
     added = ("ALTER TABLE exchange ADD COLUMN star INTEGER", "UPDATE exchange SET star = 1")
-    monkeypatch.setattr(schema, "_MIGRATIONS", (*schema._MIGRATIONS, added))  # the next version
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, added))
     with contextlib.closing(History(history_file)) as history:
         assert history.get(one.id) == accepted(one)
         assert history.notice is None
@@ -399,7 +399,7 @@ def test_a_migration_that_fails_changes_nothing(history_file: Path, monkeypatch:
     History(history_file).close()
     broken = ("ALTER TABLE exchange ADD COLUMN star INTEGER", "no statement")
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "_MIGRATIONS", (*schema._MIGRATIONS, broken))  # the next version
+        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
         with pytest.raises(OSError, match="could not be opened"):
             History(history_file)
     with contextlib.closing(History(history_file)) as history:

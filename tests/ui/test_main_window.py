@@ -188,6 +188,51 @@ def test_files_are_opened_and_saved_as_the_aws_cli_reads_them(
     box.close()
 
 
+def test_what_another_request_replaced_is_on_disk_and_comes_back(open_window: Open, tmp_path: Path) -> None:
+    session = open_window()
+    session.console.edit_json('{"trackingId": "half')
+    event = tmp_path / "event.json"
+    event.write_text('{"eventType": "View", "sentAt": 1700000000}')
+    session.window.open_file(str(event))
+    again = open_window()
+    assert again.console.request.event(0)["sentAt"] == 1700000000
+    again.window.bring_back()
+    assert again.console.request.root["sessionId"] == "qa-first-steps"
+    assert again.console.json_text == '{"trackingId": "half'
+    again.window.bring_back()
+    assert again.console.request.event(0)["sentAt"] == 1700000000
+
+
+def test_a_file_that_says_a_key_twice_stays_text_until_it_is_mended(
+    open_window: Open, tmp_path: Path
+) -> None:
+    session = open_window()
+    twice = tmp_path / "twice.json"
+    twice.write_text('{"trackingId": "a", "trackingId": "b"}')
+    session.window.open_file(str(twice))
+    assert session.console.json_text == '{"trackingId": "a", "trackingId": "b"}'
+    assert session.window.compose.json.isVisible()
+    session.window.save_to(twice)
+    assert twice.read_text() == '{"trackingId": "a", "trackingId": "b"}'
+
+
+def test_a_history_that_cannot_be_written_is_said_and_nothing_is_sent(
+    qapp: QApplication, qtbot: QtBot, console_home: Path
+) -> None:
+    console_home.mkdir()
+    paths.history_file().mkdir()
+    session = Session(qapp)
+    session.show(None)
+    box = _question(session, qtbot)
+    assert "Nothing can be sent" in box.text()
+    assert str(paths.history_file()) in box.text()
+    box.close()
+    session.window.send()
+    assert session.console.sending is None
+    assert "Nothing can be sent" in session.window.statusBar().currentMessage()
+    _close([session])
+
+
 def test_undo_and_copy_work_where_the_focus_is(open_window: Open, qtbot: QtBot) -> None:
     session = open_window()
     before = session.console.request

@@ -1,7 +1,7 @@
 """What an outcome means, in words, and which cell of the document it is about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response
@@ -51,7 +51,12 @@ class Explanation:
 
 
 def explain(exchange: Exchange) -> Explanation:
-    """Return what the outcome of ``exchange`` means."""
+    """Return what the outcome of ``exchange`` means, and what its note adds to that."""
+    meaning = _meaning(exchange)
+    return replace(meaning, advice=f"{meaning.advice} {exchange.note}") if exchange.note else meaning
+
+
+def _meaning(exchange: Exchange) -> Explanation:
     match exchange.outcome, exchange.answer:
         case Outcome.ACCEPTED, _:
             return Explanation(

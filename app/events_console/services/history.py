@@ -28,6 +28,7 @@ from events_console.services.history_file import UnusableError, connect, open_to
 
 Result = TypeVar("Result")
 
+# ruff: disable[S608]  # the names in these are this program's own
 _INSERT: Final = f"""
     INSERT INTO exchange ({", ".join(COLUMNS)}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
 """
@@ -44,6 +45,7 @@ _PAGE: Final = f"""
 """
 _COUNT: Final = "SELECT count(*) FROM exchange"
 _COUNT_FOUND: Final = f"{_COUNT} WHERE {_FOUND}"
+# ruff: enable[S608]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from events_console.services import files
 
 # Version n of the file is what the first n of these make of an empty one; entries are only ever added. In a
 # row, what is listed comes before what is only opened: SQLite then lists without reading the bodies.
-_MIGRATIONS: tuple[tuple[str, ...], ...] = (
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """
         CREATE TABLE exchange (
@@ -48,7 +48,7 @@ _SETTINGS: Final = (
     "foreign_keys = ON",
     "wal_autocheckpoint = 200",  # pages; overwriting a short log takes half as long as extending a long one
 )
-_CHECKED_AT_START: Final = 8 * 1024 * 1024  # bytes; reading a larger file through would delay the start
+CHECKED_AT_START: Final = 8 * 1024 * 1024  # bytes; reading a larger file through would delay the start
 _WAIT_SECONDS: Final = 10.0  # for another process that writes
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -104,15 +104,15 @@ def _prepare(writer: sqlite3.Connection, path: Path) -> None:
     ).fetchall()
     if objects and application != _APPLICATION_ID:
         raise UnusableError("belongs to another program")
-    if version > len(_MIGRATIONS):
+    if version > len(MIGRATIONS):
         raise UnusableError("was written by a newer version")
-    if path.stat().st_size <= _CHECKED_AT_START:
+    if path.stat().st_size <= CHECKED_AT_START:
         ((checked,),) = writer.execute("PRAGMA quick_check(1)").fetchall()
         if checked != "ok":
             raise UnusableError("is damaged")
     for setting in _SETTINGS:
         writer.execute(f"PRAGMA {setting}")
-    if version < len(_MIGRATIONS):
+    if version < len(MIGRATIONS):
         if objects:
             _back_up(writer, path, version)
         _migrate(writer)
@@ -129,10 +129,10 @@ def _migrate(writer: sqlite3.Connection) -> None:
     writer.execute("BEGIN IMMEDIATE")
     try:
         ((version,),) = writer.execute("PRAGMA user_version").fetchall()  # another process may have been here
-        for statement in chain.from_iterable(_MIGRATIONS[version:]):
+        for statement in chain.from_iterable(MIGRATIONS[version:]):
             writer.execute(statement)
         writer.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        writer.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+        writer.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         writer.execute("COMMIT")
     except sqlite3.Error:
         if writer.in_transaction:

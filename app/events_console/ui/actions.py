@@ -73,6 +73,9 @@ class Actions:
                 ),
                 self._action("Open &example", window.open_example, tip="The request of the first start"),
                 self._action("&Open…", window.choose_file, Standard.Open, tip="Open a request from a file"),
+                self._action(
+                    "&Bring back the request before", window.bring_back, tip="Change places with it"
+                ),
                 None,
                 self._action(
                     "&Save", window.save, Standard.Save, tip="Save the request as the AWS CLI reads it"

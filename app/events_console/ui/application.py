@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from events_console import paths
 from events_console.domain.json_value import Object
@@ -17,7 +17,7 @@ from events_console.services.settings import Theme
 from events_console.ui import style
 from events_console.ui.autosave import Autosave
 from events_console.ui.console import Console
-from events_console.ui.main_window import MainWindow
+from events_console.ui.main_window import TITLE, MainWindow
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from events_console.services.sender import Sender
 
 APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
+UNUSABLE: Final = 2  # the exit code that the command line has for it
 _LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
 
 
@@ -44,7 +45,11 @@ def run(file: str | None = None) -> int:
     app.setApplicationName("events-console")
     app.setApplicationDisplayName("Events Console")
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
-    session = Session(app)
+    try:
+        session = Session(app)
+    except OSError as error:
+        QMessageBox.critical(None, TITLE, f"There is no place to keep the history and the draft: {error}.")
+        return UNUSABLE
     session.show(file)
     code = app.exec()
     session.close()
@@ -70,6 +75,7 @@ class Session(QObject):
         self.autosave = Autosave(self.console, self.tasks, paths.draft_file(), self)
         self.autosave.saved.connect(self.window.tell)
         self._backstage: Backstage | None = None
+        self._file: str | None = None
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
         self._layout_timer.timeout.connect(self._save_settings)
         self._offer_settings()
@@ -79,9 +85,8 @@ class Session(QObject):
         self._restore_layout()
         self.window.layout_changed.connect(self._layout_timer.start)
         self.window.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
+        self._file = file
         self.window.show()
-        if file:
-            self.window.open_file(file)
 
     def close(self) -> None:
         """Save what a restart should bring back and end what runs behind the window."""
@@ -110,10 +115,16 @@ class Session(QObject):
 
     def _warm_up(self) -> None:
         self.window.complete()
+        if self._file:
+            self.window.open_file(self._file)
         self.tasks.run(_load_validators, lambda _: self.console.start_validating())
         self.tasks.run(_open_backstage, self._take_backstage)
 
-    def _take_backstage(self, made: Backstage) -> None:
+    def _take_backstage(self, made: "Backstage | str") -> None:
+        if isinstance(made, str):
+            self.console.refuse_to_send(made)
+            self.window.warn(made)
+            return
         from events_console.sandbox import connection  # loaded by now
         from events_console.sandbox.faults import FAULTS
 
@@ -127,7 +138,7 @@ class Session(QObject):
         )
         self.window.show_where(f"Sandbox listening on {made.sandbox.url.removeprefix('http://')}")
         if made.history.notice:
-            self.window.tell(made.history.notice)
+            self.window.warn(made.history.notice)
         self.console.start_sending(made.sender, connection.connection(made.sandbox))
 
     def _restore_layout(self) -> None:
@@ -177,14 +188,18 @@ def _load_validators() -> None:
     schema.event_validator()
 
 
-def _open_backstage() -> Backstage:
+def _open_backstage() -> Backstage | str:
+    """Make what lies behind the window, or return a sentence that says why it cannot be."""
     from events_console.sandbox import connection  # the window does not wait for the network and the database
     from events_console.sandbox.server import Sandbox
     from events_console.services.history import History
     from events_console.services.sender import Sender
 
-    history = History(paths.history_file())
-    sandbox = Sandbox().start()
+    try:
+        history = History(paths.history_file())
+        sandbox = Sandbox().start()
+    except OSError as error:
+        return f"Nothing can be sent: {error}. Mend that and start again; what you compose is kept."
     keys = connection.credentials(sandbox)
     sender = Sender(history, lambda _: keys)
     sender.warm_up(connection.connection(sandbox))

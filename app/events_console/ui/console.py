@@ -65,6 +65,7 @@ class Console(QObject):
         self._checking = False
         self._checked: Validation | None = None  # the last findings that are complete
         self._wants_send = False
+        self._trouble = ""  # why nothing can be sent, if so
         state = State(draft.request)
         self._state = state if draft.json_text is None else _read_json(state, draft.json_text)
         self.validation = _unchecked(self.request)
@@ -111,6 +112,12 @@ class Console(QObject):
             self._wants_send = False
             self.send()
 
+    def refuse_to_send(self, why: str) -> None:
+        """Answer every wish to send with the sentence ``why``: there is nothing to send with."""
+        self._trouble = why
+        if self._wants_send:
+            self.send()
+
     def edit(self, request: Request, label: str, *, path: str = _HEAD, merge: object = None) -> None:
         """Make ``request`` the document, as one undo step called ``label`` that leads back to ``path``.
 
@@ -150,8 +157,8 @@ class Console(QObject):
         if self.sending:
             return
         if self.service is None or self.connection is None:
-            self._wants_send = True
-            self.told.emit("The sandbox is starting; the request will be sent in a moment.")
+            self._wants_send = not self._trouble
+            self.told.emit(self._trouble or "The sandbox is starting; the request will be sent in a moment.")
             return
         exchange = self.service.prepare(self.request, self.connection, stamp=self.stamp_event_ids)
         self.dispatch(exchange)

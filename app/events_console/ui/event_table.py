@@ -145,10 +145,30 @@ class EventTable(QAbstractTableModel):
         head, tail = shared_ends(marked, marks)
         if head < len(marks):
             first, end = min(first, head), max(end, len(marks) - tail)
+        one_row = end - first == 1 and len(old) == len(new)
+        before = self._faces(first) if one_row else ()
         self._request, self._validation = request, validation
-        if first < end:
+        if one_row:
+            self._redraw_cells(first, before)
+        elif first < end:
             self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(EVENT_FIELDS) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
+
+    def _redraw_cells(self, row: int, before: tuple[object, ...]) -> None:
+        """Have drawn anew what differs in ``row``: told of two cells, a view repaints every one it shows."""
+        for column, (old, new) in enumerate(zip(before, self._faces(row), strict=True)):
+            if old == new:
+                continue
+            if column < len(EVENT_FIELDS):
+                self.dataChanged.emit(self.index(row, column), self.index(row, column))
+            else:
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+
+    def _faces(self, row: int) -> tuple[object, ...]:
+        """Return what the cells of ``row`` and at last its number show."""
+        event = self._request.event(row)
+        fields = ((cells.show(event, field), self.problems_at(row, field)) for field in EVENT_FIELDS)
+        return (*fields, self.problems_at(row, None))
 
     def _change_rows(self, first: int, end: int, come: tuple[Json, ...]) -> None:
         """Make as many rows of those from ``first`` to ``end`` as there are events in ``come``.

@@ -1,5 +1,6 @@
 """The window: where the panes are, and what happens between them."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -7,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
+from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.domain.problem import Problem
 from events_console.domain.request import Request
 from events_console.forms import json_request
-from events_console.services import examples, files
+from events_console.services import drafts, examples, files
 from events_console.ui import style
 from events_console.ui.actions import Actions
 from events_console.ui.compose_pane import ComposePane
@@ -114,17 +116,18 @@ class MainWindow(QMainWindow):
     def open_file(self, name: str) -> None:
         """Put the request in the file ``name`` in place of the current one, or say why it cannot be read."""
         try:
-            reading = json_request.read(files.read_text(name))
+            text = files.read_text(name)
+            reading = json_request.read(text)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            QMessageBox(
-                QMessageBox.Icon.Warning, TITLE, f"{name} cannot be opened: {reason}.", parent=self
-            ).open()
+            self.warn(f"{name} cannot be opened: {reason}.")
             return
-        self.console.replace(reading.request, f"Open {Path(name).name}")
+        self._replace(reading.request, f"Open {Path(name).name}")
         self._set_file(None if name == "-" else Path(name))
-        found = [problem.message for problem in reading.problems]
-        self.tell(" ".join((*reading.notes, *found)) or f"Opened {name}. Undo brings back what was here.")
+        if reading.problems:  # what the text says and no document can: it stays text until that is mended
+            self.console.edit_json(text)
+            self.compose.show_view(1)
+        self.tell(" ".join(reading.notes) or f"Opened {name}. Undo brings back what was here.")
 
     def new_request(self) -> None:
         """Begin a request with the same tracking ID; undo brings the present one back."""
@@ -133,15 +136,25 @@ class MainWindow(QMainWindow):
             for name in ("trackingId",)
             if name in self.console.request.root
         }
-        self.console.replace(Request(Object({**kept, "eventList": ()})), "New request")
+        self._replace(Request(Object({**kept, "eventList": ()})), "New request")
         self._set_file(None)
         self.compose.form.new_session()
         self.compose.add_event()
 
     def open_example(self) -> None:
         """Put the request of the first start in the place of the current one."""
-        self.console.replace(examples.sandbox(), "Open example")
+        self._replace(examples.sandbox(), "Open example")
         self._set_file(None)
+
+    def bring_back(self) -> None:
+        """Change places with the request that was here before the last one was opened."""
+        kept = drafts.load(paths.previous_draft_file())
+        if kept is None:
+            self.tell("No request has been replaced by another one yet.")
+            return
+        self._replace(kept.request, "Bring back request")
+        if kept.json_text is not None:
+            self.console.edit_json(kept.json_text)
 
     def focus_pane(self, step: int) -> None:
         """Put the focus into the next visible pane (1) or the one before (-1)."""
@@ -182,21 +195,31 @@ class MainWindow(QMainWindow):
 
     def save_to(self, path: Path) -> None:
         """Write the document to ``path`` as the AWS CLI reads it, or say why it cannot be written."""
+        unfinished = self.console.json_text
+        text = json_request.write(self.console.request) if unfinished is None else unfinished
         try:
-            files.write_atomically(path, json_request.write(self.console.request))
+            files.write_atomically(path, text)
         except OSError as error:
-            QMessageBox(
-                QMessageBox.Icon.Warning, TITLE, f"{path} cannot be written: {error.strerror}.", parent=self
-            ).open()
+            self.warn(f"{path} cannot be written: {error.strerror or error}.")
             return
         self._set_file(path)
-        self.tell(f"Saved to {path}.")
+        self.tell(
+            f"Saved to {path}."
+            if unfinished is None
+            else f"Saved to {path} as it stands, which is no JSON yet."
+        )
 
     def load(self, exchange: "Exchange") -> None:
         """Put the request of an earlier exchange into the composer."""
-        self.console.replace(exchange.request, "Load from history")
+        self._replace(exchange.request, "Load from history")
         self._set_file(None)
         self.tell("Loaded from the history. Undo brings back what was here.")
+
+    def warn(self, sentence: str) -> None:
+        """Say something that nobody must miss."""
+        box = QMessageBox(QMessageBox.Icon.Warning, TITLE, sentence, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def tell(self, sentence: str) -> None:
         """Say something in the status bar for a while."""
@@ -265,6 +288,12 @@ class MainWindow(QMainWindow):
                 self.compose.form.focus_field(path[1:]) if path[1:] in self.compose.form.edits else None
             )
         )
+
+    def _replace(self, request: Request, label: str) -> None:
+        """Put ``request`` in the place of the present one, which stays on disk beyond the reach of undo."""
+        with contextlib.suppress(OSError):  # undo has it still
+            drafts.save(paths.previous_draft_file(), self.console.draft())
+        self.console.replace(request, label)
 
     def _set_file(self, path: Path | None) -> None:
         self._file = path
