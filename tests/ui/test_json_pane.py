@@ -63,6 +63,17 @@ def test_text_that_is_no_json_is_kept_with_its_place_and_can_be_discarded(
     assert console.draft() == Draft(before)
 
 
+def test_typing_keeps_every_character_that_qt_would_make_another_of(
+    pane: JsonPane, console: Console, qtbot: QtBot
+) -> None:
+    odd = "a\u00a0b\u2028c\u2029d\ufdd0e\ufdd1f\ufffcg\x7fh\r\n\ti"
+    console.edit(console.request.with_field("userId", odd), "Paste")
+    _find(pane, '"qa-first')
+    qtbot.keyClicks(pane.editor, "X")
+    assert console.request.root["sessionId"] == "qa-firstX-steps"
+    assert console.request.root["userId"] == odd
+
+
 def test_undo_goes_back_over_unreadable_text_too(pane: JsonPane, console: Console, qtbot: QtBot) -> None:
     whole = pane.editor.toPlainText()
     _find(pane, '"qa-first-steps"')

@@ -14,6 +14,8 @@ Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | Object | None"
 
 DEEPEST: Final = 64  # levels; a request has 4, and Python's stack ends near 1,000
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# No encoding holds the first; text editors take the others for the end of a line or what is nobody's.
+_ESCAPED: Final = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\uffff]")
 
 
 class Object(dict[str, Json]):
@@ -68,9 +70,9 @@ def _joined(text: str) -> str:
 
 
 def dumps(value: Json, *, indent: int | None = None) -> str:
-    """Return ``value`` as JSON text that any encoding can hold: only lone surrogates are escaped."""
+    """Return ``value`` as JSON text that any encoding and any text editor can hold, otherwise readable."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def same(left: Json, right: Json) -> bool:

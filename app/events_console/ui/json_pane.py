@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from PySide6.QtGui import QColor, QFocusEvent, QShowEvent, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from events_console.domain.lint import Validation
@@ -12,6 +12,7 @@ from events_console.domain.request import Request
 from events_console.forms import json_request
 from events_console.ui import style
 from events_console.ui.console import Console
+from events_console.ui.document_text import DocumentText
 from events_console.ui.parts import MARKS, button, label, row
 
 
@@ -23,7 +24,9 @@ class JsonPane(QWidget):
         super().__init__(parent)
         self._console = console
         self._shown: Request | None = None
-        self.editor = _Editor(self)
+        self.editor = DocumentText(self)
+        self.editor.setAccessibleName("Request as JSON")
+        style.set_role(self.editor, "flat")
         self._highlighter = _Highlighter(self.editor)
         self._error = label("", "error", wrap=True)
         self._banner = QFrame()
@@ -44,7 +47,7 @@ class JsonPane(QWidget):
     def tidy(self) -> None:
         """Write the document out anew, indented as everywhere."""
         if self._console.json_text is None:
-            self._write(json_request.write(self._console.request))
+            self.editor.show_text(json_request.write(self._console.request))
 
     def discard(self) -> None:
         """Go back to the last text that was a document; undo brings this one back."""
@@ -71,55 +74,27 @@ class JsonPane(QWidget):
         self._banner.setVisible(pending is not None)
         self._error.setText(f"{MARKS[Severity.ERROR]} {_sentence(self._console.json_error)}")
         if pending is not None:
-            if pending != self.editor.toPlainText():
-                self._write(pending)
+            self.editor.show_text(pending)
             self._shown = None
         elif self._shown is not self._console.request:
             self._shown = self._console.request
             if not self._says_the_same():
-                self._write(json_request.write(self._console.request))
+                self.editor.show_text(json_request.write(self._console.request))
 
     def _says_the_same(self) -> bool:
         try:
-            reading = json_request.read(self.editor.toPlainText())
+            reading = json_request.read(self.editor.exact_text())
         except ValueError:
             return False
         return not reading.problems and reading.request.is_same(self._console.request)
 
-    def _write(self, text: str) -> None:
-        blocked = self.editor.blockSignals(True)
-        position = self.editor.textCursor().position()
-        self.editor.setPlainText(text)
-        cursor = self.editor.textCursor()
-        cursor.setPosition(min(position, len(text)))
-        self.editor.setTextCursor(cursor)
-        self.editor.blockSignals(blocked)
-
     def _take(self) -> None:
         self._shown = None
-        self._console.edit_json(self.editor.toPlainText(), merge=self.editor.typing)
+        self._console.edit_json(self.editor.exact_text(), merge=self.editor.typing)
 
 
 def _sentence(error: str | None) -> str:
     return f"{error[:1].upper()}{error[1:]}. The table keeps the last readable request." if error else ""
-
-
-class _Editor(QPlainTextEdit):
-    """A plain text editor without an undo of its own: undo goes over the document."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.typing: object = None
-        style.set_role(self, "flat")
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setAccessibleName("Request as JSON")
-        self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 2)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """What is typed while the editor has the focus is one undo step."""
-        self.typing = object()
-        super().focusInEvent(event)
 
 
 class _Highlighter(QSyntaxHighlighter):
