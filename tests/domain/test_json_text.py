@@ -78,7 +78,7 @@ def test_numbers_beyond_json_are_kept() -> None:
 
 
 def test_a_number_too_long_to_convert_is_named_by_its_place() -> None:
-    text = '["11", 22,\n  ' + "3" * 5000 + "]"
+    text = f'["11", {"2" * 4300},\n  {"3" * 4301}]'
     with pytest.raises(json.JSONDecodeError, match=r"more than 4,300 digits; shorten it: line 2 column 3"):
         parse(text)
     assert parse("-" + "3" * 4300).value == -int("3" * 4300)
@@ -96,6 +96,16 @@ def test_nesting_is_read_to_its_limit_and_refused_where_it_goes_beyond(opening: 
         with pytest.raises(json.JSONDecodeError, match=f"nested more than {DEEPEST} levels deep") as caught:
             parse(f"{opening * depth}1{closing * depth}")
         assert caught.value.pos == levels * len(opening)
+
+
+def test_what_is_closed_again_is_no_nesting() -> None:
+    before = '[[[]], {"a": {}}, ' * 20
+    with pytest.raises(json.JSONDecodeError) as caught:
+        parse(before + "[" * 100)
+    assert caught.value.msg == "the text ends before the JSON is complete"
+    with pytest.raises(json.JSONDecodeError, match="levels deep") as caught:
+        parse(before + "[" * 2000)
+    assert caught.value.pos == len(before) + DEEPEST - 20
 
 
 def test_brackets_in_text_are_no_nesting() -> None:

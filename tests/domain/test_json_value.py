@@ -78,13 +78,14 @@ def test_what_is_not_json_cannot_be_frozen(value: object, complaint: str) -> Non
         freeze(value)
 
 
-def test_nesting_is_frozen_to_its_limit_and_not_beyond() -> None:
+@pytest.mark.parametrize("nest", [lambda value: [value], lambda value: (value,), lambda value: {"a": value}])
+def test_nesting_is_frozen_to_its_limit_and_not_beyond(nest: Callable[[object], object]) -> None:
     value: object = "core"
     for _ in range(DEEPEST):
-        value = [value]
+        value = nest(value)
     freeze(value)
     with pytest.raises(RecursionError, match=f"more than {DEEPEST} levels"):
-        freeze({"one more": value})
+        freeze(nest(value))
 
 
 def test_halves_of_one_character_are_joined_and_single_ones_kept() -> None:

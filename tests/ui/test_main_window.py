@@ -109,7 +109,7 @@ def test_a_request_with_errors_is_sent_only_after_asking_and_only_once_for_each(
     session.window.send()
     box = _question(session, qtbot)
     assert "1 error" in box.text()
-    assert "Event 1 · Event type" in box.informativeText()
+    assert "Event 1: Event type is missing" in box.informativeText()
     _press(box, "Show the first problem", qtbot)
     assert console.sending is None
     index = session.window.compose.table.currentIndex()

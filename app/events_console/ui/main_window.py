@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QSp
 
 from events_console import paths
 from events_console.domain.json_value import Object
-from events_console.domain.problem import Problem
+from events_console.domain.problem import Problem, row_of
 from events_console.domain.request import Request
 from events_console.forms import json_request
 from events_console.services import drafts, examples, files
@@ -307,10 +307,9 @@ class MainWindow(QMainWindow):
             f"The request has {count}: the service will refuse it.",
             parent=self,
         )
-        more = f"\n… and {len(errors) - _LISTED} more" if len(errors) > _LISTED else ""
-        box.setInformativeText(
-            "\n".join(f"✕ {problem.place}: {problem.message}" for problem in errors[:_LISTED]) + more
-        )
+        listed = [f"✕ {_numbered(problem)}{problem.message}" for problem in errors[:_LISTED]]
+        more = [f"… and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
+        box.setInformativeText("\n".join((*listed, *more)))
         anyway = box.addButton("Send anyway", QMessageBox.ButtonRole.AcceptRole)
         mend = box.addButton("Show the first problem", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(mend)
@@ -324,6 +323,11 @@ class MainWindow(QMainWindow):
             self.console.send()
         else:
             self.problems.go(0)
+
+
+def _numbered(problem: Problem) -> str:
+    row = row_of(problem.path)
+    return "" if row is None else f"Event {row + 1}: "
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:
