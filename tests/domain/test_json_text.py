@@ -51,6 +51,8 @@ NO_VALUE = "is no JSON value; text stands in double quotes, and True is written 
         ('{"a": True}', 1, 7, f"“True” {NO_VALUE}"),
         ("[1, .5]", 1, 5, f"“.5” {NO_VALUE}"),
         ("// note\n{}", 1, 1, f"“/” {NO_VALUE}"),
+        ('{"a": }', 1, 7, "a value is missing before “}”"),
+        ("[1,, 2]", 1, 4, "a value is missing before “,”"),
         ("{'a': 1}", 1, 2, "“'a'” cannot name a member; names stand in double quotes"),
         ('{"a" 1}', 1, 6, "“1” stands where a colon must, between a name and its value"),
         ('{"a": 1\n "b": 2}', 2, 2, '“"b"” stands where a comma or a closing bracket must'),

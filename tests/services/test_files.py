@@ -47,12 +47,16 @@ def test_text_is_read_from_a_file_and_from_standard_input(
         (b"x" * (16 * MIB + 1), "it is larger than 16 MiB, and a request has at most 10 events; split it"),
     ],
 )
-def test_what_cannot_be_text_is_refused_in_words(data: bytes, words: str, tmp_path: Path) -> None:
+def test_what_cannot_be_text_is_refused_in_words(
+    data: bytes, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "file"
     path.write_bytes(data)
-    with pytest.raises(ValueError) as caught:  # noqa: PT011  # the words are compared below
-        files.read_text(str(path))
-    assert str(caught.value) == words
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+    for name in (str(path), "-"):
+        with pytest.raises(ValueError) as caught:  # noqa: PT011  # the words are compared below
+            files.read_text(name)
+        assert str(caught.value) == words
 
 
 def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:

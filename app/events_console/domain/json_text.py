@@ -12,7 +12,6 @@ from events_console.domain.wording import quoted
 
 _TEXT_OR_BRACKET: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _FOUND: Final = re.compile(r"""\s*("[^"\n]*"|[\w'.+-]+|.)""", re.DOTALL)
-_TRAILING_COMMA: Final = "Illegal trailing comma"
 
 # What Python's parser says, by how it begins, and what the person who wrote the text needs to know.
 _IN_WORDS: Final = {
@@ -20,7 +19,7 @@ _IN_WORDS: Final = {
     "Expecting property name": "{} cannot name a member; names stand in double quotes",
     "Expecting ':'": "{} stands where a colon must, between a name and its value",
     "Expecting ','": "{} stands where a comma or a closing bracket must",
-    _TRAILING_COMMA: "a comma must not stand before a closing bracket; remove it",
+    "Illegal trailing comma": "a comma must not stand before a closing bracket; remove it",
     "Extra data": "{} comes after the end of the JSON; remove it",
     "Unterminated string": "the text that begins here lacks its closing double quote",
     "Invalid control character": "text cannot hold this control character; write \\n for a line end",
@@ -69,10 +68,8 @@ def parse(text: str) -> Parsed:
     except ValueError:  # Python's own limit, because the conversion takes the square of the digits in time
         most = sys.get_int_max_str_digits()
         found = re.search(rf"(?<![0-9])[0-9]{{{most + 1},}}", text)
-        problem, place = (
-            f"this number has more than {most:,} digits; shorten it",
-            found.start() if found else 0,
-        )
+        problem = f"this number has more than {most:,} digits; shorten it"
+        place = found.start() if found else 0
     raise json.JSONDecodeError(problem, text, place)
 
 
@@ -102,8 +99,10 @@ def _in_words(error: json.JSONDecodeError) -> str:
     found = _FOUND.match(error.doc, error.pos)
     if not found:
         return "the text ends before the JSON is complete"
-    # Python says so itself from 3.13 on.
-    trailing = found[1] in ("]", "}") and error.doc[: error.pos].rstrip().endswith(",")
-    said = _TRAILING_COMMA if trailing else error.msg
+    closing = found[1] in ("]", "}") and error.doc[: error.pos].rstrip().endswith(",")
+    # From 3.13 on Python itself says this of a trailing comma.
+    said = "Illegal trailing comma" if closing else error.msg
+    if said.startswith("Expecting value") and found[1] in {"]", "}", ",", ":"}:
+        return f"a value is missing before {quoted(found[1])}"
     known = (words.format(quoted(found[1])) for start, words in _IN_WORDS.items() if said.startswith(start))
     return next(known, said)

@@ -136,14 +136,11 @@ class Edit:
 def shared_ends(old: tuple[object, ...], new: tuple[object, ...]) -> tuple[int, int]:
     """Return how many rows both begin with and, beyond those, how many both end with.
 
-    The objects themselves are compared, not their values: 100,000 rows take about 2 ms.
+    The objects themselves are compared, not their values: 100,000 rows take 2 to 4 ms.
     """
-    head = _shared(old, new)
-    return head, _shared(old[head:][::-1], new[head:][::-1])
-
-
-def _shared(old: tuple[object, ...], new: tuple[object, ...]) -> int:
-    return next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
+    most = min(len(old), len(new))
+    head = next(compress(count(), map(is_not, old, new)), most)
+    return head, next(compress(range(most - head), map(is_not, reversed(old), reversed(new))), most - head)
 
 
 def _index(step: str, items: tuple[Json, ...]) -> int:

@@ -139,6 +139,13 @@ def test_a_list_may_be_as_long_as_its_limit_and_neither_longer_nor_empty(path: s
     )
 
 
+def test_a_limit_that_is_just_kept_is_no_problem_beside_another() -> None:
+    full = _with("/eventList/0/impression", ("x" * 256,) * 25)
+    assert _only(Edit("/eventList/0/sentAt", remove=True).apply(full)).rule == "schema.required"
+    crowded = NEAR_MISS.with_events(NEAR_MISS.events * 10).without_field("trackingId")
+    assert _only(crowded).path == "/trackingId"
+
+
 def test_one_too_many_is_said_in_the_singular() -> None:
     events = (Object(eventType="View", sentAt=1),) * 11
     assert _only(_with("/eventList", events)).message == (
@@ -184,6 +191,29 @@ def test_a_value_of_another_type_is_named_with_what_is_taken_instead(path: str, 
     assert problem.message.startswith(
         f"{CALLED[path]} is {words}, but the service takes {TAKEN[shape.type]}: "
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "advice"),
+    [
+        ("/userId", 42, "in JSON, write it in double quotes."),
+        ("/sessionId", 4.5, "in JSON, write it in double quotes."),
+        ("/userId", None, "write some, or leave it out."),
+        ("/sessionId", None, "write one ID for the whole visit, such as qa-visit-1."),
+        ("/eventList/0/impression/0", True, "write some, or leave it out."),
+        (
+            "/eventList/0/properties",
+            42,
+            'write the JSON object as text, in JSON "{\\"cabinType\\": \\"Economy\\"}".',
+        ),
+        ("/eventList/0/impression", "a|b", 'write the item IDs as one, in JSON ["item-1", "item-2"].'),
+        ("/eventList/0/eventValue", "abc", "write one such as 4.5, or leave it out."),
+        ("/eventList/0/eventValue", "4.5", "write 4.5 instead, without quotes."),
+        ("/eventList/0", "event", 'write one such as {"eventType": "View", "sentAt": "{{now}}"}.'),
+    ],
+)
+def test_a_value_of_another_type_comes_with_advice(path: str, value: Json, advice: str) -> None:
+    assert _only(_with(path, value)).message.endswith(f": {advice}")
 
 
 @pytest.mark.parametrize("path", REQUIRED)

@@ -78,6 +78,16 @@ def test_rows_that_stayed_keep_the_very_findings_they_had() -> None:
             assert origin is None or found is before.rows[origin]
 
 
+def test_as_many_rows_are_fresh_as_lie_between_those_that_stayed() -> None:
+    request = Request(Object(eventList=tuple(map(_bad, range(6)))))
+    assert lint.fresh_rows(request, None) == 6
+    before = lint.validate(request, CONTEXT)
+    assert lint.fresh_rows(request, before) == 0
+    assert lint.fresh_rows(request.with_event(2, BAD), before) == 1
+    assert lint.fresh_rows(request.with_inserted(4, [BAD, BAD]), before) == 2
+    assert lint.fresh_rows(request.without_events([1]), before) == 0
+
+
 def test_an_equal_event_is_not_the_same_event() -> None:
     event = Object(eventType="View", sentAt=1, eventValue=1)
     before = lint.validate(Request(Object(trackingId="t", sessionId="s", eventList=(event,))), CONTEXT)

@@ -62,11 +62,11 @@ def validate(request: Request, context: Context, before: Validation | None = Non
     head, tail = shared_ends(old, new)
     known = dict(zip(map(id, old[head : len(old) - tail]), rows[head : len(rows) - tail], strict=True))
     resolver = context.resolver()
-    middle = (
+    middle = tuple(
         known[id(event)] if id(event) in known else _check(resolver.value(event), EVENT_RULES)
         for event in new[head : len(new) - tail]
     )
-    found = (*rows[:head], *middle, *rows[len(rows) - tail :])
+    found = rows[:head] + middle + rows[len(rows) - tail :]
     return Validation(request, _check(_resolved_head(request.root, resolver), REQUEST_RULES), found)
 
 

@@ -54,7 +54,7 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     guess = _folded(name[: _LONGEST_GUESS + 1])
     if guess in folded:
         return folded[guess]
-    if name in _PLACES or len(guess) > _LONGEST_GUESS:
+    if len(guess) > _LONGEST_GUESS:
         return None
     close = get_close_matches(guess, folded, n=1, cutoff=0.75)
     return folded[close[0]] if close else None
