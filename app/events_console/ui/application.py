@@ -1,5 +1,6 @@
 """Starting and ending the program: the window first, everything heavy behind it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -140,6 +141,8 @@ class Session(QObject):
         if made.history.notice:
             self.window.warn(made.history.notice)
         self.console.start_sending(made.sender, connection.connection(made.sandbox))
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
 
     def _restore_layout(self) -> None:
         for name, part in self._layout_parts().items():

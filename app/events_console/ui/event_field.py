@@ -2,11 +2,12 @@
 
 import re
 import uuid
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QListView, QVBoxLayout, QWidget
 
 from events_console.domain import cells
 from events_console.domain.fields import Field
@@ -63,6 +64,7 @@ class ProblemLines(QWidget):
         """Begin without problems."""
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
+        self._lines: list[QLabel] = []  # kept for the next problem: one comes and goes with each keystroke
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
@@ -73,13 +75,14 @@ class ProblemLines(QWidget):
         if problems == self._problems:
             return
         self._problems = problems
-        while item := self._box.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        for problem in problems:
-            self._box.addWidget(
-                wrapped(f"{MARKS[problem.severity]} {problem.message}", TONES[problem.severity])
-            )
+        while len(self._lines) < len(problems):
+            self._lines.append(wrapped("", ""))
+            self._box.addWidget(self._lines[-1])
+        for line, problem in zip_longest(self._lines, problems):
+            line.setVisible(problem is not None)
+            if problem:
+                set_wrapped(line, f"{MARKS[problem.severity]} {problem.message}")
+                style.set_role(line, TONES[problem.severity])
         self.setVisible(bool(problems))
 
 
@@ -217,8 +220,14 @@ class EventIdBox(TextBox):
         self.selected.type_text(self.field, str(uuid.uuid4()))
 
 
-def wrapped(text: str, role: str) -> QWidget:
+def wrapped(text: str, role: str) -> QLabel:
     """Return a label that wraps ``text``, also inside words that are longer than a line."""
-    made = label(_LONG_WORD.sub(rf"\1{_ZERO_WIDTH_SPACE}", text), role, wrap=True)
-    made.setAccessibleName(text)
+    made = label("", role, wrap=True)
+    set_wrapped(made, text)
     return made
+
+
+def set_wrapped(made: QLabel, text: str) -> None:
+    """Change what such a label says."""
+    made.setText(_LONG_WORD.sub(rf"\1{_ZERO_WIDTH_SPACE}", text))
+    made.setAccessibleName(text)
