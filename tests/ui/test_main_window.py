@@ -1,19 +1,22 @@
 """The window as a person uses it: the real sandbox behind it, a real history, a real draft."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
 from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.json_value import Object
+from events_console.services.history import History
 from events_console.ui.application import Session
 
 Open = Callable[[], Session]
@@ -58,6 +61,11 @@ def _send(session: Session, qtbot: QtBot) -> Exchange:
 def _is_in_draft(text: str) -> bool:
     draft = paths.draft_file()
     return draft.exists() and text in draft.read_text(encoding="utf-8")
+
+
+def _all_actions(session: Session) -> list[QAction]:
+    menus = [action.menu() for action in session.window.menuBar().actions()]
+    return [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
 
 
 def _question(session: Session, qtbot: QtBot) -> QMessageBox:
@@ -263,6 +271,52 @@ def test_an_exchange_is_found_in_the_history_and_loaded_back(open_window: Open, 
     assert signal.args[0].id != sent.id
 
 
+@pytest.mark.parametrize("place", ["table", "cell", "JSON", "field", "inspector"])
+def test_ctrl_enter_sends_wherever_the_cursor_is(open_window: Open, qtbot: QtBot, place: str) -> None:
+    session = open_window()
+    compose = session.window.compose
+    compose.show_view(int(place == "JSON"))
+    if place == "cell":
+        compose.table.edit(compose.table.currentIndex())
+    elif place == "field":
+        compose.form.focus_field("sessionId")
+    elif place == "inspector":
+        session.window.inspector.focus_field(EVENT_FIELDS[4])
+    before = session.console.request
+    focus = QApplication.focusWidget()
+    with qtbot.waitSignal(session.console.settled, timeout=10_000):
+        qtbot.keyClick(focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert session.console.request is before
+
+
+def test_paste_goes_only_where_the_focus_is(open_window: Open) -> None:
+    session = open_window()
+    before = session.console.request
+    QGuiApplication.clipboard().setText("pasted")
+    session.window.bar.send_button.setFocus()
+    paste = next(action for action in _all_actions(session) if action.text() == "&Paste")
+    paste.trigger()
+    assert session.console.request is before
+    session.window.compose.table.setFocus()
+    paste.trigger()
+    assert session.console.request.event(0)["eventType"] == "pasted"
+
+
+def test_closing_the_window_waits_for_no_answer_that_never_comes(qapp: QApplication, qtbot: QtBot) -> None:
+    session = Session(qapp)
+    session.show(None)
+    qtbot.waitUntil(lambda: session.console.service is not None, timeout=10_000)
+    next(action for action in session.window.actions_.faults if action.data() == "hang").trigger()
+    session.console.send()
+    qtbot.wait(300)
+    begin = time.monotonic()
+    _close([session])
+    assert time.monotonic() - begin < 10  # the answer would have been waited for three times as long
+    again = History(paths.history_file())
+    assert [entry.outcome for entry in again.page()] == [Outcome.UNANSWERED]
+    again.close()
+
+
 def test_the_sandbox_does_wrong_what_its_menu_says(open_window: Open, qtbot: QtBot) -> None:
     session = open_window()
     fault = next(action for action in session.window.actions_.faults if action.data() == "throttle")
@@ -273,15 +327,8 @@ def test_the_sandbox_does_wrong_what_its_menu_says(open_window: Open, qtbot: QtB
 
 
 def test_no_two_actions_share_a_shortcut(open_window: Open) -> None:
-    window = open_window().window
-    menus = [action.menu() for action in window.menuBar().actions()]
-    keys = [
-        shortcut.toString()
-        for menu in menus
-        if isinstance(menu, QMenu)
-        for action in menu.actions()
-        for shortcut in action.shortcuts()
-    ]
+    session = open_window()
+    keys = [shortcut.toString() for action in _all_actions(session) for shortcut in action.shortcuts()]
     assert QKeySequence("Ctrl+Return").toString() in keys
     assert sorted(keys) == sorted(set(keys))
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
 from events_console.ui.compose_pane import VIEWS
+from events_console.ui.event_view import EventView
 
 if TYPE_CHECKING:
     from events_console.ui.history_pane import HistoryPane
@@ -212,10 +213,10 @@ class Actions:
         self._window.console.stamp_event_ids = on
 
     def _on_focus(self, verb: str) -> None:
-        """Cut, copy or paste where the focus is: text in its field, else cells of the table."""
+        """Cut, copy or paste where the focus is: text in its field, or cells of the table."""
         focus = QApplication.focusWidget()
-        target = focus if isinstance(focus, QLineEdit | QPlainTextEdit) else self._window.compose.table
-        getattr(target, verb)()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | EventView):
+            getattr(focus, verb)()
 
     def _menu(self, title: str, entries: Iterable[Entry]) -> None:
         menu = self._window.menuBar().addMenu(title)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
 UNUSABLE: Final = 2  # the exit code that the command line has for it
+_PATIENCE: Final = 1.0  # seconds in which a request on its way may still be answered when the window closes
 _LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
 
 
@@ -95,9 +96,11 @@ class Session(QObject):
         self._layout_timer.stop()
         self.autosave.save_now()
         self._save_settings()
+        self.tasks.wait(_PATIENCE)
+        if self._backstage:
+            self._backstage.sandbox.stop()  # which ends what still waits for it
         self.tasks.close()
         if self._backstage:
-            self._backstage.sandbox.stop()
             self._backstage.history.close()
 
     def set_theme(self, choice: Theme) -> None:

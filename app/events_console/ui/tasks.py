@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -25,19 +25,32 @@ class Tasks(QObject):
         """Start no thread yet; the first work does."""
         super().__init__(parent)
         self._threads: ThreadPoolExecutor | None = None
+        self._futures: set[Future[Any]] = set()
         self._running = 0
+        self._closed = False
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Result], on_done: Callable[[Result], None]) -> None:
         """Call ``work`` on a thread, then ``on_done`` here with its result; what it raises is raised here."""
+        if self._closed:
+            return
         self._running += 1
         if self._running == 1:
             self.busy_changed.emit(True)
         future = self._pool().submit(work)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
         future.add_done_callback(lambda done: self._finished.emit(partial(self._deliver, done, on_done)))
 
+    def wait(self, seconds: float) -> None:
+        """Give the work under way ``seconds`` to end."""
+        from concurrent.futures import wait  # the first window does without it
+
+        wait(self._futures, seconds)
+
     def close(self) -> None:
-        """Wait for the work under way; what is still queued is not begun."""
+        """Wait for the work under way; what is queued or comes later is not begun, and nobody is told."""
+        self._closed = True
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
 
@@ -53,7 +66,8 @@ class Tasks(QObject):
         self._running -= 1
         if not self._running:
             self.busy_changed.emit(False)
-        deliver()
+        if not self._closed:
+            deliver()
 
     @staticmethod
     def _deliver(done: "Future[Result]", on_done: Callable[[Result], None]) -> None:
