@@ -3,24 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QMimeData,
-    QObject,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -32,18 +24,14 @@ from events_console.domain.problem import row_of
 from events_console.forms import tsv
 from events_console.ui import style
 from events_console.ui.console import Console
+from events_console.ui.event_cell import CellDelegate, RowHeader
 from events_console.ui.event_table import (
-    EVENT_ROLE,
-    ROW_SEVERITY_ROLE,
-    SEVERITY_ROLE,
     EventTable,
     Index,
     new_event,
 )
-from events_console.ui.parts import MARKS, TONES
 
 _WIDTHS: Final = (128, 172, 72, 168, 200, 150, 180, 150, 150)
-_INSET: Final = 8
 
 
 class EventView(QTableView):
@@ -61,7 +49,7 @@ class EventView(QTableView):
         self.table = EventTable(console, self)
         self.setModel(self.table)
         self.setItemDelegate(CellDelegate(self.table, self))
-        self.setVerticalHeader(_RowHeader(self))
+        self.setVerticalHeader(RowHeader(self))
         self.setAccessibleName("Events")
         self.setAccessibleDescription(
             "One row for each event; F2 or typing edits a cell, F8 goes to the next problem"
@@ -276,113 +264,6 @@ class EventView(QTableView):
         row = current.row()
         self.row_changed.emit(row if row < len(self._console.request.events) else -1)
         self.viewport().update()  # the tint of the current row
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells with their marks, and hands every keystroke of an editor on at once."""
-
-    def __init__(self, table: EventTable, parent: EventView) -> None:
-        """Serve the cells of ``table`` in ``parent``."""
-        super().__init__(parent)
-        self._table = table
-        self._view = parent
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return a line to type in; what is typed into it until it closes is one undo step."""
-        self._table.typing = object()
-        editor = QLineEdit(parent)
-        style.set_role(editor, "cell")
-        field = EVENT_FIELDS[index.column()]
-        editor.setAccessibleName(f"{field.label} of event {index.row() + 1}")
-        editor.setMaxLength(1_000_000)
-        editor.textEdited.connect(lambda: self.commitData.emit(editor))
-        return editor
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """End the act of typing."""
-        self._table.typing = None
-        super().destroyEditor(editor, index)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Fill the editor when it opens, and leave it alone while somebody types in it."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-            editor.setProperty("original", text)
-            editor.setText(text)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the text on; an editor in which nothing was typed changes nothing."""
-        if isinstance(editor, QLineEdit) and editor.isModified():
-            model.setData(index, editor.text())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Escape takes back what was typed since the editor was opened."""
-        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if key == Qt.Key.Key_Escape and isinstance(editor, QLineEdit) and editor.isModified():
-            editor.setText(str(editor.property("original")))
-            editor.setModified(True)
-            self.commitData.emit(editor)
-        return super().eventFilter(editor, event)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the tint of problem and selection, the mark, and as much of the text as there is room for."""
-        theme = style.theme_of(self._view)
-        severity: str | None = index.data(SEVERITY_ROLE)
-        painter.save()
-        painter.fillRect(option.rect, self._background(theme, index, severity))
-        painter.setPen(QColor(theme.raised))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        inner = option.rect.adjusted(_INSET, 0, -_INSET, 0)
-        ink = theme.tone(TONES[severity]).ink if severity else theme.text
-        if index.data(EVENT_ROLE) is None:
-            ink = theme.muted
-        painter.setPen(QColor(ink))
-        painter.setFont(option.font)
-        if severity:
-            mark = f"{MARKS[severity]} "
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark)
-            inner.setLeft(inner.left() + option.fontMetrics.horizontalAdvance(mark))
-        text = str(index.data() or "").replace("\n", "⏎")
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
-        if self._view.hasFocus() and index == self._view.currentIndex():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _background(self, theme: style.Theme, index: Index, severity: str | None) -> QColor:
-        if self._view.selectionModel().isSelected(index):
-            return QColor(theme.info.tint)
-        if severity:
-            return QColor(theme.tone(TONES[severity]).tint)
-        return QColor(theme.raised if index.row() == self._view.currentIndex().row() else theme.surface)
-
-
-class _RowHeader(QHeaderView):
-    """The events' numbers, with the mark of what is wrong with an event as a whole."""
-
-    def __init__(self, view: EventView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(style.ROW_HEIGHT)
-        self.setMinimumWidth(40)
-        self.setAccessibleName("Event numbers")
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw the number, and beside it the mark."""
-        theme = style.theme_of(self)
-        severity: str | None = self.model().headerData(section, Qt.Orientation.Vertical, ROW_SEVERITY_ROLE)
-        painter.save()
-        painter.fillRect(rect, QColor(theme.tone(TONES[severity]).tint if severity else theme.surface))
-        painter.setPen(QColor(theme.raised))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(QColor(theme.tone(TONES[severity]).ink if severity else theme.muted))
-        text = str(self.model().headerData(section, Qt.Orientation.Vertical))
-        shown = f"{MARKS[severity]} {text}" if severity else text
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.restore()
 
 
 def _counted(verb: str, rows: list[int]) -> str:

@@ -1,0 +1,128 @@
+"""How a cell of the event table and the number of its row are drawn, and how a cell is typed in."""
+
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from events_console.domain.fields import EVENT_FIELDS
+from events_console.ui import style
+from events_console.ui.event_table import EVENT_ROLE, ROW_SEVERITY_ROLE, SEVERITY_ROLE, EventTable, Index
+from events_console.ui.parts import MARKS, TONES
+
+_INSET: Final = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells with their marks, and hands every keystroke of an editor on at once."""
+
+    def __init__(self, table: EventTable, parent: QTableView) -> None:
+        """Serve the cells of ``table`` in ``parent``."""
+        super().__init__(parent)
+        self._table = table
+        self._view = parent
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a line to type in; what is typed into it until it closes is one undo step."""
+        self._table.typing = object()
+        editor = QLineEdit(parent)
+        style.set_role(editor, "cell")
+        field = EVENT_FIELDS[index.column()]
+        editor.setAccessibleName(f"{field.label} of event {index.row() + 1}")
+        editor.setMaxLength(1_000_000)
+        editor.textEdited.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """End the act of typing."""
+        self._table.typing = None
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the editor when it opens, and leave it alone while somebody types in it."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.setProperty("original", text)
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the text on; an editor in which nothing was typed changes nothing."""
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            model.setData(index, editor.text())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Escape takes back what was typed since the editor was opened."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if key == Qt.Key.Key_Escape and isinstance(editor, QLineEdit) and editor.isModified():
+            editor.setText(str(editor.property("original")))
+            editor.setModified(True)
+            self.commitData.emit(editor)
+        return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the tint of problem and selection, the mark, and as much of the text as there is room for."""
+        theme = style.theme_of(self._view)
+        severity: str | None = index.data(SEVERITY_ROLE)
+        painter.save()
+        painter.fillRect(option.rect, self._background(theme, index, severity))
+        painter.setPen(QColor(theme.raised))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        inner = option.rect.adjusted(_INSET, 0, -_INSET, 0)
+        ink = theme.tone(TONES[severity]).ink if severity else theme.text
+        if index.data(EVENT_ROLE) is None:
+            ink = theme.muted
+        painter.setPen(QColor(ink))
+        painter.setFont(option.font)
+        if severity:
+            mark = f"{MARKS[severity]} "
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark)
+            inner.setLeft(inner.left() + option.fontMetrics.horizontalAdvance(mark))
+        text = str(index.data() or "").replace("\n", "⏎")
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _background(self, theme: style.Theme, index: Index, severity: str | None) -> QColor:
+        if self._view.selectionModel().isSelected(index):
+            return QColor(theme.info.tint)
+        if severity:
+            return QColor(theme.tone(TONES[severity]).tint)
+        return QColor(theme.raised if index.row() == self._view.currentIndex().row() else theme.surface)
+
+
+class RowHeader(QHeaderView):
+    """The events' numbers, with the mark of what is wrong with an event as a whole."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(style.ROW_HEIGHT)
+        self.setMinimumWidth(40)
+        self.setAccessibleName("Event numbers")
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw the number, and beside it the mark."""
+        theme = style.theme_of(self)
+        severity: str | None = self.model().headerData(section, Qt.Orientation.Vertical, ROW_SEVERITY_ROLE)
+        painter.save()
+        painter.fillRect(rect, QColor(theme.tone(TONES[severity]).tint if severity else theme.surface))
+        painter.setPen(QColor(theme.raised))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(QColor(theme.tone(TONES[severity]).ink if severity else theme.muted))
+        text = str(self.model().headerData(section, Qt.Orientation.Vertical))
+        shown = f"{MARKS[severity]} {text}" if severity else text
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
