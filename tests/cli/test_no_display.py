@@ -1,5 +1,6 @@
 """Where there is no display, the main job is done in the terminal."""
 
+import socket
 import sys
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from events_console.cli import no_display
 from tests.cli.ended import Run
+from tests.e2e.screen import Screen, needs_screen
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can lack a display")
 
@@ -17,13 +19,30 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_any_of_these_promises_a_display(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_display_that_somebody_serves_is_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert no_display.is_missing()
-    monkeypatch.setenv(name, "")
+    for display in ("", ":4711", "unix:4711.0", "localhost:4711", "nonsense", ":"):
+        monkeypatch.setenv("DISPLAY", display)
+        assert no_display.is_missing()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert no_display.is_missing()
-    monkeypatch.setenv(name, "something")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "wayland-0"))
+        server.listen()
+        assert not no_display.is_missing()
+    monkeypatch.delenv("WAYLAND_DISPLAY")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert not no_display.is_missing()
+
+
+@needs_screen
+def test_an_x_server_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Screen() as screen:
+        monkeypatch.setenv("DISPLAY", screen.display)
+        assert not no_display.is_missing()
+        monkeypatch.setenv("DISPLAY", f"{screen.display}.0")
+        assert not no_display.is_missing()
 
 
 def test_the_sample_request_is_sent_and_the_exchange_printed(run: Run) -> None:

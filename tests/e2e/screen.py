@@ -11,9 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pytest
 from PySide6.QtGui import QColor, QImage
 
 _WIDTH, _HEIGHT = 1440, 900
+
+needs_screen = pytest.mark.skipif(
+    not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb or xdotool is not installed"
+)
 
 
 class Screen:

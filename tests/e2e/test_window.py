@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,11 +11,9 @@ from pathlib import Path
 import pytest
 
 from events_console.ui.style import LIGHT
-from tests.e2e.screen import Screen
+from tests.e2e.screen import Screen, needs_screen
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb or xdotool is not installed"
-)
+pytestmark = needs_screen
 
 
 @pytest.fixture

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
@@ -239,6 +247,92 @@ def test_a_history_that_cannot_be_written_is_said_and_nothing_is_sent(
     assert session.console.sending is None
     assert "Nothing can be sent" in session.window.statusBar().currentMessage()
     _close([session])
+
+
+def test_the_inspector_stays_with_the_current_event_whatever_moves(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    console, table, inspector = session.console, session.window.compose.table, session.window.inspector
+
+    def shown() -> str:
+        line = inspector.boxes["eventType"].findChild(QLineEdit)
+        assert line
+        return line.text()
+
+    table.show_place("/eventList/0/itemId")
+    table.delete_rows()
+    assert (table.current_row(), shown()) == (0, "View")
+    console.undo_stack.undo()
+    assert shown() == console.request.event(table.current_row())["eventType"]
+    console.edit(console.request.with_inserted(0, [Object({"eventType": "New"})]), "Insert")
+    assert shown() == console.request.event(table.current_row())["eventType"]
+    table.show_place(f"/eventList/{len(console.request.events)}/itemId")
+    qtbot.keyClick(table, Qt.Key.Key_A)
+    assert (table.current_row(), shown()) == (4, "Purchase")
+
+
+def test_undo_from_the_menu_closes_an_open_cell_and_takes_its_typing_back(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    session = open_window()
+    table = session.window.compose.table
+    table.show_place("/eventList/0/itemId")
+    qtbot.keyClick(table, Qt.Key.Key_X)
+    editor = table.indexWidget(table.currentIndex())
+    assert isinstance(editor, QLineEdit)
+    session.console.undo_stack.undo()
+    assert session.console.request.event(0)["itemId"] == "-2996180203100007228"
+    qtbot.waitUntil(lambda: table.state() is not QAbstractItemView.State.EditingState)
+    assert session.console.undo_stack.redo_text == "Edit Item ID"
+
+
+def test_hanging_requests_hold_up_neither_drafts_nor_one_another(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    next(action for action in session.window.actions_.faults if action.data() == "hang").trigger()
+    for _ in range(6):
+        session.console.send()
+        session.console.stop_waiting()
+    session.console.edit(session.console.request.with_field("userId", "qa-kept"), "Edit")
+    qtbot.waitUntil(partial(_is_in_draft, "qa-kept"), timeout=2000)
+    history = History(paths.history_file())
+    qtbot.waitUntil(lambda: history.count() == 6)
+    history.close()
+
+
+def test_what_is_not_checked_yet_is_checked_before_it_is_sent(qapp: QApplication, qtbot: QtBot) -> None:
+    session = Session(qapp)
+    session.console.edit(session.console.request.without_field("sessionId"), "Break")
+    session.show(None)
+    session.window.send()
+    box = _question(session, qtbot)
+    assert "1 error" in box.text()
+    box.close()
+    _close([session])
+
+
+def test_shortcuts_of_events_leave_them_alone_where_the_keys_mean_text(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    session = open_window()
+    session.window.compose.show_view(1)
+    before = session.console.request
+    for key in (Qt.Key.Key_D, Qt.Key.Key_Delete):
+        qtbot.keyClick(session.window.compose.json.editor, key, Qt.KeyboardModifier.ControlModifier)
+    assert len(session.console.request.events) == len(before.events)
+    session.window.compose.show_view(0)
+    qtbot.keyClick(session.window.compose.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(session.console.request.events) == len(before.events) + 1
+
+
+def test_saving_goes_through_links_and_keeps_the_rights_of_a_file(open_window: Open, tmp_path: Path) -> None:
+    session = open_window()
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("{}")
+    target.chmod(0o664)
+    link.symlink_to(target)
+    session.window.save_to(link)
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["sessionId"] == "qa-first-steps"
+    assert target.stat().st_mode & 0o777 == 0o664
 
 
 def test_undo_and_copy_work_where_the_focus_is(open_window: Open, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.json_value import Object
-from events_console.domain.request import Request
+from events_console.domain.request import Edit, Request
 from events_console.ui.console import Console
 from events_console.ui.problems_pane import ProblemsPane
 
@@ -64,6 +64,33 @@ def test_enter_and_next_problem_lead_to_the_place(
     pane.view.setFocus()
     qtbot.keyClick(pane.view, Qt.Key.Key_Return)
     assert places[5] == places[4]
+
+
+def test_the_next_problem_after_a_mended_one_is_the_one_that_follows(
+    pane: ProblemsPane, console: Console, wrong: Request
+) -> None:
+    console.edit(wrong, "Break")
+    places: list[str] = []
+    pane.place_chosen.connect(places.append)
+    pane.go(1)
+    all_places = [problem.path for problem in console.validation.problems()]
+    mended = console.request
+    if places[0] == "/sessionId":
+        mended = mended.with_field("sessionId", "s")
+    else:
+        mended = Edit(places[0], remove=True).apply(mended)
+    console.edit(mended, "Mend")
+    pane.go(1)
+    assert places == all_places[:2]
+
+
+def test_json_text_that_is_no_request_is_a_problem_to_go_to(pane: ProblemsPane, console: Console) -> None:
+    console.edit_json("{")
+    assert "JSON view" in _lines(pane)[0]
+    places: list[str] = []
+    pane.place_chosen.connect(places.append)
+    pane.go(1)
+    assert places == [""]
 
 
 def test_fix_mends_the_selected_problem_and_names_what_it_does(

@@ -130,7 +130,11 @@ def _unsent_advice(check: str) -> str:
 
 def _arrived_advice(check: str, request: Request) -> str:
     told_apart = all(isinstance(event, Object) and "eventId" in event for event in request.events)
-    again = "counts each event once, by its eventId" if told_apart else "counts events without eventId twice"
+    again = (
+        "counts each event once as long as it keeps its eventIds, as “Resend as it was” in the history does"
+        if told_apart
+        else "counts events without eventId twice"
+    )
     return f"It may have arrived: sending this same request again {again}. {check}."
 
 

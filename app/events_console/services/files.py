@@ -61,6 +61,20 @@ def write_atomically(path: Path, text: str) -> None:
         raise
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file of a person's own: as above, but through links and with the rights it has or would get."""
+    target = path.resolve()
+    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+    write_atomically(target, text)
+    target.chmod(mode & 0o777)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def free_name(path: Path, ending: str) -> Path:
     """Return a name beside ``path`` that nothing has: ``draft.json.20261120-140209-1.damaged``, say."""
     now = time.strftime("%Y%m%d-%H%M%S", time.gmtime())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
@@ -75,7 +76,7 @@ class Actions:
                 self._action("Open &example", window.open_example, tip="The request of the first start"),
                 self._action("&Open…", window.choose_file, Standard.Open, tip="Open a request from a file"),
                 self._action(
-                    "&Bring back the request before", window.bring_back, tip="Change places with it"
+                    "&Bring back the previous request", window.bring_back, tip="Change places with it"
                 ),
                 None,
                 self._action(
@@ -116,17 +117,15 @@ class Actions:
                     "Ctrl+Shift+A",
                     tip="Add an event after the last one",
                 ),
-                self._action(
-                    "&Duplicate event",
-                    table.duplicate_rows,
-                    "Ctrl+D",
-                    tip="Copy the selected events below them",
+                *map(
+                    self._only_in_table,
+                    (
+                        self._action("&Duplicate event", table.duplicate_rows, "Ctrl+D"),
+                        self._action("D&elete event", table.delete_rows, "Ctrl+Delete"),
+                        self._action("Move event &up", lambda: table.move_rows(-1), "Alt+Up"),
+                        self._action("Move event do&wn", lambda: table.move_rows(1), "Alt+Down"),
+                    ),
                 ),
-                self._action(
-                    "D&elete event", table.delete_rows, "Ctrl+Delete", tip="Remove the selected events"
-                ),
-                self._action("Move event &up", lambda: table.move_rows(-1), "Alt+Up"),
-                self._action("Move event do&wn", lambda: table.move_rows(1), "Alt+Down"),
             ],
         )
 
@@ -149,8 +148,14 @@ class Actions:
         next_pane = self._action(
             "Next pane", lambda: window.focus_pane(1), "F6", tip="Put the focus into the next pane"
         )
-        pane_before = self._action("Pane before", lambda: window.focus_pane(-1), "Shift+F6")
+        pane_before = self._action("Previous pane", lambda: window.focus_pane(-1), "Shift+F6")
         self._menu("&View", [*views, None, *panes, None, next_pane, pane_before, None, theme])
+
+    def _only_in_table(self, action: QAction) -> QAction:
+        """Return ``action`` with its shortcut in the event table alone; elsewhere its keys mean text."""
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._window.compose.table.addAction(action)
+        return action
 
     def _request_menu(self) -> None:
         window = self._window
@@ -169,7 +174,7 @@ class Actions:
                     tip="Begin a new session ID",
                 ),
                 self._action("Ne&xt problem", lambda: window.problems.go(1), "F8"),
-                self._action("Pro&blem before", lambda: window.problems.go(-1), "Shift+F8"),
+                self._action("Pre&vious problem", lambda: window.problems.go(-1), "Shift+F8"),
                 self._action(
                     "&Fix all problems",
                     window.console.fix_all,

@@ -45,7 +45,6 @@ def run(file: str | None = None) -> int:
     """Open the window, on the request in ``file`` if one is named; return the exit code once it is closed."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("events-console")
-    app.setApplicationDisplayName("Events Console")
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     try:
         session = Session(app)
@@ -134,7 +133,7 @@ class Session(QObject):
 
         self._backstage = made
         self.window.history.set_history(made.history)
-        faults = {"Whatever the request deserves": ""} | {
+        faults = {"Answer normally": ""} | {
             f"{name}: {fault.description}": name for name, fault in FAULTS.items()
         }
         self.window.actions_.offer_faults(

@@ -124,6 +124,8 @@ class Console(QObject):
         Edits with the same ``merge`` key, one after the other, are one step: the typing into one cell.
         """
         if request is not self.request or self.json_text is not None:
+            if self.json_text is not None:
+                self.told.emit("The JSON text that was no request yet has made way; undo brings it back.")
             self._push(State(request), label, path, merge)
 
     def edit_json(self, text: str, *, merge: object = None) -> None:
@@ -176,7 +178,7 @@ class Console(QObject):
         self.sending = exchange
         self.sending_changed.emit(True)
         self.sent.emit(exchange)
-        self._tasks.run(lambda: service.send(exchange, connection), self._settle)
+        self._tasks.wait_for(lambda: service.send(exchange, connection), self._settle)
 
     def stop_waiting(self) -> None:
         """Give the window back while the request stays on its way; its outcome still reaches the history."""

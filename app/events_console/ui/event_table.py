@@ -36,6 +36,7 @@ class EventTable(QAbstractTableModel):
         self._console = console
         self._request = console.request
         self._validation = console.validation
+        self._adding = False
         self.typing: object = None  # set while a cell's editor is open: its keystrokes are one undo step
         console.changed.connect(self._follow)
 
@@ -89,10 +90,9 @@ class EventTable(QAbstractTableModel):
         request = cells.edited(request, row, field, text)
         if request is not self._request:
             path = f"/{EVENT_LIST}/{row}{field.path}"
+            self._adding = adds
             self._console.edit(request, f"Edit {field.label}", path=path, merge=self.typing)
-        if adds:  # an editor that is open in the adding row stays with the event that it began
-            for column in range(len(EVENT_FIELDS)):
-                self.changePersistentIndex(self.index(row + 1, column), self.index(row, column))
+            self._adding = False
         return True
 
     def headerData(
@@ -180,6 +180,9 @@ class EventTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), end, first + len(come) - 1)
             self._request = self._request.with_inserted(end, come[common:])
             self.endInsertRows()
+            if self._adding:  # an editor that is open in the adding row stays with the event that it began
+                for column in range(len(EVENT_FIELDS)):
+                    self.changePersistentIndex(self.index(end + 1, column), self.index(end, column))
         elif end > first + common:
             self.beginRemoveRows(QModelIndex(), first + common, end - 1)
             self._request = self._request.without_events(range(first + common, end))

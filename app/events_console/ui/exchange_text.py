@@ -24,12 +24,17 @@ _VERDICTS: Final = {
 def verdict(outcome: Outcome, status: int | None) -> str:
     """Return an outcome for a pill with room: "✓ 200 Accepted", "✕ 400 Refused", "? No answer"."""
     mark = outcome_mark(outcome, status).split()[0]
-    return " ".join((mark, *([str(status)] if status else []), _VERDICTS[outcome]))
+    return " ".join((mark, *([str(status)] if status else []), _word(outcome, status)))
 
 
 def spoken_verdict(outcome: Outcome, status: int | None) -> str:
     """Return an outcome as a screen reader should say it: "Accepted, status 200"."""
-    return f"{_VERDICTS[outcome]}, status {status}" if status else _VERDICTS[outcome]
+    return f"{_word(outcome, status)}, status {status}" if status else _word(outcome, status)
+
+
+def _word(outcome: Outcome, status: int | None) -> str:
+    failed = outcome is Outcome.REJECTED and status is not None and status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return "Failed" if failed else _VERDICTS[outcome]
 
 
 def duration(milliseconds: float) -> str:

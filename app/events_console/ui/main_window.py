@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from events_console import paths
 from events_console.domain.json_value import Object
@@ -57,8 +68,10 @@ class MainWindow(QMainWindow):
         self.console = console
         self._tasks = tasks
         self._file: Path | None = None
+        self._inspected = -1
         self._agreed: Request | None = None  # the document for which "Send anyway" was chosen
         self._was_painted = False
+        self._send_when_checked = False
         self.compose = ComposePane(console)
         self.problems = ProblemsPane(console)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
@@ -94,6 +107,7 @@ class MainWindow(QMainWindow):
                 replaced.deleteLater()
         self.actions_.add_history(self.history)
         self.compose.table.row_changed.connect(self._inspect)
+        self.console.changed.connect(self._follow)
         self.response.place_requested.connect(self.compose.go_to)
         self.history.opened.connect(self.response.show_exchange)
         self.history.load_requested.connect(self.load)
@@ -106,6 +120,10 @@ class MainWindow(QMainWindow):
         if console.json_text is not None:
             self.compose.show_view(1)
             self.tell("The JSON view holds text that is no request yet: mend it or discard it, then send.")
+            return
+        if not console.checked:
+            self._send_when_checked = True
+            self.tell("The request is being checked; it will be sent in a moment.")
             return
         errors = console.errors
         if errors and self._agreed is not console.request and not console.sending:
@@ -198,7 +216,7 @@ class MainWindow(QMainWindow):
         unfinished = self.console.json_text
         text = json_request.write(self.console.request) if unfinished is None else unfinished
         try:
-            files.write_atomically(path, text)
+            files.save(path, text)
         except OSError as error:
             self.warn(f"{path} cannot be written: {error.strerror or error}.")
             return
@@ -247,7 +265,25 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def _inspect(self, row: int) -> None:
+        self._inspected = row
         self.inspector.show_row(row if row >= 0 else None)
+
+    def _follow(self) -> None:
+        """After any change, inspect the event that is current now, and send what waited for the check."""
+        row = self.compose.table.current_row()
+        if row != self._inspected:
+            self._inspect(row)
+        if self._send_when_checked and self.console.checked:
+            self._send_when_checked = False
+            self.send()
+
+    def _leave_editors(self) -> None:
+        """Close the editors of cells before undo or redo: what they hold is no longer what the cell says."""
+        for view in self.findChildren(QAbstractItemView):
+            editor = view.indexWidget(view.currentIndex())
+            if isinstance(editor, QLineEdit):
+                editor.setModified(False)
+                view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     def _arrange(self) -> None:
         for splitter in (self.sides, self.centre, self.right):
@@ -283,6 +319,7 @@ class MainWindow(QMainWindow):
         self.problems.place_chosen.connect(self.compose.go_to)
         self.console.told.connect(self.tell)
         self.console.sending_changed.connect(lambda sending: self.actions_.send.setEnabled(not sending))
+        self.console.touched.connect(self._leave_editors)
         self.console.touched.connect(
             lambda path: (
                 self.compose.form.focus_field(path[1:]) if path[1:] in self.compose.form.edits else None
@@ -291,8 +328,9 @@ class MainWindow(QMainWindow):
 
     def _replace(self, request: Request, label: str) -> None:
         """Put ``request`` in the place of the present one, which stays on disk beyond the reach of undo."""
-        with contextlib.suppress(OSError):  # undo has it still
-            drafts.save(paths.previous_draft_file(), self.console.draft())
+        if self.console.json_text is not None or not request.is_same(self.console.request):
+            with contextlib.suppress(OSError):  # undo has it still
+                drafts.save(paths.previous_draft_file(), self.console.draft())
         self.console.replace(request, label)
 
     def _set_file(self, path: Path | None) -> None:

@@ -26,6 +26,7 @@ class ProblemsPane(Card):
         super().__init__("Problems", parent)
         self._console = console
         self._model = _ProblemList(self)
+        self._chosen: Problem | None = None  # the one gone to last
         self._errors, self._warnings, self._infos = pill(), pill(), pill()
         self.fix_button = button("Fix", self._fix_current, "link", "Mend the selected problem")
         self._fix_all = button(
@@ -60,20 +61,24 @@ class ProblemsPane(Card):
         return [made.text() for made in (self._errors, self._warnings, self._infos) if made.text()]
 
     def go(self, step: int) -> None:
-        """Go to the next problem (1) or the one before (-1), from the end round to the beginning."""
+        """Go to the next problem (1) or the one before (-1), from the end round to the beginning.
+
+        Where the one gone to last is mended, the next is the one that has taken its place.
+        """
         count = self._model.rowCount()
         if count:
-            current = self.view.currentIndex().row()
-            there = self._model.index((current + step) % count if current >= 0 or step > 0 else count - 1)
+            row = self.view.currentIndex().row()
+            stays = row >= 0 and self._chosen == self._model.index(row).data(PROBLEM_ROLE)
+            there = self._model.index((row + step if stays or step < 0 else max(row, 0)) % count)
             self.view.setCurrentIndex(there)
             self._choose(there)
 
     def _show(self, _request: Request, validation: Validation) -> None:
-        problems = validation.problems()
+        problems = (*_unreadable(self._console), *validation.problems())
         kept = self.view.currentIndex().row()
         self._model.show(problems)
-        if 0 <= kept < len(problems):
-            self.view.setCurrentIndex(self._model.index(kept))
+        if problems and kept >= 0:
+            self.view.setCurrentIndex(self._model.index(min(kept, len(problems) - 1)))
         for made, severity, word in (
             (self._errors, Severity.ERROR, "error"),
             (self._warnings, Severity.WARNING, "warning"),
@@ -94,7 +99,7 @@ class ProblemsPane(Card):
 
     def _clean_text(self) -> str:
         if self._console.checked:
-            return "✓ No problems found: the request keeps to every limit of the service."
+            return "✓ No problem found: every limit of the service's model is kept."
         return "Checking the request…"
 
     def _current_fix(self) -> Fix | None:
@@ -107,6 +112,7 @@ class ProblemsPane(Card):
         self.fix_button.setText(fix.label if fix else "Fix")
 
     def _choose(self, index: Index) -> None:
+        self._chosen = index.data(PROBLEM_ROLE)
         self.place_chosen.emit(index.data(PROBLEM_ROLE).path)
 
     def _fix_current(self) -> None:
@@ -116,6 +122,14 @@ class ProblemsPane(Card):
 
     def _fix_everything(self) -> None:
         self._console.fix_all()
+
+
+def _unreadable(console: Console) -> tuple[Problem, ...]:
+    """Return the problem of JSON text that is no request, which the rest of the window cannot show."""
+    if console.json_error is None:
+        return ()
+    message = f"The JSON view holds text that is no request yet: {console.json_error}."
+    return (Problem("", Severity.ERROR, "json.unreadable", message),)
 
 
 class _ProblemList(QAbstractListModel):

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from events_console.domain import cells
 from events_console.domain.fields import REQUEST_FIELDS, Field
-from events_console.domain.json_value import dumps
 from events_console.domain.lint import Validation
 from events_console.domain.request import Request
 from events_console.ui import style
@@ -66,8 +66,7 @@ class RequestForm(Card):
         self._hints[field.name] = hint
 
     def _edit(self, field: Field, text: str) -> None:
-        request = self._console.request
-        changed = request.with_field(field.name, text) if text else request.without_field(field.name)
+        changed = Request(cells.with_cell(self._console.request.root, field, text))
         self._console.edit(
             changed, f"Edit {field.label}", path=field.path, merge=self.edits[field.name].typing
         )
@@ -75,8 +74,7 @@ class RequestForm(Card):
     def _show(self, request: Request, validation: Validation) -> None:
         for field in REQUEST_FIELDS:
             edit, hint = self.edits[field.name], self._hints[field.name]
-            value = request.root.get(field.name, "")
-            text = value if isinstance(value, str) else dumps(value)
+            text = cells.show(request.root, field)
             edit.show_text(text)
             found = next((problem for problem in validation.head if problem.path == field.path), None)
             style.set_role(edit, TONES[found.severity] if found else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
+
+_QUICK: Final = 3  # threads for what is soon done: saving, searching, checking
+_PATIENT: Final = 32  # threads for requests, each of which may wait for its answer for long
 
 
 class Tasks(QObject):
@@ -24,7 +27,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start no thread yet; the first work does."""
         super().__init__(parent)
-        self._threads: ThreadPoolExecutor | None = None
+        self._pools: dict[int, ThreadPoolExecutor] = {}
         self._futures: set[Future[Any]] = set()
         self._running = 0
         self._closed = False
@@ -32,12 +35,19 @@ class Tasks(QObject):
 
     def run(self, work: Callable[[], Result], on_done: Callable[[Result], None]) -> None:
         """Call ``work`` on a thread, then ``on_done`` here with its result; what it raises is raised here."""
+        self._run(work, on_done, _QUICK)
+
+    def wait_for(self, work: Callable[[], Result], on_done: Callable[[Result], None]) -> None:
+        """Do the same with work that waits for others, which holds up nothing that is quick."""
+        self._run(work, on_done, _PATIENT)
+
+    def _run(self, work: Callable[[], Result], on_done: Callable[[Result], None], threads: int) -> None:
         if self._closed:
             return
         self._running += 1
         if self._running == 1:
             self.busy_changed.emit(True)
-        future = self._pool().submit(work)
+        future = self._pool(threads).submit(work)
         self._futures.add(future)
         future.add_done_callback(self._futures.discard)
         future.add_done_callback(lambda done: self._finished.emit(partial(self._deliver, done, on_done)))
@@ -51,16 +61,15 @@ class Tasks(QObject):
     def close(self) -> None:
         """Wait for the work under way; what is queued or comes later is not begun, and nobody is told."""
         self._closed = True
-        if self._threads:
-            self._threads.shutdown(cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
 
-    def _pool(self) -> "ThreadPoolExecutor":
+    def _pool(self, threads: int) -> "ThreadPoolExecutor":
         from concurrent.futures import ThreadPoolExecutor  # the first window does without it
 
-        self._threads = self._threads or ThreadPoolExecutor(
-            max_workers=4, thread_name_prefix="events-console"
-        )
-        return self._threads
+        if threads not in self._pools:
+            self._pools[threads] = ThreadPoolExecutor(threads, thread_name_prefix="events-console")
+        return self._pools[threads]
 
     def _finish(self, deliver: Callable[[], None]) -> None:
         self._running -= 1
