@@ -31,7 +31,7 @@ from events_console.ui.event_table import (
     new_event,
 )
 
-_WIDTHS: Final = (120, 164, 68, 184, 200, 150, 180, 150, 150)
+_WIDTHS: Final = (128, 176, 66, 178, 200, 150, 180, 150, 150)
 
 
 class EventView(QTableView):

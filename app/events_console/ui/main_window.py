@@ -298,8 +298,8 @@ class MainWindow(QMainWindow):
         for part in (Card("History"), self.centre, self.right):
             self.sides.addWidget(part)
         self.right.setMinimumWidth(280)
-        self.centre.setSizes([600, 150])
-        self.right.setSizes([430, 330])
+        self.centre.setSizes([570, 184])
+        self.right.setSizes([446, 314])
         self.sides.setSizes([280, 700, 340])
         for place, share in enumerate((1, 3, 1)):
             self.sides.setStretchFactor(place, share)

@@ -13,7 +13,8 @@ from events_console.ui.event_table import Index
 from events_console.ui.parts import MARKS, TONES, Card, button, label, pill, plain_tip, row, set_pill
 
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
-_LINE = 32
+_LINE = 42  # pixels: a message has two lines, because its end says how to mend it
+_RAGGED = 70
 
 
 class ProblemsPane(Card):
@@ -199,6 +200,7 @@ class _ProblemDelegate(QStyledItemDelegate):
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, problem.place)
         painter.setPen(QColor(theme.text))
         text.setRight(text.right() - width - 16)
-        message = option.fontMetrics.elidedText(problem.message, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, message)
+        room = 2 * text.width() - _RAGGED  # two lines, of which the first ends between words
+        message = option.fontMetrics.elidedText(problem.message, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, message)
         painter.restore()
