@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import shlex
 import socket
 import sys
 from collections.abc import Generator, Iterator
@@ -27,8 +28,11 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
             monkeypatch.delenv(name)
     for name in ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"):
         monkeypatch.delenv(name, raising=False)
-    # The AWS CLI is installed beside the interpreter, which need not be on the way of the shell.
-    monkeypatch.setenv("PATH", os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+    aws = folder / "bin" / "aws"  # its own script bears no blank in the path of the interpreter
+    aws.parent.mkdir()
+    aws.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m awscli "$@"\n', encoding="utf-8")
+    aws.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join((str(aws.parent), os.environ["PATH"])))
     (folder / ".aws").mkdir()
     (folder / "runtime").mkdir(mode=0o700)
     monkeypatch.setenv("HOME", str(folder))
