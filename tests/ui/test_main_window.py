@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -74,6 +75,13 @@ def _is_in_draft(text: str) -> bool:
 def _all_actions(session: Session) -> list[QAction]:
     menus = [action.menu() for action in session.window.menuBar().actions()]
     return [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
+
+
+def _texts(pane: QWidget) -> set[str]:
+    """Return what the labels of ``pane`` say where a person sees them."""
+    return {
+        label.accessibleName() or label.text() for label in pane.findChildren(QLabel) if label.isVisible()
+    }
 
 
 def _question(session: Session, qtbot: QtBot) -> QMessageBox:
@@ -333,6 +341,19 @@ def test_saving_goes_through_links_and_keeps_the_rights_of_a_file(open_window: O
     assert link.is_symlink()
     assert json.loads(target.read_text())["sessionId"] == "qa-first-steps"
     assert target.stat().st_mode & 0o777 == 0o664
+
+
+def test_what_is_deleted_is_shown_no_longer(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    _send(session, qtbot)
+    history, answer = session.window.history, session.window.response
+    assert "The service took the request." in _texts(answer)
+    qtbot.waitUntil(lambda: history.view.model().rowCount() == 1)
+    history.view.setCurrentIndex(history.view.model().index(0, 0))
+    next(action for action in history.actions_for_menu() if action.text() == "&Delete…").trigger()
+    _press(_question(session, qtbot), "Delete", qtbot)
+    qtbot.waitUntil(lambda: history.view.model().rowCount() == 0)
+    assert "The service took the request." not in _texts(answer)
 
 
 def test_undo_and_copy_work_where_the_focus_is(open_window: Open, qtbot: QtBot) -> None:

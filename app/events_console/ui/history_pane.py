@@ -28,12 +28,14 @@ class HistoryPane(Card):
     """Lists the exchanges and offers what can be done with one of them.
 
     Signals: ``opened(Exchange)`` when one was chosen to be looked at; ``load_requested(Exchange)`` to put its
-    request into the composer; ``resend_requested(Exchange)`` to send its request again as it was.
+    request into the composer; ``resend_requested(Exchange)`` to send its request again as it was;
+    ``deleted(list[str])`` with the IDs of exchanges that nobody is to see any more.
     """
 
     opened = Signal(object)
     load_requested = Signal(object)
     resend_requested = Signal(object)
+    deleted = Signal(object)
 
     def __init__(self, console: Console, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Wait for :meth:`set_history`."""
@@ -191,9 +193,13 @@ class HistoryPane(Card):
         box.setInformativeText("Deleted exchanges are wiped from the disk and cannot be brought back.")
         delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        delete.clicked.connect(lambda: self._list.delete(ids))
+        delete.clicked.connect(lambda: self._delete_all(ids))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    def _delete_all(self, ids: list[str]) -> None:
+        self._list.delete(ids)
+        self.deleted.emit(ids)
 
     def _offer_actions(self) -> None:
         selected = self._selected()

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.history.opened.connect(self.response.show_exchange)
         self.history.load_requested.connect(self.load)
         self.history.resend_requested.connect(self.console.resend)
+        self.history.deleted.connect(self.response.forget)
         self._inspect(self.compose.table.current_row())
 
     def send(self) -> None:

@@ -102,6 +102,13 @@ class ResponsePane(Card):
         outcome = spoken_verdict(exchange.outcome, exchange.response.status if exchange.response else None)
         announce(self, f"{outcome}. {explain(exchange).headline}")
 
+    def forget(self, ids: list[str]) -> None:
+        """Show none of the exchanges called ``ids`` any more: they have been deleted."""
+        self._latest, self._browsed = (
+            None if shown and shown.id in ids else shown for shown in (self._latest, self._browsed)
+        )
+        self._render()
+
     def _show_latest(self) -> None:
         self._browsed = None
         self._render()
