@@ -198,6 +198,8 @@ class HistoryPane(Card):
         box.open()
 
     def _delete_all(self, ids: list[str]) -> None:
+        if self._looked_at in ids:
+            self._looked_at = None  # it may still be on its way to be shown
         self._list.delete(ids)
         self.deleted.emit(ids)
 
