@@ -152,6 +152,21 @@ def test_one_copied_cell_fills_a_selection(view: EventView, console: Console) ->
     assert {console.request.event(row)["eventType"] for row in range(3)} == {"Click"}
 
 
+def test_an_empty_cell_is_pasted_and_columns_without_room_are_told_of(
+    view: EventView, console: Console, qtbot: QtBot
+) -> None:
+    _select(view, (1, VALUE))
+    view.copy()
+    _select(view, (0, VALUE))
+    view.paste()
+    assert "eventValue" not in console.request.event(0)
+    QGuiApplication.clipboard().setText("\t".join("abcdefghijk"))
+    _select(view, (0, TYPE))
+    with qtbot.waitSignal(console.told) as signal:
+        view.paste()
+    assert signal.args[0].startswith("2 columns had no room")
+
+
 def test_delete_empties_cells_and_whole_rows_go(view: EventView, console: Console, qtbot: QtBot) -> None:
     _select(view, (0, ITEM), (0, VALUE))
     qtbot.keyClick(view, Qt.Key.Key_Delete)

@@ -169,9 +169,10 @@ class EventView(QTableView):
 
         A single value fills the whole selection.
         """
-        grid = tsv.read(QGuiApplication.clipboard().text())
-        if not grid:
+        clipboard = QGuiApplication.clipboard()
+        if not clipboard.mimeData().hasText():
             return
+        grid = tsv.read(clipboard.text()) or (("",),)  # one empty cell
         selected = self.selectionModel().selectedIndexes()
         if len(grid) == len(grid[0]) == 1 and len(selected) > 1:
             changes = [(index.row(), index.column(), grid[0][0]) for index in selected]
@@ -181,6 +182,10 @@ class EventView(QTableView):
                 (top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)
             ]
         self._write_cells(changes)
+        beyond = max(column for _, column, _ in changes) + 1 - len(EVENT_FIELDS)
+        if beyond > 0:
+            columns = "1 column" if beyond == 1 else f"{beyond} columns"
+            self._console.told.emit(f"{columns} had no room at the right and stayed on the clipboard.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits and goes on, Delete empties; everything else is Qt's."""
@@ -191,7 +196,10 @@ class EventView(QTableView):
         if plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_cells()
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.state() is not QAbstractItemView.State.EditingState:  # else the editor closes, see below
+            editing = (
+                self.state() is QAbstractItemView.State.EditingState
+            )  # the editor closes then, see below
+            if not editing and self.currentIndex().isValid():
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
