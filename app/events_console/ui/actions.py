@@ -185,7 +185,7 @@ class Actions:
             ],
         )
 
-    def _show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot  # a slot
+    def _show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot
         self._window.history.setVisible(on)
 
     def _help_menu(self) -> None:
