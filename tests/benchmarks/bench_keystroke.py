@@ -1,15 +1,14 @@
-"""From a keystroke in a cell to its problem painted, and how long the event loop stands still."""
+"""From a keystroke in a cell to its problem painted."""
 
 import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import pairwise
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,31 +17,27 @@ from events_console.ui.application import Session
 
 KEYSTROKES = 300
 MANY = 100_000
-SENDS = 20
 
 
 def main() -> None:
-    """Print the keystroke times for ten events and for many, and the longest gap while sending."""
+    """Print the keystroke times for ten events and for many."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["EVENTS_CONSOLE_HOME"] = home
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         session = Session(app)
         session.show(None)
-        _wait(app, lambda: session.console.service is not None and session.console.checked)
+        wait(app, lambda: session.console.service is not None and session.console.checked)
         console = session.console
         print("\nkeystroke in a cell to its problem painted")
         event = console.request.event(0)
         for count in (10, MANY):
             events = [Object({**event, "itemId": f"item-{number}"}) for number in range(count)]
             console.edit(console.request.with_events(events), "Fill")
-            _wait(app, lambda: console.checked)
+            wait(app, lambda: console.checked)
             times = sorted(_keystrokes(app, session))
             p99 = times[int(len(times) * 0.99)]
             print(f"  {count:>7,} events   p50 {statistics.median(times):6.2f} ms   p99 {p99:6.2f} ms")
-        console.edit(console.request.with_events(console.request.events[:10]), "Shrink")
-        _wait(app, lambda: console.checked)
-        print(f"longest gap of the event loop in {SENDS} sends: {_longest_gap(app, session):.0f} ms")
         session.close()
 
 
@@ -64,21 +59,8 @@ def _keystrokes(app: QApplication, session: Session) -> list[float]:
     return times
 
 
-def _longest_gap(app: QApplication, session: Session) -> float:
-    beats: list[float] = []
-    timer = QTimer(interval=1)
-    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
-    timer.start()
-    for _ in range(SENDS):
-        settled: list[object] = []
-        session.console.settled.connect(settled.append)
-        session.console.send()
-        _wait(app, settled.__len__)
-    timer.stop()
-    return max(later - earlier for earlier, later in pairwise(beats)) * 1000
-
-
-def _wait(app: QApplication, condition: Callable[[], object], seconds: float = 120) -> None:
+def wait(app: QApplication, condition: Callable[[], object], seconds: float = 120) -> None:
+    """Run the event loop until ``condition`` holds."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end

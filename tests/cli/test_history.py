@@ -1,12 +1,19 @@
 """`history`: what was sent and what became of it."""
 
+import contextlib
 import json
+import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from events_console import paths
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.exchange import Exchange, Target
+from events_console.services import examples
+from events_console.services.history import History
 from tests.cli.ended import Ended, Run, Save
 
 
@@ -77,6 +84,31 @@ def test_one_exchange_in_full(run: Run, sent: list[str]) -> None:
     assert (
         run("history", "show", sent[1], "--format", "json").json == run("history", "--format", "json").json[1]
     )
+
+
+def test_a_row_that_cannot_be_read_is_told_among_the_others(run: Run, sent: list[str]) -> None:
+    with contextlib.closing(sqlite3.connect(paths.history_file())) as database, database:
+        database.execute("UPDATE exchange SET details = 'x', kind = 'Moon' WHERE id = ?", (sent[1],))
+    sentence = f"events-console: The exchange {sent[1]} cannot be read: its row in "
+    listed = run("history", "--format", "json")
+    assert [entry["id"] for entry in listed.json] == [sent[0], sent[2]]
+    assert (listed.code, listed.err.count("\n")) == (0, 1)
+    assert listed.err.startswith(sentence)
+    assert sent[1] in run("history").out
+    shown = run("history", "show", sent[1])
+    assert (shown.code, shown.out, shown.err.count("\n")) == (2, "", 1)
+    assert shown.err.startswith(sentence)
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_another_program_is_sending_stays_on_its_way(run: Run) -> None:
+    target = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:1")
+    with contextlib.closing(History(paths.history_file())) as running:
+        running.begin(Exchange("one", examples.sandbox(), target, time.time()))
+        outcomes = [entry["outcome"] for entry in run("history", "--format", "json").json]
+        assert outcomes == ["pending", "accepted", "rejected", "accepted"]
+        assert "on its way" in run("history", "show", "one").out
+    assert run("history", "--format", "json", "--limit", "1").json[0]["outcome"] == "unknown"
 
 
 def test_an_exchange_that_there_is_not(run: Run) -> None:

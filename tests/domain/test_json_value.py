@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from events_console.domain.json_value import (
     DEEPEST,
+    KEPT,
     Json,
     Object,
     dumps,
@@ -78,14 +79,15 @@ def test_what_is_not_json_cannot_be_frozen(value: object, complaint: str) -> Non
         freeze(value)
 
 
+@pytest.mark.parametrize("levels", [DEEPEST, KEPT])
 @pytest.mark.parametrize("nest", [lambda value: [value], lambda value: (value,), lambda value: {"a": value}])
-def test_nesting_is_frozen_to_its_limit_and_not_beyond(nest: Callable[[object], object]) -> None:
+def test_nesting_is_frozen_to_its_limit_and_not_beyond(nest: Callable[[object], object], levels: int) -> None:
     value: object = "core"
-    for _ in range(DEEPEST):
+    for _ in range(levels):
         value = nest(value)
-    freeze(value)
-    with pytest.raises(RecursionError, match=f"more than {DEEPEST} levels"):
-        freeze(nest(value))
+    freeze(value, levels)
+    with pytest.raises(RecursionError, match="nested too deep"):
+        freeze(nest(value), levels)
 
 
 def test_halves_of_one_character_are_joined_and_single_ones_kept() -> None:

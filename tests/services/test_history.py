@@ -10,19 +10,24 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events_console.domain import cells
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Sent, Target, Timing
-from events_console.domain.json_value import Object, freeze, same
+from events_console.domain.fields import EVENT_FIELDS
+from events_console.domain.json_value import DEEPEST, Object, freeze, same
 from events_console.domain.request import Request
 from events_console.services import history_file as schema
+from events_console.services.exchange_rows import COLUMNS, to_row
 from events_console.services.history import History
 
+VALUE = next(field for field in EVENT_FIELDS if field.name == "eventValue")
 TARGET = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:8080")
 
 
@@ -214,10 +219,48 @@ def test_what_is_pending_at_the_next_start_is_unknown(history_file: Path) -> Non
 def test_an_outcome_replaces_unknown(history: History, history_file: Path) -> None:
     one = exchange()
     history.begin(one)
+    (lock,) = history_file.parent.glob("*.running")
+    lock.unlink()  # nobody should: this program is taken for dead then
     with contextlib.closing(History(history_file)) as other:
         assert [entry.outcome for entry in other.page()] == [Outcome.UNKNOWN]
         history.settle(accepted(one))
         assert other.get(one.id) == accepted(one)
+
+
+def test_what_is_on_its_way_elsewhere_stays_pending(history: History, history_file: Path) -> None:
+    one, two = exchange(), exchange()
+    history.begin(one)
+    with contextlib.closing(History(history_file)) as other:
+        other.begin(two)
+        with contextlib.closing(History(history_file)) as another:
+            assert [entry.outcome for entry in another.page()] == [Outcome.PENDING] * 2
+        history.settle(accepted(one))
+    with contextlib.closing(History(history_file)) as another:
+        assert another.get(one.id) == accepted(one)
+        assert another.get(two.id) == replace(two, outcome=Outcome.UNKNOWN)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_what_a_killed_program_leaves_is_unknown(history_file: Path) -> None:
+    with Program(history_file) as program:
+        assert program("begin", "one") == "pending"
+        with contextlib.closing(History(history_file)) as history:
+            assert [entry.outcome for entry in history.page()] == [Outcome.PENDING]
+    with contextlib.closing(History(history_file)) as history:
+        assert [entry.outcome for entry in history.page()] == [Outcome.UNKNOWN]
+        assert not list(history_file.parent.glob("*.running"))
+
+
+def test_looking_changes_nothing_on_the_disk(history: History, history_file: Path) -> None:
+    def state() -> list[tuple[Path, int, bytes]]:
+        files = [file for file in history_file.parent.iterdir() if file.suffix != ".sqlite-shm"]
+        return sorted((file, file.stat().st_mtime_ns, file.read_bytes()) for file in files)
+
+    history.begin(exchange())
+    before = state()
+    with contextlib.closing(History(history_file)) as other:
+        assert other.count() == len(other.page()) == 1
+    assert state() == before
 
 
 def test_an_outcome_is_kept_even_if_its_row_was_deleted(history: History) -> None:
@@ -267,15 +310,16 @@ def test_only_the_owner_may_read_it(history_file: Path) -> None:
     history_file.chmod(0o666)
     with contextlib.closing(History(history_file)) as history:
         history.begin(exchange())
-        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in history_file.parent.iterdir()}
-    assert modes == dict.fromkeys(("history.sqlite", "history.sqlite-wal", "history.sqlite-shm"), 0o600)
+        modes = {file.suffix: stat.S_IMODE(file.stat().st_mode) for file in history_file.parent.iterdir()}
+    assert modes == dict.fromkeys((".sqlite", ".sqlite-wal", ".sqlite-shm", ".running"), 0o600)
+    assert list(history_file.parent.iterdir()) == [history_file]
 
 
 def test_it_says_whose_file_it_is(history: History, history_file: Path) -> None:
     history.begin(exchange())
     with contextlib.closing(sqlite3.connect(history_file)) as database:
         assert database.execute("PRAGMA application_id").fetchall() == [(0x45764373,)]
-        assert database.execute("PRAGMA user_version").fetchall() == [(1,)]
+        assert database.execute("PRAGMA user_version").fetchall() == [(2,)]
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
@@ -340,18 +384,26 @@ def test_two_damaged_files_are_both_kept(history_file: Path) -> None:
     assert {file.read_text() for file in history_file.parent.glob("*.damaged")} == {"first", "second"}
 
 
+def fill(file: Path) -> None:
+    with contextlib.closing(History(file)) as history:
+        for _ in range(60):
+            history.begin(accepted(exchange(userId="u" * 3000)))
+
+
+def scratch(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(4096)
+        opened.write(b"\xa5" * 150_000)
+
+
 @pytest.mark.parametrize("find", [History.page, History.count, lambda _history: None])
 def test_damage_that_is_found_late_stops_nothing(
     history_file: Path, find: Callable[[History], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "CHECKED_AT_START", 0)
+    fill(history_file)
     with contextlib.closing(History(history_file)) as history:
-        for _ in range(60):
-            history.begin(accepted(exchange(userId="u" * 3000)))
-    with contextlib.closing(History(history_file)) as history:
-        with history_file.open("r+b") as file:
-            file.seek(4096)
-            file.write(b"\xa5" * 150_000)
+        scratch(history_file)
         find(history)
         one = exchange()
         history.begin(one)
@@ -387,12 +439,63 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         assert history.notice is None
     with contextlib.closing(sqlite3.connect(history_file)) as database:
         assert database.execute("SELECT star FROM exchange").fetchall() == [(1,)]
-        assert database.execute("PRAGMA user_version").fetchall() == [(2,)]
-    (backup,) = history_file.parent.glob("history.sqlite.*.version-1")
+        assert database.execute("PRAGMA user_version").fetchall() == [(3,)]
+    (backup,) = history_file.parent.glob("history.sqlite.*.version-2")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with contextlib.closing(sqlite3.connect(backup)) as database:
         assert database.execute("SELECT id, outcome FROM exchange").fetchall() == [(one.id, "accepted")]
-        assert database.execute("PRAGMA user_version").fetchall() == [(1,)]
+        assert database.execute("PRAGMA user_version").fetchall() == [(2,)]
+
+
+def test_of_a_file_of_version_1_nothing_is_lost(history_file: Path) -> None:
+    done, lost = accepted(exchange(userId="u")), exchange()
+    history_file.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(history_file)) as database, database:
+        for statement in schema.MIGRATIONS[0]:
+            database.execute(statement)
+        database.execute("PRAGMA application_id = 0x45764373")
+        database.execute("PRAGMA user_version = 1")
+        insert = f"INSERT INTO exchange ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+        rows = (to_row(one) for one in (done, lost))
+        database.executemany(insert, [[row[name] for name in COLUMNS] for row in rows])
+    for _ in range(2):
+        with contextlib.closing(History(history_file)) as history:
+            assert history.notice is None
+            assert [entry.id for entry in history.page()] == [lost.id, done.id]
+            assert history.get(done.id) == done
+            assert history.get(lost.id) == replace(lost, outcome=Outcome.UNKNOWN)
+    (backup,) = history_file.parent.glob("history.sqlite.*.version-1")
+    with contextlib.closing(sqlite3.connect(backup)) as database:
+        kept = database.execute("SELECT id, outcome FROM exchange ORDER BY seq").fetchall()
+        assert kept == [(done.id, "accepted"), (lost.id, "pending")]
+
+
+@pytest.mark.parametrize("remove", [Path.unlink, schema.set_aside])
+def test_a_file_that_is_there_no_more_is_made_anew(
+    history: History, history_file: Path, remove: Callable[[Path], object]
+) -> None:
+    one, two = exchange(), exchange()
+    history.begin(one)
+    remove(history_file)
+    history.settle(accepted(one))
+    history.begin(two)
+    with contextlib.closing(History(history_file)) as other:
+        assert [entry.id for entry in other.page()] == [two.id, one.id]
+        assert other.get(one.id) == accepted(one)
+    assert [entry.id for entry in history.page()] == [two.id, one.id]
+
+
+def test_a_file_that_another_program_is_opening_is_waited_for(
+    history_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history_file.parent.mkdir()
+    with schema.opening(history_file), monkeypatch.context() as patch:
+        patch.setattr(schema, "WAIT_SECONDS", 0.02)
+        with pytest.raises(
+            OSError, match=r"history\.sqlite is being opened by another program; try again\.$"
+        ):
+            History(history_file)
+    History(history_file).close()
 
 
 def test_a_migration_that_fails_changes_nothing(history_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,6 +525,77 @@ def test_a_closed_history_says_so(history_file: Path) -> None:
         history.page()
 
 
+# Rows that something else wrote ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "request = 'no JSON'",
+        "request = '" + "[" * 5_000 + "'",
+        "request = '" + "[" * 200 + "]" * 200 + "'",
+        "request = x'ff'",
+        "details = '{}'",
+        "details = '[]'",
+        "details = json_set(details, '$.timing.answer_ms', 'long')",
+        "details = json_set(details, '$.response.headers', 'none')",
+        "details = json_set(details, '$.response.headers', json('[[1, 2]]'))",
+        "details = json_set(details, '$.response.surprise', 1)",
+        'target = \'{"kind": "Sandbox"}\'',
+        "outcome = 'lost'",
+        "answer_body = NULL",
+        "sent_body = 17",
+        "started_at = 9e999",
+        "started_at = 'yesterday'",
+    ],
+)
+def test_a_row_that_cannot_be_read_is_one_sentence(history: History, history_file: Path, wrong: str) -> None:
+    other, one = accepted(exchange()), accepted(exchange())
+    for each in (other, one):
+        history.begin(each)
+    with contextlib.closing(sqlite3.connect(history_file)) as database, database:
+        database.execute(f"UPDATE exchange SET {wrong} WHERE id = ?", (one.id,))  # noqa: S608
+    with pytest.raises(
+        OSError, match=rf"^The exchange {one.id} cannot be read: its row in [^\n]* foreign\.$"
+    ):
+        history.get(one.id)
+    assert [entry.id for entry in history.page()] == [one.id, other.id]
+    assert history.get(other.id) == other
+    assert history.page(search="no such thing") == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "member", "shown"),
+    [
+        ("kind = 'Moon'", "kind", ConnectionKind.PRODUCTION),
+        ("outcome = x'00'", "outcome", Outcome.UNKNOWN),
+        ("started_at = -9e999", "started_at", 0.0),
+        ("started_at = 'yesterday'", "started_at", 0.0),
+        ("event_count = 'many'", "event_count", 0),
+        ("total_ms = 'long'", "total_ms", 0.0),
+        ("status = 'fine'", "status", 0),
+        ("connection = x'61ff'", "connection", "a\\xff"),
+        ("user_id = CAST(x'61ff' AS TEXT)", "user_id", "a\\xff"),
+    ],
+)
+def test_a_line_of_such_a_row_has_the_types_of_any_other(
+    history: History, history_file: Path, wrong: str, member: str, shown: object
+) -> None:
+    history.begin(exchange())
+    with contextlib.closing(sqlite3.connect(history_file)) as database, database:
+        database.execute(f"UPDATE exchange SET {wrong}")  # noqa: S608
+    (entry,) = history.page()
+    assert getattr(entry, member) == shown
+    assert type(getattr(entry, member)) is type(shown)
+
+
+def test_a_cell_may_be_nested_as_deep_as_a_document(history: History) -> None:
+    request = cells.edited(exchange().request, 0, VALUE, "[" * DEEPEST + "]" * DEEPEST)
+    one = replace(exchange(), request=request)
+    history.begin(one)
+    assert history.get(one.id) == one
+
+
 # Many at once ---------------------------------------------------------------------------------------------
 
 
@@ -444,35 +618,94 @@ def test_threads_share_one_history(history: History) -> None:
     assert all(entry.outcome is Outcome.ACCEPTED for entry in history.page(200))
 
 
-PROCESS = """
+PROGRAM = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Outcome, Target
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
+from events_console.services import history_file
 from events_console.services.history import History
-sys.stdin.readline()
-history = History(Path(sys.argv[1]))
-for _ in range(20):
-    one = Exchange(str(uuid4()), Request(Object()), Target("", ConnectionKind.SANDBOX, "", ""), 0.0)
-    history.begin(one)
-    history.settle(replace(one, outcome=Outcome.REJECTED))
-history.close()
+history_file.CHECKED_AT_START = int(sys.argv[2])
+history = None
+for line in sys.stdin:
+    command, *words = line.split()
+    history = history or History(Path(sys.argv[1]))
+    answer = history.notice or ""
+    for word in words:
+        one = Exchange(word, Request(Object()), Target("", ConnectionKind.SANDBOX, "", ""), 0.0)
+        history.begin(one)
+        if command == "send":
+            history.settle(replace(one, outcome=Outcome.REJECTED))
+        answer = history.get(word).outcome.value
+    if command == "close":
+        history.close()
+        history = None
+    print(answer, flush=True)
 """
 
 
-def test_processes_share_one_file_from_its_first_moment(history_file: Path) -> None:
-    command = [sys.executable, "-c", PROCESS, str(history_file)]
-    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, text=True) for _ in range(4)]
-    for process in processes:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.close()
-    assert [process.wait(60) for process in processes] == [0] * 4
+class Program:
+    """Another program, which uses a history as it is told."""
+
+    def __init__(self, file: Path, *, checked_at_start: int = schema.CHECKED_AT_START) -> None:
+        command = [sys.executable, "-c", PROGRAM, str(file), str(checked_at_start)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with self.process:
+            self.process.kill()
+
+    def tell(self, *words: str) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(f"{' '.join(words)}\n")
+        self.process.stdin.flush()
+
+    def answer(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline().rstrip("\n")
+
+    def __call__(self, *words: str) -> str:
+        self.tell(*words)
+        return self.answer()
+
+
+def test_programs_share_one_file_from_its_first_moment(history_file: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        programs = [stack.enter_context(Program(history_file)) for _ in range(4)]
+        for name, program in enumerate(programs):
+            program.tell("send", *(f"{name}-{number}" for number in range(20)))
+        assert [program.answer() for program in programs] == ["rejected"] * 4
     with contextlib.closing(History(history_file)) as history:
         assert history.count() == 80
         assert {entry.outcome for entry in history.page(100)} == {Outcome.REJECTED}
         assert history.notice is None
+
+
+@pytest.mark.parametrize("found", ["at once", "late"])
+def test_programs_that_find_the_same_damage_agree_on_one_new_file(history_file: Path, found: str) -> None:
+    history_file.parent.mkdir()
+    with contextlib.ExitStack() as stack:
+        checked = schema.CHECKED_AT_START if found == "at once" else 0
+        programs = [stack.enter_context(Program(history_file, checked_at_start=checked)) for _ in range(2)]
+        for number in range(15):
+            if found == "at once":
+                history_file.write_bytes(b"no database" * 900)
+            else:
+                fill(history_file)
+                assert [program("open") for program in programs] == ["", ""]
+                scratch(history_file)
+            for name, program in enumerate(programs):
+                program.tell("send", f"{number}-{name}")
+            assert [program.answer() for program in programs] == ["rejected"] * 2
+            assert sorted(bool(program("close")) for program in programs) == [False, True]
+            with contextlib.closing(History(history_file)) as history:
+                assert {entry.id for entry in history.page()} == {f"{number}-0", f"{number}-1"}
+                assert history.notice is None
+            history_file.unlink()
+    assert len(list(history_file.parent.glob("*.damaged"))) == 15

@@ -1,3 +1,5 @@
+import contextlib
+import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -479,6 +481,23 @@ def test_a_history_that_cannot_be_read_says_why(
         pane.set_history(closed)
     assert "closed.sqlite3 could not be read" in told.args[0]
     assert told.args[0] in shown_texts(pane)
+
+
+def test_a_row_that_something_else_wrote_is_told_and_the_others_stay(
+    full: HistoryPane, tmp_path: Path, console: Console, qtbot: QtBot
+) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite3")) as database, database:
+        database.execute(
+            "UPDATE exchange SET details = '[]', kind = 'Moon', started_at = 9e999 WHERE id = 'e2'"
+        )
+    console.settled.emit(accepted(pending("e3")))  # lists anew
+    with qtbot.waitSignal(console.told) as told:
+        choose(full, 1)
+    assert told.args[0].startswith("The exchange e2 cannot be read: its row in ")
+    with qtbot.waitSignal(full.opened) as opened:
+        choose(full, 2)
+    assert opened.args[0].id == "e1"
+    assert len(lines(full)) == 3
 
 
 def test_the_find_action_goes_to_the_search(full: HistoryPane) -> None:

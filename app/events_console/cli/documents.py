@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from events_console.cli.output import say, unusable
+from events_console.cli.output import remark, unusable
 from events_console.domain import lint
 from events_console.domain.lint import Context, Validation
 from events_console.domain.problem import Problem, Severity
@@ -40,7 +40,7 @@ class Document:
 
     def tell_notes(self) -> None:
         """Print the notes to standard error, where they are in no program's way."""
-        say(*(f"{self.name}: note: {note}" for note in self.notes), to=sys.stderr)
+        remark(*(f"{self.name}: note: {note}" for note in self.notes))
 
     def at(self, path: str) -> str:
         """Return the file with the place that a JSON Pointer leads to."""

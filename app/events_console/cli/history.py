@@ -1,14 +1,13 @@
 """`history`: what was sent and what became of it."""
 
 import contextlib
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from events_console import paths
 from events_console.cli import exchanges
 from events_console.cli.arguments import Options
-from events_console.cli.output import Exit, complain, json_lines, say, unusable
+from events_console.cli.output import Exit, complain, json_lines, remark, say, unusable
 from events_console.domain.timestamps import show
 from events_console.services.history import Entry, History
 
@@ -24,8 +23,7 @@ def run(options: Options) -> Exit:
         found = history.page(options.limit + 1, search=options.search)
         entries = found[: options.limit]
         if options.format == "json":
-            records = (history.get(entry.id) for entry in entries)
-            say(*json_lines([exchanges.record(exchange) for exchange in records if exchange]))
+            say(*json_lines([*_records(history, entries)]))
         elif entries:
             say(*_table(entries))
         else:
@@ -38,7 +36,7 @@ def run(options: Options) -> Exit:
         more = (
             f"These are the newest {options.limit:,}: --limit N lists more, --search TEXT looks through all."
         )
-        say(more, to=sys.stderr)
+        remark(more)
     return Exit.GOOD
 
 
@@ -62,6 +60,17 @@ def open_history() -> Iterator[History]:
         if history.notice:
             complain(history.notice)
         yield history
+
+
+def _records(history: History, entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
+    for entry in entries:
+        try:
+            exchange = history.get(entry.id)
+        except OSError as error:  # of this row; the others are told nevertheless
+            complain(str(error))
+            continue
+        if exchange:
+            yield exchanges.record(exchange)
 
 
 def _table(entries: Sequence[Entry]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """What a command says and how it ends."""
 
+import contextlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import Final, TextIO
+from typing import Final
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -22,14 +24,46 @@ class Exit(IntEnum):
     UNANSWERED = 4
 
 
-def say(*lines: str, to: TextIO | None = None) -> None:
-    """Print ``lines`` to standard output or ``to``.
+def say(*lines: str) -> None:
+    """Print ``lines`` to standard output; an OSError names it where it takes no more.
 
     Whatever a file or a server put into them can neither command the terminal nor look like another line:
     such characters are written as in JSON, so that JSON stays what it is.
     """
-    text = "".join(f"{_UNSAFE.sub(_escaped, line)}\n" for line in lines)
-    print(text, end="", file=to)  # at once: threads may print as well
+    with _named():
+        print(_lines(lines), end="")  # at once: threads may print as well
+
+
+def flush() -> None:
+    """Have everything printed that was said; an OSError as from :func:`say`."""
+    with _named():
+        sys.stdout.flush()
+
+
+def let_go() -> None:
+    """Throw away what standard output cannot take, before the interpreter tries it again and complains."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def remark(*lines: str) -> None:
+    """Print ``lines`` to standard error in the same way; if it takes none, nobody can be told of that."""
+    with contextlib.suppress(OSError):
+        print(_lines(lines), end="", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from None
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return "".join(f"{_UNSAFE.sub(_escaped, line)}\n" for line in lines)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -38,7 +72,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def complain(sentence: str) -> None:
     """Print a sentence of this program to standard error."""
-    say(f"events-console: {sentence}", to=sys.stderr)
+    remark(f"events-console: {sentence}")
 
 
 def unusable(sentence: str) -> Exit:
@@ -84,4 +118,4 @@ def _rows(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _holds_all() -> bool:
-    return sys.stdout is not None and sys.stdout.encoding.lower().startswith("utf")
+    return sys.stdout.encoding.lower().startswith("utf")

@@ -13,6 +13,7 @@ from typing import Final, NoReturn, TypeAlias
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | Object | None"
 
 DEEPEST: Final = 64  # levels; a request has 4, and Python's stack ends near 1,000
+KEPT: Final = 2 * DEEPEST  # levels in a file of our own: a cell may hold as many as a text that is read
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # No encoding holds the first; text editors take the others for the end of a line or what is nobody's.
 _ESCAPED: Final = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\uffff]")
@@ -49,7 +50,7 @@ def freeze(value: object, levels: int = DEEPEST) -> Json:
     if value is None or isinstance(value, bool | int | float):
         return value
     if not levels:
-        raise RecursionError(f"the value is nested more than {DEEPEST} levels deep")
+        raise RecursionError("the value is nested too deep")
     if isinstance(value, dict):
         return Object({_name(key): freeze(member, levels - 1) for key, member in value.items()})
     if isinstance(value, list | tuple):

@@ -1,1 +1,1 @@
-"""What touches the world: AWS, the keyring, files and the history."""
+"""What touches the world: AWS and credentials, files and the history."""

@@ -6,12 +6,16 @@ its own, in which lone surrogates, which SQLite does not take, are escaped. The 
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from dataclasses import is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response, Sent, Target, Timing
-from events_console.domain.json_value import Json, Object, dumps, freeze
+from events_console.domain.json_value import KEPT, Json, Object, dumps, freeze
 from events_console.domain.request import Request
+from events_console.domain.timestamps import show
 
 STORED: Final = (
     "id",
@@ -90,12 +94,25 @@ def outcome_columns(exchange: Exchange) -> dict[str, object]:
 
 
 def from_row(row: Mapping[str, Any]) -> Exchange:
-    """Return the exchange of a row that has the columns ``STORED``."""
+    """Return the exchange of a row that has the columns ``STORED``.
+
+    ValueError where it holds none, which something else must have written.
+    """
+    try:
+        exchange = _exchange(row)
+    except (AttributeError, LookupError, RecursionError, TypeError) as error:
+        raise ValueError(str(error)) from error
+    if not _fits(exchange, Exchange) or show(exchange.started_at) is None:
+        raise ValueError("a value is not of its type")
+    return exchange
+
+
+def _exchange(row: Mapping[str, Any]) -> Exchange:
     document, target, kept = (json.loads(row[name]) for name in ("request", "target", "details"))
     sent, response, failure = kept["sent"], kept["response"], kept["failure"]
     if failure and failure["partial"]:
         failure["partial"] = Response(**_with_body(failure["partial"], row["answer_body"]))
-    frozen = freeze(document)
+    frozen = freeze(document, KEPT)
     return Exchange(
         row["id"],
         Request(frozen if isinstance(frozen, Object) else Object()),
@@ -131,6 +148,21 @@ def _json(value: object) -> str:
 
 def _members(value: Any) -> dict[str, object]:  # noqa: ANN401  # whichever of the exchange's dataclasses
     return {name: getattr(value, name) for name in value.__slots__ if name != "body"}
+
+
+def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401  # as an annotation says it
+    """Return whether ``value``, and what is in it, is of the type ``kind``; JSON is whatever it is."""
+    if isinstance(kind, UnionType):
+        return any(_fits(value, one) for one in get_args(kind))
+    if get_origin(kind) is tuple:  # pairs, as their unpacking has shown
+        return isinstance(value, tuple) and all(isinstance(text, str) for pair in value for text in pair)
+    if isinstance(kind, type) and is_dataclass(kind):
+        members = _members_of(kind).items()
+        return isinstance(value, kind) and all(_fits(getattr(value, name), one) for name, one in members)
+    return isinstance(value, (int, float) if kind is float else kind)
+
+
+_members_of: Final = cache(get_type_hints)
 
 
 def _with_body(members: Mapping[str, Any], body: bytes | None) -> dict[str, Any]:

@@ -10,11 +10,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from uuid import uuid4
 
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.timestamps import show
 from events_console.services.exchange_rows import (
     COLUMNS,
     OUTCOME_COLUMNS,
@@ -24,13 +27,29 @@ from events_console.services.exchange_rows import (
     storable,
     to_row,
 )
-from events_console.services.history_file import UnusableError, connect, open_to_write, set_aside, trouble
+from events_console.services.history_file import (
+    UnusableError,
+    connect,
+    identity,
+    open_to_write,
+    opening,
+    running,
+    set_aside,
+    trouble,
+)
+
+if TYPE_CHECKING:
+    from events_console.services.lock import Lock
 
 Result = TypeVar("Result")
 
+_KINDS: Final = {kind.value: kind for kind in ConnectionKind}
+_OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
+
 # ruff: disable[S608]  # the names in these are this program's own
 _INSERT: Final = f"""
-    INSERT INTO exchange ({", ".join(COLUMNS)}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
+    INSERT INTO exchange ({", ".join(COLUMNS)}, owner)
+    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :owner)
 """
 _SETTLE: Final = f"""
     UPDATE exchange SET {", ".join(f"{name} = :{name}" for name in OUTCOME_COLUMNS)} WHERE id = :id
@@ -38,9 +57,11 @@ _SETTLE: Final = f"""
 _DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))"
 _GET: Final = f"SELECT {', '.join(STORED)} FROM exchange WHERE id = :id"
 _FOUND: Final = "found(:search, request, message, code, request_id, connection)"
+# Something else may have written a row; the types are those of Entry whatever it wrote.
 _PAGE: Final = f"""
-    SELECT seq, id, started_at, connection, kind, outcome, status, code, total_ms, event_count, event_type,
-        item_id, user_id
+    SELECT seq, CAST(id AS TEXT), CAST(started_at AS REAL), CAST(connection AS TEXT), CAST(kind AS TEXT),
+        CAST(outcome AS TEXT), CAST(status AS INTEGER), CAST(code AS TEXT), CAST(total_ms AS REAL),
+        CAST(event_count AS INTEGER), CAST(event_type AS TEXT), CAST(item_id AS TEXT), CAST(user_id AS TEXT)
     FROM exchange WHERE seq < :before AND (:search = '' OR {_FOUND}) ORDER BY seq DESC LIMIT :limit
 """
 _COUNT: Final = "SELECT count(*) FROM exchange"
@@ -70,8 +91,8 @@ class Entry:
 class History:
     """The exchanges in the file ``path``; ``notice`` says in a sentence if an unusable file was set aside.
 
-    Opening it turns every pending row to unknown, even that of another program which is still running: it
-    will settle its row, and an outcome replaces unknown. So nobody has to guess which programs are alive.
+    From its first exchange on it holds a lock, whose name stands in each row that it begins. Opening a file
+    turns the pending rows of those whose lock is gone to unknown; what is settled replaces even that.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,17 +100,23 @@ class History:
         self.notice: str | None = None
         self._path = path
         self._writing, self._reading = threading.Lock(), threading.Lock()
+        self._owner = uuid4().hex
+        self._running: Lock | None = None
+        self._file: tuple[int, int] | None = None
+        self._closed = False
         with self._told("opened"):
             self._writer, self._reader = self._open()
 
     def begin(self, exchange: Exchange) -> None:
         """Add the row of a pending exchange; one that was begun before is an OSError."""
-        self._write(_INSERT, to_row(exchange))
+        if self._running is None:
+            self._start_running()
+        self._write(_INSERT, {**to_row(exchange), "owner": self._owner})
 
     def settle(self, exchange: Exchange) -> None:
         """Write what became of an exchange, whatever its row says by now, even if there is none."""
         if not self._write(_SETTLE, outcome_columns(exchange)):
-            self._write(_INSERT, to_row(exchange))
+            self._write(_INSERT, {**to_row(exchange), "owner": self._owner})
 
     def page(self, limit: int = 100, before: int | None = None, search: str = "") -> tuple[Entry, ...]:
         """Return the newest ``limit`` lines, or those that follow the line with seq ``before``.
@@ -110,9 +137,15 @@ class History:
         return int(number)
 
     def get(self, exchange_id: str) -> Exchange | None:
-        """Return an exchange as it was settled."""
+        """Return an exchange as it was settled; a row that holds none is an OSError that says so."""
         rows = self._read(_GET, {"id": exchange_id})
-        return from_row(dict(zip(STORED, rows[0], strict=True))) if rows else None
+        try:
+            return from_row(dict(zip(STORED, rows[0], strict=True))) if rows else None
+        except ValueError as error:
+            message = (
+                f"The exchange {exchange_id} cannot be read: its row in {self._path} is damaged or foreign."
+            )
+            raise OSError(message) from error
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete exchanges and wipe what they leave in the file; one that is not there is passed over."""
@@ -123,43 +156,59 @@ class History:
     def close(self) -> None:
         """Close the file; anything asked of it afterwards is an OSError."""
         with self._writing, self._reading, self._told("closed"):
+            self._closed = True
             self._reader.close()
             self._writer.close()
+            if self._running:
+                self._running.release()
+                self._running = None
+
+    def _start_running(self) -> None:
+        with self._writing:
+            if self._running is None and not self._closed:
+                self._running = running(self._path, self._owner)
 
     def _write(self, statement: str, values: Mapping[str, object]) -> int:
         def write() -> int:
-            with self._writing:
-                return self._writer.execute(statement, values).rowcount
+            return self._writer.execute(statement, values).rowcount
 
-        return self._on_a_sound_file("written", write)
+        return self._on_a_sound_file("written", self._writing, write)
 
     def _read(self, query: str, values: Mapping[str, object]) -> list[Any]:
         def read() -> list[Any]:
-            with self._reading:
-                return self._reader.execute(query, values).fetchall()
+            return self._reader.execute(query, values).fetchall()
 
-        return self._on_a_sound_file("read", read)
+        return self._on_a_sound_file("read", self._reading, read)
 
-    def _on_a_sound_file(self, verb: str, work: Callable[[], Result]) -> Result:
-        """Return what ``work`` does; where the file turns out to be damaged, what it does on a new one."""
+    def _on_a_sound_file(self, verb: str, lock: threading.Lock, work: Callable[[], Result]) -> Result:
+        """Return what ``work`` does; it is done anew where the file is damaged or no longer at its place."""
         with self._told(verb):
-            reader = self._reader
-            try:
+            damage = None
+            with lock:
+                reader = self._reader
+                try:
+                    result = work()
+                    if self._is_in_place():
+                        return result
+                except sqlite3.DatabaseError as error:
+                    if trouble(error) is None and self._is_in_place():
+                        raise
+                    damage = error
+            self._open_anew(reader, damage)
+            with lock:
                 return work()
-            except sqlite3.DatabaseError as error:
-                self._start_over(error, reader)
-            return work()
 
-    def _start_over(self, error: sqlite3.Error, reader: sqlite3.Connection) -> None:
-        """Begin a new file if ``error`` says that this one is damaged, unless another thread has done so."""
-        if trouble(error) is None:
-            raise error
+    def _is_in_place(self) -> bool:
+        """Return whether the open file is that at the path; another program may have set it aside."""
+        return self._closed or identity(self._path) == self._file
+
+    def _open_anew(self, reader: sqlite3.Connection, found: sqlite3.Error | None) -> None:
+        """Open the file that is there by now, unless another thread has already replaced ``reader``."""
         with self._writing, self._reading:
-            if self._reader is reader:
+            if self._reader is reader and not self._closed:
                 self._reader.close()
                 self._writer.close()
-                self._set_aside(error)
-                self._writer, self._reader = self._open()
+                self._writer, self._reader = self._open(found)
 
     @contextmanager
     def _told(self, verb: str) -> Iterator[None]:
@@ -169,15 +218,21 @@ class History:
             message = f"The history {self._path} could not be {verb}: {error}."
             raise OSError(message) from error
 
-    def _open(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def _open(self, found: sqlite3.Error | None = None) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        """Open the file to write and to read; the one that was open is set aside if damage was ``found``."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            writer = open_to_write(self._path)
-        except (UnusableError, sqlite3.Error) as error:
-            self._set_aside(error)
-            writer = open_to_write(self._path)
-        reader = connect(self._path)
+        with opening(self._path):
+            if found and identity(self._path) == self._file:  # another program may have put a new one there
+                self._set_aside(found)
+            try:
+                writer = open_to_write(self._path)
+            except (UnusableError, sqlite3.Error) as error:
+                self._set_aside(error)
+                writer = open_to_write(self._path)
+            self._file = identity(self._path)
+            reader = connect(self._path)
         reader.execute("PRAGMA query_only = ON")
+        reader.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
         reader.create_function("found", -1, _found, deterministic=True)
         return writer, reader
 
@@ -194,10 +249,15 @@ def _needle(search: str) -> str:
     return storable(search.casefold())
 
 
-def _found(needle: str, *texts: str | None) -> bool:
-    return any(needle in text.casefold() for text in texts if text)
+def _found(needle: str, *texts: object) -> bool:
+    return any(needle in text.casefold() for text in texts if isinstance(text, str))
 
 
 def _entry(values: tuple[Any, ...]) -> Entry:
     entry = Entry(*values)
-    return replace(entry, kind=ConnectionKind(entry.kind), outcome=Outcome(entry.outcome))
+    return replace(
+        entry,
+        started_at=0.0 if show(entry.started_at) is None else entry.started_at,
+        kind=_KINDS.get(entry.kind, ConnectionKind.PRODUCTION),  # of which people are most careful
+        outcome=_OUTCOMES.get(entry.outcome, Outcome.UNKNOWN),
+    )

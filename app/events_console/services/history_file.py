@@ -1,4 +1,4 @@
-"""The history's file: its schema and how that has grown, and whether a file can serve at all."""
+"""The history's file: its schema and how that has grown, whose rows are on their way, what cannot serve."""
 
 import sqlite3
 from itertools import chain
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from events_console.services import files
+from events_console.services.lock import Lock, is_held
 
 # Version n of the file is what the first n of these make of an empty one; entries are only ever added. In a
 # row, what is listed comes before what is only opened: SQLite then lists without reading the bodies.
@@ -39,6 +40,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX exchange_pending ON exchange (seq) WHERE outcome = 'pending'",
     ),
+    (
+        "ALTER TABLE exchange ADD COLUMN owner TEXT NOT NULL DEFAULT ''",  # the program that sends it
+        "DROP INDEX exchange_pending",
+        "CREATE INDEX exchange_pending ON exchange (owner) WHERE outcome = 'pending'",
+    ),
 )
 _APPLICATION_ID: Final = 0x45764373  # "EvCs", where SQLite keeps whose file it is
 _SETTINGS: Final = (
@@ -49,8 +55,9 @@ _SETTINGS: Final = (
     "wal_autocheckpoint = 200",  # pages; overwriting a short log takes half as long as extending a long one
 )
 CHECKED_AT_START: Final = 8 * 1024 * 1024  # bytes; reading a larger file through would delay the start
-_WAIT_SECONDS: Final = 10.0  # for another process that writes
+WAIT_SECONDS: Final = 10.0  # for another process that writes, or opens the file
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_RUNNING: Final = ".running"  # how the lock of a program that sends ends
 
 
 class UnusableError(Exception):
@@ -59,13 +66,17 @@ class UnusableError(Exception):
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file, or make it, for its owner only; any thread may use the connection, one at a time."""
-    path.touch(mode=0o600)
-    path.chmod(0o600)  # SQLite gives the files beside it the same mode
-    return sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    if not path.exists():
+        path.touch(mode=0o600)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)  # SQLite gives the files beside it the same mode
+    return sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
-    """Open the file as a history of this version in which nothing is left pending.
+    """Open the file as a history of this version in which only what is on its way is pending.
+
+    Whoever calls holds the lock :func:`opening`.
 
     Raises:
         UnusableError: it cannot become one.
@@ -78,6 +89,31 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         writer.close()
         raise
     return writer
+
+
+def opening(path: Path) -> Lock:
+    """Return the lock under which the file is opened, made or set aside: by one program at a time.
+
+    TimeoutError where another one does not finish.
+    """
+    try:
+        return Lock(Path(f"{path}.opening"), WAIT_SECONDS)
+    except TimeoutError:
+        raise TimeoutError(f"The history {path} is being opened by another program; try again.") from None
+
+
+def running(path: Path, owner: str) -> Lock:
+    """Return the lock that a program holds as long as the rows of ``owner`` may be on their way."""
+    return Lock(Path(f"{path}.{owner}{_RUNNING}"), WAIT_SECONDS)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return which file stands at ``path``, to tell it from another that is put there; None is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def trouble(error: Exception) -> str | None:
@@ -116,7 +152,18 @@ def _prepare(writer: sqlite3.Connection, path: Path) -> None:
         if objects:
             _back_up(writer, path, version)
         _migrate(writer)
-    writer.execute("UPDATE exchange SET outcome = 'unknown' WHERE outcome = 'pending'")
+    _give_up(writer, path)
+
+
+def _give_up(writer: sqlite3.Connection, path: Path) -> None:
+    """Turn the pending rows of programs that have ended to unknown."""
+    # In this order: the lock of a program is there before its first row.
+    owners = set(writer.execute("SELECT DISTINCT owner FROM exchange WHERE outcome = 'pending'"))
+    locks = (lock for lock in path.parent.glob(f"{path.name}.*{_RUNNING}") if is_held(lock))
+    alive = {(lock.name.removeprefix(f"{path.name}.").removesuffix(_RUNNING),) for lock in locks}
+    writer.executemany(
+        "UPDATE exchange SET outcome = 'unknown' WHERE outcome = 'pending' AND owner = ?", owners - alive
+    )
 
 
 def _back_up(writer: sqlite3.Connection, path: Path, version: int) -> None:
