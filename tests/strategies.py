@@ -4,7 +4,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from events_console.domain.json_value import Json, Object, freeze
+from events_console.domain.json_value import Json, Object, dumps, freeze
 from events_console.domain.request import Request
 
 
@@ -52,9 +52,8 @@ _members: Final[dict[str, st.SearchStrategy[Json]]] = {
         Object
     ),
 }
-_foreign: Final = st.sampled_from(
-    ["itemID", "item_id", "timestamp", "userId", "eventTyp", "eventtype", "own"]
-)
+_foreign_names: Final = ("itemID", "item_id", "timestamp", "userId", "eventTyp", "eventtype", "own")
+_foreign: Final = st.sampled_from(_foreign_names)
 
 events: Final[st.SearchStrategy[Json]] = (
     st.builds(
@@ -73,3 +72,37 @@ requests: Final = st.builds(
     ),
     st.lists(events, max_size=4).map(tuple),
 )
+
+_property_texts: Final = (
+    st.integers(0, 340).map(lambda levels: f'{{"a": {"[" * levels}{"]" * levels}}}')
+    | any_json.map(dumps)
+    | any_texts
+    | st.sampled_from(
+        between_bars(
+            '{"a": 1, "a": 2}|{"a": NaN}|{"a": "NaN"}|[-Infinity]|{"a": 1e999}|\ufeff{}|{} |{}x|"{}"'
+            '|{"a": 01}|{"a": "\\ud800"}|{"a": "\t"}|{"a": {{now}}}'
+        )
+    )
+)
+_known: Final = {**_members, "properties": _property_texts, "eventValue": any_numbers}
+_odd_members: Final = st.sampled_from([*_known, *_foreign_names]).flatmap(
+    lambda name: st.tuples(st.just(name), _known.get(name, any_json) | any_json)
+)
+_odd_fields: Final = st.tuples(st.sampled_from(["trackingId", "userId", "sessionId", "own"]), _ids | any_json)
+
+
+def _nearly(good: Object, odd: st.SearchStrategy[tuple[str, Json]]) -> st.SearchStrategy[Object]:
+    """Return ``good`` with up to two members that may be odd."""
+    return st.lists(odd, max_size=2).map(lambda pairs: Object({**good, **dict(pairs)}))
+
+
+_EVENT: Final = Object(eventType="View", sentAt=1)
+
+nearly_good_requests: Final = st.builds(
+    lambda head, listed: Request(head.with_member("eventList", listed)),
+    _nearly(Object(trackingId="t", sessionId="s"), _odd_fields),
+    st.lists(_nearly(_EVENT, _odd_members), min_size=1, max_size=3).map(tuple)
+    | st.integers(0, 12).map(lambda number: (_EVENT,) * number)
+    | any_json,
+)
+"""Requests that the service takes but for a few members, so that each mistake is seen alone."""

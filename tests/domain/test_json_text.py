@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events_console.domain.json_text import parse
+from events_console.domain.json_text import parse, parse_strictly
 from events_console.domain.json_value import DEEPEST, Json, dumps, same
 from tests.strategies import any_json
 
@@ -77,6 +77,36 @@ def test_what_is_wrong_is_said_in_words_and_where(text: str, line: int, column: 
 def test_numbers_beyond_json_are_kept() -> None:
     value = parse("[NaN, Infinity, -Infinity, 1e999, -0.0]").value
     assert repr(value) == "(nan, inf, -inf, inf, -0.0)"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('{"NaN": ["\\"N", NaN]}', 16, "NaN is no JSON value; write a number or null"),
+        ("[1, -Infinity]", 4, "-Infinity is no JSON value; write a number or null"),
+        ("\ufeff[]", 0, "an invisible byte order mark stands before the JSON; remove it"),
+        ("[1, 2}", 5, "“}” stands where a comma or a closing bracket must"),
+        (
+            "[" * 100_000,
+            DEEPEST,
+            f"the values are nested more than {DEEPEST} levels deep, and a request needs 4",
+        ),
+    ],
+)
+def test_read_strictly_nothing_is_let_through_that_is_not_json(text: str, place: int, words: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as caught:
+        parse_strictly(text)
+    assert (caught.value.pos, caught.value.msg.partition("; unwrap")[0]) == (place, words)
+
+
+def test_read_strictly_nesting_is_no_mistake() -> None:
+    levels = 500
+    value, repeated = parse_strictly("[" * levels + '{"a": 1, "a": 2}' + "]" * levels)
+    assert repeated == (("a", 2),)
+    for _ in range(levels):
+        assert isinstance(value, list)
+        (value,) = value
+    assert value == {"a": 2}
 
 
 def test_a_number_too_long_to_convert_is_named_by_its_place() -> None:

@@ -28,7 +28,8 @@ def test_the_schema_is_json_schema_2020_12_with_every_limit() -> None:
     assert (event["type"], event["minItems"], event["maxItems"]) == ("array", 1, 10)
     assert event["items"]["required"] == ["eventType", "sentAt"]
     members = event["items"]["properties"]
-    assert members["sentAt"] == members["eventValue"] == {"type": "number"}
+    limits = {"minimum": -sys.float_info.max, "maximum": sys.float_info.max}
+    assert members["sentAt"] == members["eventValue"] == {"type": "number", **limits}
     assert members["properties"]["maxLength"] == 1024
     assert members["impression"]["items"] == {"type": "string", "minLength": 1, "maxLength": 256}
     assert members["metricAttribution"]["additionalProperties"] is False

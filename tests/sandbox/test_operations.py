@@ -135,6 +135,21 @@ def test_all_violations_are_told_at_once(document: Document) -> None:
     )
 
 
+def test_of_many_violations_the_first_are_told_and_all_are_counted() -> None:
+    events = b",".join([b"{}"] * 100_000)
+    reply = put_events(b'{"trackingId": "t", "sessionId": "s", "eventList": [' + events + b"]}")
+    message = outcome(reply)[2]
+    assert message.startswith("200001 validation errors detected: Value at 'eventList' failed")
+    assert message.count("failed to satisfy") == 100
+    assert "'eventList.50.member.eventType'" in message
+
+
+def test_a_message_does_not_grow_with_the_request(document: Document) -> None:
+    message = outcome(put_events(changed(document, "trackingId", "x" * 1_000_000)))[2]
+    assert message.startswith("1 validation error detected: Value 'xxx")
+    assert len(message) == 65536
+
+
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
@@ -210,6 +225,13 @@ def test_the_operation_is_where_the_model_says() -> None:
     operation = service_model.put_events()
     assert is_known(Request(operation.method, operation.uri, Message()))
     assert not is_known(Request(operation.method, "/items", Message()))
+
+
+def test_no_header_makes_another_path_known() -> None:
+    headers = Message()
+    headers["X-Amz-Target"] = "/events"
+    assert not is_known(Request("POST", "/evil", headers))
+    assert is_known(Request("POST", "/events?a=b", Message()))
 
 
 NAMES = sorted({"trackingId", "userId", "sessionId", "eventList", "x", *service_model.event_shape().members})

@@ -5,12 +5,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NoReturn
 
 from events_console.domain.json_value import DEEPEST, Json, escape, freeze
 from events_console.domain.wording import quoted
 
-_TEXT_OR_BRACKET: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_TEXT_OR_SIGN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|-?[NI]', re.DOTALL)  # NaN and Infinity
 _FOUND: Final = re.compile(r"""\s*("[^"\n]*"|[\w'.+-]+|.)""", re.DOTALL)
 
 # What Python's parser says, by how it begins, and what the person who wrote the text needs to know.
@@ -25,6 +25,7 @@ _IN_WORDS: Final = {
     "Invalid control character": "text cannot hold this control character; write \\n for a line end",
     "Invalid \\escape": "a backslash stands here that escapes nothing; write two to mean one",
     "Invalid \\uXXXX": "\\u needs four hexadecimal digits after it",
+    "Unexpected UTF-8 BOM": "an invisible byte order mark stands before the JSON; remove it",
 }
 
 
@@ -43,12 +44,37 @@ class _Repeating(dict[str, object]):
         self.times = Counter(name for name, _ in pairs)
 
 
+class Read(NamedTuple):
+    """What a text holds as ``json`` reads it; ``repeated`` has names given more than once, and how often."""
+
+    value: object
+    repeated: tuple[tuple[str, int], ...]
+
+
 def parse(text: str) -> Parsed:
     """Read JSON text, with NaN and Infinity as Python writes them.
 
     A JSONDecodeError says in ``msg`` what is wrong: no JSON, nested too deep, or a number too long to mean.
     """
     text = text.removeprefix("\ufeff")
+    raw, repeating = _loads(text)
+    try:
+        return Parsed(freeze(raw), tuple(_repeated(raw)) if repeating else ())
+    except RecursionError:
+        raise _too_deep(text) from None
+
+
+def parse_strictly(text: str) -> Read:
+    """Read JSON text as a service does: however deep it is nested, without a byte order mark, without NaN.
+
+    Errors are those of :func:`parse`.
+    """
+    raw, repeating = _loads(text, strict=True)
+    return Read(raw, tuple(pair for one in repeating for pair in one.times.items() if pair[1] > 1))
+
+
+def _loads(text: str, *, strict: bool = False) -> tuple[object, list[_Repeating]]:
+    """Return what ``text`` holds, and of the objects in it those that have a name more than once."""
     repeating: list[_Repeating] = []
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -57,20 +83,22 @@ def parse(text: str) -> Parsed:
             repeating.append(found := _Repeating(pairs))
         return found
 
+    def refuse(name: str) -> NoReturn:
+        place = next(found.start() for found in _TEXT_OR_SIGN.finditer(text) if found[0][-1] in "NI")
+        raise json.JSONDecodeError(f"{name} is no JSON value; write a number or null", text, place)
+
     try:
-        raw = json.loads(text, object_pairs_hook=members)
-        return Parsed(freeze(raw), tuple(_repeated(raw)) if repeating else ())
+        constant = refuse if strict else None
+        return json.loads(text, object_pairs_hook=members, parse_constant=constant), repeating
     except json.JSONDecodeError as error:
-        problem, place = _in_words(error), error.pos
+        raise json.JSONDecodeError(_in_words(error), text, error.pos) from None
     except RecursionError:
-        problem = f"the values are nested more than {DEEPEST} levels deep, and a request needs 4; unwrap them"
-        place = _deepest(text)
+        raise _too_deep(text) from None
     except ValueError:  # Python's own limit, because the conversion takes the square of the digits in time
         most = sys.get_int_max_str_digits()
         found = re.search(rf"(?<![0-9])[0-9]{{{most + 1},}}", text)
         problem = f"this number has more than {most:,} digits; shorten it"
-        place = found.start() if found else 0
-    raise json.JSONDecodeError(problem, text, place)
+        raise json.JSONDecodeError(problem, text, found.start() if found else 0) from None
 
 
 def _repeated(value: object, path: str = "") -> Iterator[tuple[str, int]]:
@@ -85,10 +113,15 @@ def _repeated(value: object, path: str = "") -> Iterator[tuple[str, int]]:
             yield from _repeated(member, f"{path}/{index}")
 
 
+def _too_deep(text: str) -> json.JSONDecodeError:
+    problem = f"the values are nested more than {DEEPEST} levels deep, and a request needs 4; unwrap them"
+    return json.JSONDecodeError(problem, text, _deepest(text))
+
+
 def _deepest(text: str) -> int:
     """Return where the first value begins that is nested too deep."""
     level = 0
-    for found in _TEXT_OR_BRACKET.finditer(text):
+    for found in _TEXT_OR_SIGN.finditer(text):
         level += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
         if level > DEEPEST:
             return found.start()

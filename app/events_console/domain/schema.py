@@ -7,6 +7,7 @@ it is imported with the first mistake, not with this module: the window opens be
 import functools
 import math
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -24,6 +25,7 @@ Test = Callable[[Json], bool]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TYPES: Final = {"structure": "object", "list": "array", "timestamp": "number", "float": "number"}
+_LARGEST: Final = sys.float_info.max  # JSON has no largest number, but a float and a timestamp have
 _MOST_ELEMENTS: Final = 1_000  # of a list are looked at one by one: a hostile one has millions
 _LIMITS: Final = {"string": ("minLength", "maxLength"), "list": ("minItems", "maxItems")}
 
@@ -38,6 +40,8 @@ def _schema_of(shape: Shape) -> JsonSchema:
     for keyword, limit in zip(_LIMITS.get(shape.type, ()), (shape.min, shape.max), strict=False):
         if limit is not None:
             schema[keyword] = limit
+    if schema["type"] == "number":
+        schema |= {"minimum": -_LARGEST, "maximum": _LARGEST}
     if shape.safe_pattern is not None:
         schema["pattern"] = shape.safe_pattern
     if shape.member is not None:
@@ -126,4 +130,6 @@ def _test_of(shape: Shape) -> Test:
                 isinstance(value, str) and least <= len(value) <= most and found(value) is not None
             )
         case _:
-            return lambda value: isinstance(value, int | float) and not isinstance(value, bool)
+            return lambda value: (
+                isinstance(value, int | float) and not isinstance(value, bool) and not abs(value) > _LARGEST
+            )

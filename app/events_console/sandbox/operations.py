@@ -1,14 +1,16 @@
 """What the sandbox answers to each operation, and the service's words for what is wrong with a request.
 
 As in other services of AWS, the checks are, in this order: JSON; the types of the values; the limits of the
-model, with all violations in one message; what only the service knows. Unverified: that the service ignores
-members it does not know, and its words for an impression's elements and for an unknown tracking ID.
+model, with all violations in one message, up to a bound; what only the service knows. Unverified: that the
+service ignores members it does not know, and its words for an impression's elements and for an unknown
+tracking ID.
 """
 
 import json
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
@@ -20,6 +22,8 @@ Handler = Callable[[bytes, Collection[str]], Reply]
 
 SAMPLE_TRACKING_ID: Final = "5f1e6c2a-7d0b-4c53-9c1e-2f6d8b3a9e47"
 
+_MOST_TOLD: Final = 100  # violations, and
+_LONGEST_MESSAGE: Final = 64 * 1024  # characters; the service's own bounds are not known
 _JAVA_TYPES: Final = {"string": "a String", "float": "a Float", "timestamp": "milliseconds since epoch"}
 _PYTHON_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "string": str,
@@ -32,12 +36,12 @@ _PYTHON_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
 
 def is_known(request: Request) -> bool:
     """Return whether the request is for an operation that the sandbox has."""
-    return _route(request) in _HANDLERS
+    return (request.method, request.path) in _HANDLERS
 
 
 def answer(request: Request, tracking_ids: Collection[str]) -> Reply:
     """Answer a request for a known operation; ``tracking_ids`` are those of the event trackers there are."""
-    return _HANDLERS[_route(request)](request.body, tracking_ids)
+    return _HANDLERS[request.method, request.path](request.body, tracking_ids)
 
 
 def put_events(body: bytes, tracking_ids: Collection[str]) -> Reply:
@@ -53,9 +57,11 @@ def put_events(body: bytes, tracking_ids: Collection[str]) -> Reply:
     except TypeError as error:
         return failure(400, "SerializationException", str(error))
     events = document.get("eventList") or []
-    if violations := list(_violations(document, shape)):
-        errors = "error" if len(violations) == 1 else "errors"
-        message = f"{len(violations)} validation {errors} detected: {'; '.join(violations)}"
+    violations = _violations(document, shape)
+    if told := list(islice(violations, _MOST_TOLD)):
+        found = len(told) + sum(1 for _ in violations)
+        errors = "error" if found == 1 else "errors"
+        message = f"{found} validation {errors} detected: {'; '.join(told)}"[:_LONGEST_MESSAGE]
     elif not all(_is_json_object(event.get("properties")) for event in events):
         message = "Error parsing properties json"  # as in https://github.com/aws/aws-sdk-js/issues/2773
     elif document["trackingId"] not in tracking_ids:
@@ -63,10 +69,6 @@ def put_events(body: bytes, tracking_ids: Collection[str]) -> Reply:
     else:
         return Reply(200, events=len(events))
     return failure(400, "InvalidInputException", message, events=len(events))
-
-
-def _route(request: Request) -> tuple[str, str]:
-    return request.method, request.headers.get("X-Amz-Target", request.path)
 
 
 _HANDLERS: Final[Mapping[tuple[str, str], Handler]] = MappingProxyType({("POST", "/events"): put_events})

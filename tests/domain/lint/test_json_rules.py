@@ -39,7 +39,7 @@ def test_a_number_that_is_not_finite_is_named(value: float, shown: str) -> None:
 
 
 def test_the_largest_numbers_are_no_problem() -> None:
-    for value in (1.7976931348623157e308, -5e-324, 10**400):
+    for value in (1.7976931348623157e308, -5e-324, 10**308):
         assert not _found(_request(EVENT.with_member("eventValue", value)))
 
 

@@ -1,5 +1,7 @@
 """Every limit of the service model: a case that trips it, a near miss that does not, and words that help."""
 
+import math
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -154,6 +156,20 @@ def test_one_too_many_is_said_in_the_singular() -> None:
     assert _only(_with("/eventList", events)).message == (
         "The event list has 11 events, but the service takes at most 10: send 1 in another request."
     )
+
+
+@pytest.mark.parametrize("path", NUMBERS)
+def test_a_number_may_be_as_large_as_a_float_and_no_larger(path: str) -> None:
+    for number in (sys.float_info.max, -sys.float_info.max, int(sys.float_info.max)):
+        assert _problems(_with(path, number)) == ()
+    for number, rule in ((10**400, "schema.maximum"), (-int(sys.float_info.max) - 1, "schema.minimum")):
+        problem = _only(_with(path, number))
+        assert (problem.path, problem.rule) == (path, rule)
+        assert problem.message == (
+            f"{CALLED[path]} is {str(number)[:40]}…, and no number beyond ±1.8e+308 can arrive: "
+            "write one nearer to 0."
+        )
+    assert [one.rule for one in _problems(_with(path, math.inf))] == ["json.not-finite"]
 
 
 WRONG: dict[str, Json] = {

@@ -5,6 +5,7 @@ rule about one event is in ``EVENT_RULES``, one about the request's own fields i
 else needs to know about it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, compress, count, islice
@@ -22,7 +23,6 @@ EVENT_RULES: Final[tuple[Rule, ...]] = (schema_rules.event, json_rules.values, p
 REQUEST_RULES: Final[tuple[Rule, ...]] = (schema_rules.request, json_rules.head_values)
 
 _MOST: Final = 100  # problems of one event: a hostile file has millions, and nobody reads more
-_ORDER: Final = {severity: rank for rank, severity in enumerate(Severity)}
 _ANY_UUID: Final = "00000000-0000-4000-8000-000000000000"  # as long as each that sending makes up
 
 
@@ -45,14 +45,24 @@ class Validation:
     head: tuple[Problem, ...]
     rows: tuple[tuple[Problem, ...], ...]
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Return every problem with its path from the document, the worst first, then in reading order."""
-        rows = chain.from_iterable(map(self.of_row, compress(count(), self.rows)))
-        return tuple(sorted((*self.head, *rows), key=lambda problem: _ORDER[problem.severity]))
+    def problems(self, most: int | None = None) -> tuple[Problem, ...]:
+        """Return every problem with its path from the document, the worst first, then in reading order.
 
-    def of_row(self, row: int) -> Iterator[Problem]:
-        """Yield the problems of the event in ``row``, with their paths from the document."""
-        return (problem.below(f"/{EVENT_LIST}/{row}") for problem in self.rows[row])
+        With ``most``, only so many of them: a hostile document has millions.
+        """
+        marked = tuple(compress(count(), self.rows)) if any(self.rows) else ()
+        return tuple(islice(chain.from_iterable(self._of(severity, marked) for severity in Severity), most))
+
+    def severities(self) -> Counter[Severity]:
+        """Return how many problems there are of each severity."""
+        return Counter(problem.severity for problem in chain(self.head, *filter(None, self.rows)))
+
+    def _of(self, severity: Severity, rows: Iterable[int]) -> Iterator[Problem]:
+        yield from (problem for problem in self.head if problem.severity is severity)
+        for row in rows:
+            for problem in self.rows[row]:
+                if problem.severity is severity:
+                    yield problem.below(f"/{EVENT_LIST}/{row}")
 
 
 def validate(request: Request, context: Context, before: Validation | None = None) -> Validation:

@@ -67,6 +67,8 @@ def _problems(errors: "Iterable[ValidationError]") -> Iterator[Problem]:
                 path += pointer(name)
                 message = f"{subject(path)} is missing, and the service refuses {holder} without it: "
                 yield Problem(path, Severity.ERROR, "schema.required", f"{message}{_MISSING_ADVICE[name]}.")
+            case "minimum" | "maximum" if isinstance(error.instance, float):
+                pass  # it is infinite, which is another rule's
             case keyword:
                 message = f"{subject(path)} {_violation(path, error)}."
                 fix = _type_fix(path, error.validator_value, error.instance) if keyword == "type" else None
@@ -88,6 +90,9 @@ def _violation(path: str, error: "ValidationError") -> str:
         case "maxLength" | "maxItems":
             excess = f"has {counted(len(value), noun)}, but the service takes at most {limit:,}"
             return f"{excess}: {_SHORTEN[noun].format(len(value) - limit)}"
+        case "minimum" | "maximum":
+            shown = shortened(dumps(value))
+            return f"is {shown}, and no number beyond ±{abs(limit):.1e} can arrive: write one nearer to 0"
         case _:
             return _pattern_violation(name, value)
 
