@@ -23,11 +23,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Bytes to send after ``delay`` seconds, and what becomes of the connection then."""
+    """Bytes to send after ``delay`` seconds, and what becomes of the connection then.
+
+    With a ``pace`` those after the first ``at_once`` go out one by one, that many seconds apart. When all are
+    out, the connection stays open for ``linger`` seconds.
+    """
 
     raw: bytes = OK
     then: Literal["keep", "close", "reset", "hang"] = "keep"
     delay: float = 0
+    at_once: int = 0
+    pace: float = 0
+    linger: float = 0
 
 
 def http(status: str, body: bytes = b"", **headers: str) -> bytes:
@@ -117,7 +124,13 @@ class Sink:
 
     def _reply(self, stream: socket.socket, answer: Answer) -> bool:
         self._stopping.wait(answer.delay)
-        stream.sendall(answer.raw)
+        at_once = answer.at_once if answer.pace else len(answer.raw)
+        stream.sendall(answer.raw[:at_once])
+        for byte in answer.raw[at_once:]:
+            if self._stopping.wait(answer.pace):
+                return False
+            stream.sendall(bytes([byte]))
+        self._stopping.wait(answer.linger)
         if answer.then == "hang":
             self._stopping.wait()
         if answer.then == "reset":

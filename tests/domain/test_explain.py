@@ -178,6 +178,13 @@ def test_an_outcome_without_an_answer_is_explained(outcome: Outcome, headline: s
     assert explain(_exchange(outcome)) == Explanation(headline, advice)
 
 
+@pytest.mark.parametrize(("request_id", "doubt"), [("r-1", False), (None, True)])
+def test_success_without_a_request_id_leaves_a_doubt(request_id: str | None, doubt: bool) -> None:
+    explanation = explain(_exchange(Outcome.ACCEPTED, Response(200, (), b"", request_id)))
+    assert explanation.headline == "The service took the request."
+    assert ("It gave no request ID" in explanation.advice) == doubt
+
+
 def test_a_failure_speaks_for_itself() -> None:
     failure = Failure(
         "refused", "127.0.0.1:1 refused the connection.", "Start the server.", may_have_arrived=False

@@ -121,7 +121,7 @@ def test_an_answer_that_broke_off_is_shown_as_far_as_it_came() -> None:
     failure = Failure(
         "truncated", "It broke off.", "Again.", may_have_arrived=True, partial=Response(200, (), b'{"me')
     )
-    assert answer_text(exchange(failure)).endswith('What came before it broke off:\n\n200 OK\n\n{"me')
+    assert answer_text(exchange(failure)).endswith('What was answered:\n\n200 OK\n\n{"me')
 
 
 def test_while_nothing_has_come_it_says_so() -> None:

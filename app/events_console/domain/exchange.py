@@ -1,10 +1,14 @@
 """An exchange: one request that was sent, what went over the wire, and what became of it."""
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.request import Request
+
+_FAILED: Final = 500  # with this status HTTP's server errors begin
 
 
 class Outcome(StrEnum):
@@ -40,6 +44,22 @@ class Response:
     request_id: str | None = None
     code: str | None = None
     message: str | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it tells of success, but cannot be PutEvents'.
+
+        The service answers 200 with an empty body and an x-amzn-RequestId. Servers for tests may leave the ID
+        out, or answer "{}"; but the page with which a network asks for signing in is 200 as well.
+        """
+        return 200 <= self.status < 300 and self.request_id is None and not _is_blank_or_object(self.body)  # noqa: PLR2004  # success in HTTP
+
+
+def _is_blank_or_object(body: bytes) -> bool:
+    try:
+        return not body.strip() or isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +130,14 @@ class Exchange:
     def failure(self) -> Failure | None:
         """Why no answer came, where none did."""
         return self.answer if isinstance(self.answer, Failure) else None
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the service may have taken the request without saying so: it failed, or nobody knows."""
+        match self.answer:
+            case Response(status=status):
+                return status >= _FAILED
+            case Failure(may_have_arrived=arrived):
+                return arrived
+            case _:
+                return self.outcome is Outcome.UNKNOWN

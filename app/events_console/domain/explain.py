@@ -38,6 +38,10 @@ _ADVICE_BY_STATUS: Final = {
     413: "The request is too large: send its events in several.",
     429: _ADVICE["ThrottlingException"],
 }
+_NO_REQUEST_ID: Final = (
+    " It gave no request ID, which Amazon Personalize always does: "
+    "check the endpoint of the connection, unless it is a server for tests."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,11 @@ def explain(exchange: Exchange) -> Explanation:
 
 def _meaning(exchange: Exchange) -> Explanation:
     match exchange.outcome, exchange.answer:
-        case Outcome.ACCEPTED, _:
+        case Outcome.ACCEPTED, answer:
+            doubt = _NO_REQUEST_ID if isinstance(answer, Response) and answer.request_id is None else ""
             return Explanation(
-                "The service took the request.", "It does not say whether it will use each of the events."
+                "The service took the request.",
+                f"It does not say whether it will use each of the events.{doubt}",
             )
         case Outcome.REJECTED, Response() as response:
             return Explanation(_headline(response), _advice(response), path_in(response.message or ""))

@@ -9,10 +9,12 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from events_console.domain.connection import Connection
-from events_console.domain.exchange import Failure
+from events_console.domain.endpoint import endpoint
+from events_console.domain.exchange import Failure, Response
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.services.aws import Call, endpoint
+from events_console.services.answer import LARGEST, TIMES_SILENCE, TooLongError, TooSlowError
+from events_console.services.aws import Call
 
 # Where an exception passed through one of these, connection or head were not complete: not a byte had left.
 _BEFORE_THE_FIRST_BYTE: Final = frozenset({"connect", "putrequest", "putheader"})
@@ -56,15 +58,15 @@ _CAUSES: Final = (
     ),
     _TLS,
     _Cause(
-        (TimeoutError,),
+        (TooSlowError,),
         "timeout-read",
-        "{place} took the request and did not answer within {connection.read_timeout:g} s",
+        "{place} took the request and did not finish the head of its answer within {limit:g} s",
         _ENDPOINT,
     ),
     _Cause(
-        (http.client.IncompleteRead,),
-        "truncated",
-        "The answer of {place} broke off before its end",
+        (TimeoutError,),
+        "timeout-read",
+        "{place} took the request and did not answer within {connection.read_timeout:g} s",
         _ENDPOINT,
     ),
     _Cause(
@@ -94,19 +96,36 @@ _CAUSES: Final = (
     ),
 )
 
+_BROKE_OFF: Final[tuple[tuple[type[BaseException], str], ...]] = (
+    (TooLongError, "The answer of {place} is longer than {most:g} MiB; the rest was not read"),
+    (TooSlowError, "The answer of {place} was not whole within {limit:g} s: {count} bytes of its body came"),
+    (
+        TimeoutError,
+        "The answer of {place} stopped after {count} bytes of its body for {connection.read_timeout:g} s",
+    ),
+    (Exception, "The answer of {place} broke off after {count} bytes of its body"),
+)
+_FOREIGN: Final = (
+    "Something that is not Amazon Personalize answered at {place} with status {status}, "
+    "but with neither a request ID nor an empty body"
+)
+_SIGN_IN: Final = (
+    "Check the endpoint, any proxy on the way, and whether this network asks for signing in first"
+)
+
 
 def unanswered(call: Call, request: Request, connection: Connection, hide: Callable[[str], str]) -> Failure:
     """Return why ``call``, which carried ``request``, got no whole answer; ``hide`` removes secrets."""
     place = _place(connection)
+    words = {"place": place, "connection": connection, "limit": TIMES_SILENCE * connection.read_timeout}
     if call.response:
-        happened = f"The answer of {place} broke off after {len(call.response.body)} bytes of its body."
-        return Failure("truncated", happened, _arrived_advice(_ENDPOINT, request), True, call.response)
+        return _partial(call, call.response, request, words)
     cause, error = _cause(call.errors[-1])
-    host = urlsplit(endpoint(connection)).hostname
-    words = {"place": place, "host": host, "reason": _short(hide(_said(error))), "connection": connection}
+    words |= {"host": urlsplit(endpoint(connection)).hostname, "reason": _short(hide(_said(error)))}
     happened, check = f"{cause.happened.format(**words)}.", cause.check.format(**words)
-    arrived = call.attempts > 0 and not all(map(_never_left, call.errors))
-    advice = _arrived_advice(check, request) if arrived else _unsent_advice(check)
+    arrived = call.answered > 0 or (call.attempts > 0 and not all(map(_never_left, call.errors)))
+    earlier = _never_left(call.errors[-1])
+    advice = _arrived_advice(check, request, earlier=earlier) if arrived else _unsent_advice(check)
     return Failure(cause.kind, happened, advice, arrived)
 
 
@@ -120,6 +139,20 @@ def reason(error: BaseException) -> str:
     return _short(str(error) or type(error).__name__)
 
 
+def _partial(call: Call, response: Response, request: Request, words: dict[str, object]) -> Failure:
+    """Return why ``response`` does not count: it is not whole, or not the service's."""
+    if call.broke_off:
+        kind, check = "truncated", _ENDPOINT
+        chain = tuple(_chain(call.broke_off))
+        happened = next(said for error, said in _BROKE_OFF if any(isinstance(one, error) for one in chain))
+    else:
+        kind, check, happened = "not-the-service", _SIGN_IN, _FOREIGN
+    counted = {"count": len(response.body), "status": response.status, "most": LARGEST / 2**20}
+    message = f"{happened.format(**words, **counted)}."
+    # Where it did not come from the service, that may still have taken the request from whoever answered.
+    return Failure(kind, message, _arrived_advice(check, request), True, response)
+
+
 def _short(text: str) -> str:
     return " ".join(text.split())[:_LONGEST_REASON].rstrip(".")
 
@@ -128,14 +161,15 @@ def _unsent_advice(check: str) -> str:
     return f"Nothing was sent. {check}, then send again."
 
 
-def _arrived_advice(check: str, request: Request) -> str:
+def _arrived_advice(check: str, request: Request, *, earlier: bool = False) -> str:
     told_apart = all(isinstance(event, Object) and "eventId" in event for event in request.events)
     again = (
-        "counts each event once as long as it keeps its eventIds, as “Resend as it was” in the history does"
+        "counts each event once as long as it keeps its eventIds, as “Resend as it was” does"
         if told_apart
         else "counts events without eventId twice"
     )
-    return f"It may have arrived: sending this same request again {again}. {check}."
+    when = " with an earlier attempt" if earlier else ""
+    return f"It may have arrived{when}: sending this same request again {again}. {check}."
 
 
 def _cause(error: Exception) -> tuple[_Cause, BaseException]:
@@ -173,10 +207,7 @@ def _said(error: BaseException) -> str:
 
 
 def _place(connection: Connection) -> str:
-    """Return host and port of the endpoint, such as "127.0.0.1:8080"; a port that is none is left out."""
+    """Return host and port of the endpoint, such as "127.0.0.1:8080"."""
     parts = urlsplit(endpoint(connection))
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else f"{parts.hostname}"
-    try:
-        return f"{host}:{parts.port or (80 if parts.scheme == 'http' else 443)}"
-    except ValueError:
-        return host
+    return f"{host}:{parts.port or (80 if parts.scheme == 'http' else 443)}"

@@ -82,7 +82,7 @@ def answer_text(exchange: Exchange) -> str:
     arrived = "may have arrived" if failure.may_have_arrived else "has not arrived"
     said = f"{failure.message}\nThe request {arrived}."
     return (
-        f"{said}\n\nWhat came before it broke off:\n\n{_response_text(failure.partial)}"
+        f"{said}\n\nWhat was answered:\n\n{_response_text(failure.partial)}"
         if failure.partial
         else said
     )
