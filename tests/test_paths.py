@@ -10,7 +10,13 @@ import pytest
 
 from events_console import paths
 
-FILES = [paths.history_file, paths.draft_file, paths.sandbox_key_file, paths.settings_file]
+FILES = [
+    paths.history_file,
+    paths.draft_file,
+    paths.replaced_drafts,
+    paths.sandbox_key_file,
+    paths.settings_file,
+]
 
 
 @pytest.mark.parametrize("location", FILES)

@@ -14,13 +14,13 @@ def history_file() -> Path:
 
 
 def draft_file() -> Path:
-    """The request as it was last edited, in JSON."""
+    """The request as it was last edited, in JSON; a second window adds a number to the name."""
     return _folder("user_data_path") / "draft.json"
 
 
-def previous_draft_file() -> Path:
-    """The request that was there before another one was opened, in JSON."""
-    return _folder("user_data_path") / "previous-draft.json"
+def replaced_drafts() -> Path:
+    """The folder of the requests in whose place others were put, in JSON."""
+    return _folder("user_data_path") / "replaced"
 
 
 def sandbox_key_file() -> Path:

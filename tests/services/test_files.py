@@ -144,6 +144,20 @@ def test_an_object_is_read_from_a_file_of_our_own(tmp_path: Path) -> None:
     assert isinstance(files.read_object(path), Object)
 
 
+def test_a_file_of_our_own_that_cannot_be_read_stays(tmp_path: Path) -> None:
+    with pytest.raises(OSError):  # noqa: PT011  # Windows says "permission", others "directory"
+        files.read_object(tmp_path)
+    assert tmp_path.is_dir()
+
+
+def test_a_file_is_known_by_what_was_saved_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "team.json"
+    saved = files.save(path, "ü\n")
+    assert saved == files.fingerprint(files.read_bytes(str(path)))
+    path.write_text("u\n", encoding="utf-8")
+    assert saved != files.fingerprint(files.read_bytes(str(path)))
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -162,7 +176,8 @@ def test_a_damaged_file_of_our_own_is_set_aside_and_kept(data: bytes, tmp_path: 
     path = tmp_path / "settings.json"
     for times in (1, 2):
         path.write_bytes(data)
-        assert files.read_object(path, "window") is None
+        with pytest.raises(ValueError, match="is damaged; it is kept as settings"):
+            files.read_object(path, "window")
         assert not path.exists()
         kept = sorted(tmp_path.iterdir())
         assert len(kept) == times

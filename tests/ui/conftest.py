@@ -1,15 +1,18 @@
-"""A console with the sample request, its problems already known, and no window around it."""
+"""The real window, or a console with the sample request, its problems already known, without one."""
 
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from events_console.services import examples
 from events_console.services.drafts import Draft
+from events_console.ui.application import Session
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
 from events_console.ui.tasks import Tasks
+from tests.ui.windows import Open, close
 
 
 @pytest.fixture
@@ -38,3 +41,22 @@ def inspector(console: Console, qtbot: QtBot) -> EventInspector:
     qtbot.waitActive(made)
     made.show_row(0)
     return made
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
+    """Open the window, once what it sends with is ready."""
+    sessions: list[Session] = []
+
+    def open_one(file: str | None = None) -> Session:
+        close(sessions)
+        session = Session(qapp)
+        sessions.append(session)
+        session.show(file)
+        qtbot.waitUntil(
+            lambda: session.console.service is not None and session.console.checked, timeout=10_000
+        )
+        return session
+
+    yield open_one
+    close(sessions)

@@ -1,8 +1,6 @@
 """The window as a person uses it: the real sandbox behind it, a real history, a real draft."""
 
-import json
 import time
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QPushButton,
     QWidget,
 )
@@ -27,36 +24,7 @@ from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.json_value import Object
 from events_console.services.history import History
 from events_console.ui.application import Session
-
-Open = Callable[[], Session]
-
-
-@pytest.fixture
-def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
-    """Open the window; several times in one test are several runs of the program."""
-    sessions: list[Session] = []
-
-    def open_one() -> Session:
-        _close(sessions)
-        session = Session(qapp)
-        sessions.append(session)
-        session.show(None)
-        qtbot.waitUntil(
-            lambda: session.console.service is not None and session.console.checked, timeout=10_000
-        )
-        return session
-
-    yield open_one
-    _close(sessions)
-
-
-def _close(sessions: list[Session]) -> None:
-    while sessions:
-        session = sessions.pop()
-        session.window.close()
-        session.close()
-        session.window.deleteLater()
-        session.deleteLater()
+from tests.ui.windows import Open, close, is_in_draft, press, question
 
 
 def _send(session: Session, qtbot: QtBot) -> Exchange:
@@ -65,11 +33,6 @@ def _send(session: Session, qtbot: QtBot) -> Exchange:
     exchange = signal.args[0]
     assert isinstance(exchange, Exchange)
     return exchange
-
-
-def _is_in_draft(text: str) -> bool:
-    draft = paths.draft_file()
-    return draft.exists() and text in draft.read_text(encoding="utf-8")
 
 
 def _all_actions(session: Session) -> list[QAction]:
@@ -82,18 +45,6 @@ def _texts(pane: QWidget) -> set[str]:
     return {
         label.accessibleName() or label.text() for label in pane.findChildren(QLabel) if label.isVisible()
     }
-
-
-def _question(session: Session, qtbot: QtBot) -> QMessageBox:
-    qtbot.waitUntil(lambda: any(box.isVisible() for box in session.window.findChildren(QMessageBox)))
-    return next(box for box in session.window.findChildren(QMessageBox) if box.isVisible())
-
-
-def _press(box: QMessageBox, text: str, qtbot: QtBot) -> None:
-    button = next(
-        button for button in box.findChildren(QPushButton) if button.text().replace("&", "") == text
-    )
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_the_first_start_sends_the_sample_at_once(open_window: Open, qtbot: QtBot) -> None:
@@ -131,16 +82,16 @@ def test_a_request_with_errors_is_sent_only_after_asking_and_only_once_for_each(
     console = session.console
     console.edit(console.request.with_event(0, console.request.event(0).without("eventType")), "Break")
     session.window.send()
-    box = _question(session, qtbot)
+    box = question(session, qtbot)
     assert "1 error" in box.text()
     assert "Event 1: Event type is missing" in box.informativeText()
-    _press(box, "Show the first problem", qtbot)
+    press(box, "Show the first problem", qtbot)
     assert console.sending is None
     index = session.window.compose.table.currentIndex()
     assert (index.row(), index.column()) == (0, 0)
     session.window.send()
     with qtbot.waitSignal(console.settled, timeout=10_000) as signal:
-        _press(_question(session, qtbot), "Send anyway", qtbot)
+        press(question(session, qtbot), "Send anyway", qtbot)
     assert signal.args[0].outcome is Outcome.REJECTED
     assert "eventList.1.member.eventType" in signal.args[0].response.message
     with qtbot.waitSignal(console.settled, timeout=10_000):
@@ -184,62 +135,6 @@ def test_what_was_typed_and_how_the_window_was_left_come_back(open_window: Open)
     assert again.settings.theme == "dark"
 
 
-def test_a_draft_is_on_disk_soon_after_each_edit(open_window: Open, qtbot: QtBot) -> None:
-    session = open_window()
-    for user in ("qa-1", "qa-2"):
-        session.console.edit(session.console.request.with_field("userId", user), "Edit")
-        qtbot.waitUntil(partial(_is_in_draft, user), timeout=2000)
-
-
-def test_files_are_opened_and_saved_as_the_aws_cli_reads_them(
-    open_window: Open, qtbot: QtBot, tmp_path: Path
-) -> None:
-    session = open_window()
-    saved = tmp_path / "mine.json"
-    session.window.save_to(saved)
-    assert json.loads(saved.read_text())["sessionId"] == "qa-first-steps"
-    assert saved.name in session.window.windowTitle()
-    event = tmp_path / "event.json"
-    event.write_text('{"eventType": "View", "sentAt": 1700000000}')
-    session.window.open_file(str(event))
-    assert session.console.request.event(0)["sentAt"] == 1700000000
-    assert "one event" in session.window.statusBar().currentMessage()
-    session.console.undo_stack.undo()
-    assert session.console.request.root["sessionId"] == "qa-first-steps"
-    session.window.open_file(str(tmp_path))
-    box = _question(session, qtbot)
-    assert str(tmp_path) in box.text()
-    box.close()
-
-
-def test_what_another_request_replaced_is_on_disk_and_comes_back(open_window: Open, tmp_path: Path) -> None:
-    session = open_window()
-    session.console.edit_json('{"trackingId": "half')
-    event = tmp_path / "event.json"
-    event.write_text('{"eventType": "View", "sentAt": 1700000000}')
-    session.window.open_file(str(event))
-    again = open_window()
-    assert again.console.request.event(0)["sentAt"] == 1700000000
-    again.window.bring_back()
-    assert again.console.request.root["sessionId"] == "qa-first-steps"
-    assert again.console.json_text == '{"trackingId": "half'
-    again.window.bring_back()
-    assert again.console.request.event(0)["sentAt"] == 1700000000
-
-
-def test_a_file_that_says_a_key_twice_stays_text_until_it_is_mended(
-    open_window: Open, tmp_path: Path
-) -> None:
-    session = open_window()
-    twice = tmp_path / "twice.json"
-    twice.write_text('{"trackingId": "a", "trackingId": "b"}')
-    session.window.open_file(str(twice))
-    assert session.console.json_text == '{"trackingId": "a", "trackingId": "b"}'
-    assert session.window.compose.json.isVisible()
-    session.window.save_to(twice)
-    assert twice.read_text() == '{"trackingId": "a", "trackingId": "b"}'
-
-
 def test_a_history_that_cannot_be_written_is_said_and_nothing_is_sent(
     qapp: QApplication, qtbot: QtBot, console_home: Path
 ) -> None:
@@ -247,14 +142,14 @@ def test_a_history_that_cannot_be_written_is_said_and_nothing_is_sent(
     paths.history_file().mkdir()
     session = Session(qapp)
     session.show(None)
-    box = _question(session, qtbot)
+    box = question(session, qtbot)
     assert "Nothing can be sent" in box.text()
     assert str(paths.history_file()) in box.text()
     box.close()
     session.window.send()
     assert session.console.sending is None
     assert "Nothing can be sent" in session.window.statusBar().currentMessage()
-    _close([session])
+    close([session])
 
 
 def test_the_inspector_stays_with_the_current_event_whatever_moves(open_window: Open, qtbot: QtBot) -> None:
@@ -300,7 +195,7 @@ def test_hanging_requests_hold_up_neither_drafts_nor_one_another(open_window: Op
         session.console.send()
         session.console.stop_waiting()
     session.console.edit(session.console.request.with_field("userId", "qa-kept"), "Edit")
-    qtbot.waitUntil(partial(_is_in_draft, "qa-kept"), timeout=2000)
+    qtbot.waitUntil(partial(is_in_draft, "qa-kept"), timeout=2000)
     history = History(paths.history_file())
     qtbot.waitUntil(lambda: history.count() == 6)
     history.close()
@@ -311,10 +206,10 @@ def test_what_is_not_checked_yet_is_checked_before_it_is_sent(qapp: QApplication
     session.console.edit(session.console.request.without_field("sessionId"), "Break")
     session.show(None)
     session.window.send()
-    box = _question(session, qtbot)
+    box = question(session, qtbot)
     assert "1 error" in box.text()
     box.close()
-    _close([session])
+    close([session])
 
 
 def test_shortcuts_of_events_leave_them_alone_where_the_keys_mean_text(
@@ -331,18 +226,6 @@ def test_shortcuts_of_events_leave_them_alone_where_the_keys_mean_text(
     assert len(session.console.request.events) == len(before.events) + 1
 
 
-def test_saving_goes_through_links_and_keeps_the_rights_of_a_file(open_window: Open, tmp_path: Path) -> None:
-    session = open_window()
-    target, link = tmp_path / "target.json", tmp_path / "link.json"
-    target.write_text("{}")
-    target.chmod(0o664)
-    link.symlink_to(target)
-    session.window.save_to(link)
-    assert link.is_symlink()
-    assert json.loads(target.read_text())["sessionId"] == "qa-first-steps"
-    assert target.stat().st_mode & 0o777 == 0o664
-
-
 def test_what_is_deleted_is_shown_no_longer(open_window: Open, qtbot: QtBot) -> None:
     session = open_window()
     _send(session, qtbot)
@@ -351,7 +234,7 @@ def test_what_is_deleted_is_shown_no_longer(open_window: Open, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: history.view.model().rowCount() == 1)
     history.view.setCurrentIndex(history.view.model().index(0, 0))
     next(action for action in history.actions_for_menu() if action.text() == "&Delete…").trigger()
-    _press(_question(session, qtbot), "Delete", qtbot)
+    press(question(session, qtbot), "Delete", qtbot)
     qtbot.waitUntil(lambda: history.view.model().rowCount() == 0)
     assert "The service took the request." not in _texts(answer)
 
@@ -378,7 +261,7 @@ def test_an_exchange_is_found_in_the_history_and_loaded_back(open_window: Open, 
     session = open_window()
     sent = _send(session, qtbot)
     session.console.edit(session.console.request.with_events([Object()]), "Clear")
-    session.window.load(sent)
+    session.window.document.load(sent)
     assert session.console.request is sent.request
     with qtbot.waitSignal(session.console.settled, timeout=10_000) as signal:
         session.console.resend(sent)
@@ -425,7 +308,7 @@ def test_closing_the_window_waits_for_no_answer_that_never_comes(qapp: QApplicat
     session.console.send()
     qtbot.wait(300)
     begin = time.monotonic()
-    _close([session])
+    close([session])
     assert time.monotonic() - begin < 10  # the answer would have been waited for three times as long
     again = History(paths.history_file())
     assert [entry.outcome for entry in again.page()] == [Outcome.UNANSWERED]

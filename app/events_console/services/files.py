@@ -5,12 +5,12 @@ import os
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from events_console.domain.json_value import Object, freeze
+from events_console.domain.json_value import KEPT, Object, freeze
 
 LARGEST: Final = 16 * 1024 * 1024  # bytes; safety.md
 
@@ -21,11 +21,25 @@ def read_text(name: str) -> str:
     OSError where it cannot be read; ValueError, as a sentence without the file's name, where it is too large
     or not text.
     """
-    data = _read(name)
+    return decode(read_bytes(name))
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of the file ``name``, or of standard input for "-"; errors as of :func:`read_text`."""
+    if name == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(name).open("rb") as file:
+            data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ValueError(
             f"it is larger than {LARGEST // 1024**2} MiB, and a request has at most 10 events; split it"
         )
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Return UTF-8, or marked UTF-16, as text; ValueError, as a sentence, for anything else."""
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
     except UnicodeDecodeError as error:
@@ -35,11 +49,11 @@ def read_text(name: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _read(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)
-    with Path(name).open("rb") as file:
-        return file.read(LARGEST + 1)
+def fingerprint(data: bytes) -> str:
+    """Return what tells ``data`` from anything else that a file may hold: its SHA-256."""
+    from hashlib import sha256  # the window starts without it
+
+    return sha256(data).hexdigest()
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -47,12 +61,16 @@ def write_atomically(path: Path, text: str) -> None:
 
     OSError where it cannot be written, UnicodeEncodeError for half a character; the old text stays then.
     """
-    data = text.encode()
+    write_pieces(path, (text.encode(),))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Do the same with bytes that come one piece after the other."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
@@ -61,12 +79,17 @@ def write_atomically(path: Path, text: str) -> None:
         raise
 
 
-def save(path: Path, text: str) -> None:
-    """Write a file of a person's own: as above, but through links and with the rights it has or would get."""
+def save(path: Path, text: str) -> str:
+    """Write a file of a person's own: as above, but through links and with the rights it has or would get.
+
+    Return the fingerprint of what it holds then.
+    """
     target = path.resolve()
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-    write_atomically(target, text)
+    data = text.encode()
+    write_pieces(target, (data,))
     target.chmod(mode & 0o777)
+    return fingerprint(data)
 
 
 def _umask() -> int:
@@ -90,18 +113,17 @@ def set_aside(path: Path) -> Path:
 
 
 def read_object(path: Path, *objects: str) -> Object | None:
-    """Return the JSON object in a file of our own; None where there is none that can be read.
+    """Return the JSON object in a file of our own; None where there is no such file.
 
-    A file that holds anything else, or whose members ``objects`` are none, is set aside.
+    OSError where it cannot be read. A file that holds anything else, or whose members ``objects`` are none,
+    is set aside: a ValueError, as a sentence that says where it is then.
     """
     try:
-        value = freeze(json.loads(path.read_text(encoding="utf-8")))
-    except OSError:
+        value = freeze(json.loads(path.read_text(encoding="utf-8")), KEPT)
+    except FileNotFoundError:
         return None
     except (ValueError, RecursionError):
         value = None
     if isinstance(value, Object) and all(isinstance(value.get(name), Object) for name in objects):
         return value
-    with suppress(OSError):
-        set_aside(path)
-    return None
+    raise ValueError(f"{path} is damaged; it is kept as {set_aside(path).name}.")

@@ -1,5 +1,6 @@
 """The settings: a JSON file that a person may read and edit."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
@@ -22,7 +23,8 @@ class Settings:
 def load(path: Path) -> Settings:
     """Return the settings in ``path``; whatever is missing there or makes no sense has its default.
 
-    A damaged file is set aside.
+    OSError where there are some that cannot be read; ValueError, as a sentence, for a damaged file, which is
+    set aside.
     """
     kept = read_object(path) or Object()
     stamp, window = kept.get("stamp_event_ids"), kept.get("window")
@@ -34,6 +36,12 @@ def load(path: Path) -> Settings:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings to ``path``, beside what another version keeps there; OSError where it cannot be."""
+    """Write the settings to ``path``, beside what another version keeps there, unless that is damaged.
+
+    OSError where what is there cannot be read or written; it stays then.
+    """
     known = {one.name: getattr(settings, one.name) for one in fields(settings)}
-    write_atomically(path, dumps(Object({**(read_object(path) or {}), **known}), indent=2) + "\n")
+    kept: Object | None = None
+    with suppress(ValueError):  # it was set aside
+        kept = read_object(path)
+    write_atomically(path, dumps(Object({**(kept or {}), **known}), indent=2) + "\n")

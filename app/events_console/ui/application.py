@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from events_console import paths
 from events_console.domain.json_value import Object
-from events_console.services import drafts, examples, settings
+from events_console.services import draft_claim, examples, settings
 from events_console.services.drafts import Draft
-from events_console.services.settings import Theme
+from events_console.services.settings import Settings, Theme
 from events_console.ui import style
 from events_console.ui.autosave import Autosave
 from events_console.ui.console import Console
-from events_console.ui.main_window import TITLE, MainWindow
+from events_console.ui.document_file import TITLE
+from events_console.ui.main_window import MainWindow
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -64,17 +66,23 @@ class Session(QObject):
         """Make the window ready to be shown."""
         super().__init__(app)
         self._app = app
-        self.settings = settings.load(paths.settings_file())
+        self._troubles: list[str] = []
+        self._settings_file: Path | None = paths.settings_file()
+        self.settings = self._load_settings(self._settings_file)
         app.styleHints().colorSchemeChanged.connect(lambda _: self.set_theme(self.settings.theme))
         self.tasks = Tasks(self)
-        self.console = Console(
-            drafts.load(paths.draft_file()) or Draft(examples.sandbox(), None), self.tasks, self
-        )
+        self._claim = draft_claim.claim(paths.draft_file())
+        draft = self._claim.draft or Draft(examples.sandbox(), edited=False)
+        self.console = Console(draft, self.tasks, self)
         self.console.stamp_event_ids = self.settings.stamp_event_ids
         self.window = MainWindow(self.console, self.tasks)
         style.apply(app, style.wanted_theme(app, self.settings.theme))
-        self.autosave = Autosave(self.console, self.tasks, paths.draft_file(), self)
+        self.window.document.resume(draft)
+        self.autosave = Autosave(self.window.document, self.tasks, self._claim.path, self)
         self.autosave.saved.connect(self.window.tell)
+        self.autosave.failed.connect(self.window.warn)
+        self.window.may_close = self._may_close
+        self._gives_up_draft = False
         self._backstage: Backstage | None = None
         self._file: str | None = None
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
@@ -101,6 +109,7 @@ class Session(QObject):
         self.tasks.close()
         if self._backstage:
             self._backstage.history.close()
+        self._claim.release()
 
     def set_theme(self, choice: Theme) -> None:
         """Show the program in the theme ``choice``: "system", "light" or "dark"."""
@@ -119,9 +128,37 @@ class Session(QObject):
     def _warm_up(self) -> None:
         self.window.complete()
         if self._file:
-            self.window.open_file(self._file)
+            self.window.document.open_file(self._file)
+        self._report(" ".join(filter(None, (*self._troubles, self._claim.trouble))), self._claim.note)
+        self.tasks.run(
+            lambda: draft_claim.collect(paths.draft_file(), paths.replaced_drafts()),
+            lambda texts: self._report(*texts),
+        )
         self.tasks.run(_load_validators, lambda _: self.console.start_validating())
         self.tasks.run(_open_backstage, self._take_backstage)
+
+    def _report(self, trouble: str, note: str) -> None:
+        if trouble:
+            self.window.warn(trouble)
+        if note:
+            self.window.tell(note)
+
+    def _may_close(self) -> bool:
+        """Save the draft; where that fails, ask whether to close all the same."""
+        trouble = self.autosave.save_now()
+        if not trouble or self._gives_up_draft:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Warning, TITLE, trouble, parent=self.window)
+        box.setInformativeText("Closing the window now loses what was typed since it was last saved.")
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        close = box.addButton("Close all the same", QMessageBox.ButtonRole.DestructiveRole)
+        box.finished.connect(lambda _: self._give_up_draft() if box.clickedButton() is close else None)
+        box.open()
+        return False
+
+    def _give_up_draft(self) -> None:
+        self._gives_up_draft = True
+        self.window.close()
 
     def _take_backstage(self, made: "Backstage | str") -> None:
         if isinstance(made, str):
@@ -146,6 +183,19 @@ class Session(QObject):
         gc.collect()
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
 
+    def _load_settings(self, path: Path) -> Settings:
+        try:
+            return settings.load(path)
+        except ValueError as damage:
+            self._troubles.append(f"The settings file {damage}")
+        except OSError as error:
+            self._troubles.append(
+                f"The settings in {path} cannot be read: {error.strerror or error}. They stay as they are; "
+                "what is chosen in this window is not kept."
+            )
+            self._settings_file = None
+        return Settings()
+
     def _restore_layout(self) -> None:
         for name, part in self._layout_parts().items():
             state = self.settings.window.get(name)
@@ -161,8 +211,10 @@ class Session(QObject):
         self.settings = replace(
             self.settings, stamp_event_ids=self.console.stamp_event_ids, window=Object(layout)
         )
+        if self._settings_file is None:
+            return
         try:
-            settings.save(paths.settings_file(), self.settings)
+            settings.save(self._settings_file, self.settings)
         except OSError as error:
             self.window.tell(f"The settings cannot be saved: {error.strerror or error}.")
 

@@ -1,73 +1,105 @@
 """Saves the draft soon after every edit, so that a crash costs nothing."""
 
+import time
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from events_console.services import drafts
-from events_console.services.drafts import Draft
-from events_console.ui.console import Console
+from events_console.services.drafts import Draft, DraftFile
+from events_console.ui.document_file import DocumentFile
 from events_console.ui.tasks import Tasks
 
 _DELAY: Final = 700  # milliseconds; with the time of writing well below the promised 2 seconds
+_LONGEST: Final = 60_000  # milliseconds between two attempts that fail
+_ORDINARY: Final = 1_000  # events; the promise is for so many, and a longer draft
+_PAUSE: Final = 10  # waits so many times as long as saving it took, and at most
+_LONGEST_PAUSE: Final = 5_000  # milliseconds
 
 
 class Autosave(QObject):
-    """Writes the console's draft to ``path``. Signals: ``saved(str)`` with a sentence for the status bar."""
+    """Writes the draft of ``document`` to ``path``; where that fails, again and again until it succeeds.
+
+    Signals: ``saved(str)`` with a sentence for the status bar; ``failed(str)`` with one that nobody must
+    miss, once until it works again.
+    """
 
     saved = Signal(str)
+    failed = Signal(str)
 
-    def __init__(self, console: Console, tasks: Tasks, path: Path, parent: QObject | None = None) -> None:
-        """Follow ``console``."""
+    def __init__(
+        self, document: DocumentFile, tasks: Tasks, path: Path, parent: QObject | None = None
+    ) -> None:
+        """Follow ``document``, whose present state is saved or need not be."""
         super().__init__(parent)
-        self._console = console
+        self._document = document
         self._tasks = tasks
-        self._path = path
-        self._written: Draft | None = console.draft()
+        self._file = DraftFile(path)
+        self._number = 0
+        self._written: Draft | None = document.draft()
         self._writing = False
-        self._timer = QTimer(self, singleShot=True, interval=_DELAY)
+        self._failing = False
+        self._delay = _DELAY
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._write)
-        console.changed.connect(self._schedule)
+        document.changed.connect(self._schedule)
 
-    def save_now(self) -> None:
-        """Write at once, before the program ends."""
+    def save_now(self) -> str:
+        """Write at once, before the program ends; return a sentence if that fails."""
         self._timer.stop()
-        draft = self._console.draft()
-        if not self._is_written(draft):
-            _save(self._path, draft)
+        draft = self._document.draft()
+        if self._is_written(draft):
+            return ""
+        self._number += 1
+        trouble = _save(self._file, draft, self._number)
+        self._written = None if trouble else draft
+        return trouble
 
     def _schedule(self) -> None:
         # A timer that runs is not started again: steady typing must not put the saving off.
-        if not self._timer.isActive() and not self._is_written(self._console.draft()):
-            self._timer.start()
+        if not (self._writing or self._timer.isActive() or self._is_written(self._document.draft())):
+            self._timer.start(self._delay)
 
     def _write(self) -> None:
-        if self._writing:
-            self._timer.start()
-            return
-        draft = self._console.draft()
+        draft, begin = self._document.draft(), time.monotonic()
+        self._number += 1
+        number = self._number
         self._writing = True
-        self._tasks.run(lambda: _save(self._path, draft), lambda trouble: self._done(draft, trouble))
+        self._tasks.run(
+            lambda: _save(self._file, draft, number),
+            lambda trouble: self._done(draft, trouble, time.monotonic() - begin),
+        )
 
-    def _done(self, draft: Draft, trouble: str) -> None:
+    def _done(self, draft: Draft, trouble: str, seconds: float) -> None:
         self._writing = False
         self._written = None if trouble else draft
-        self.saved.emit(trouble or "Draft saved")
-        if not trouble:
-            self._schedule()
+        if trouble:
+            self._delay = min(2 * self._delay, _LONGEST)
+            if not self._failing:
+                self.failed.emit(trouble)
+        else:
+            long = len(draft.request.events) > _ORDINARY
+            self._delay = max(_DELAY, min(int(_PAUSE * seconds * 1000), _LONGEST_PAUSE)) if long else _DELAY
+            self.saved.emit("The draft is saved again." if self._failing else "Draft saved")
+        self._failing = bool(trouble)
+        self._schedule()
 
     def _is_written(self, draft: Draft) -> bool:
         written = self._written
         return (
-            written is not None and written.request is draft.request and written.json_text == draft.json_text
+            written is not None
+            and written.request is draft.request
+            and (written.json_text, written.file, written.edited)
+            == (draft.json_text, draft.file, draft.edited)
         )
 
 
-def _save(path: Path, draft: Draft) -> str:
+def _save(file: DraftFile, draft: Draft, number: int) -> str:
     try:
-        drafts.save(path, draft)
+        file.save(draft, number)
     except OSError as error:
-        why = error.strerror or error
-        return f"The draft cannot be saved to {path}: {why}. Free some space or mend the folder's rights."
+        return (
+            f"The draft cannot be saved to {file.path}: {error.strerror or error}. "
+            "Free some space or mend the folder's rights; it is tried again and again."
+        )
     return ""

@@ -1,0 +1,251 @@
+"""The document and its file: new, open, save, what was replaced, and the title that says where it stands."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from events_console import paths
+from events_console.domain.json_value import Object
+from events_console.domain.request import Request
+from events_console.forms import json_request
+from events_console.services import drafts, examples, files, replaced
+from events_console.services.drafts import Draft, Origin
+
+if TYPE_CHECKING:
+    from events_console.domain.exchange import Exchange
+    from events_console.services.replaced import Replaced
+    from events_console.ui.main_window import MainWindow
+
+TITLE: Final = "Events Console for Amazon Personalize"
+_FILTER: Final = "PutEvents requests (*.json);;All files (*)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The file of a document, and what of it is to be found elsewhere: there or where else it is from."""
+
+    file: Origin | None = None
+    safe: tuple[Request, str | None] | None = None
+
+
+class DocumentFile(QObject):
+    """Brings documents from files and to them.
+
+    Signals: ``changed()`` after any change of what :meth:`draft` returns.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Serve ``window`` and its console, whose document has no file and is nowhere else yet."""
+        super().__init__(window)
+        self._window = window
+        self._console = window.console
+        self._standings: dict[object, _Standing] = {}  # by Console.document: undo may lead back to each
+        self._console.changed.connect(self._follow)
+        self._follow()
+
+    def resume(self, draft: Draft) -> None:
+        """Take up what is known of the document since the draft was saved."""
+        self._stand(draft.file, safe=not draft.edited)
+
+    def draft(self) -> Draft:
+        """Return what has to survive a crash."""
+        console, standing = self._console, self._standing()
+        edited = (
+            standing.safe is None
+            or standing.safe[0] is not console.request
+            or standing.safe[1] != console.json_text
+        )
+        return Draft(console.request, console.json_text, standing.file, edited)
+
+    def new_request(self) -> None:
+        """Begin a request with the same tracking ID; undo brings the present one back."""
+        root = self._console.request.root
+        kept = {name: root[name] for name in ("trackingId",) if name in root}
+        self._replace(Request(Object({**kept, "eventList": ()})), "New request")
+        self._window.compose.form.new_session()
+        self._window.compose.add_event()
+        self._stand(None, safe=True)
+
+    def open_example(self) -> None:
+        """Put the request of the first start in the place of the current one."""
+        self._replace(examples.sandbox(), "Open example")
+        self._stand(None, safe=True)
+
+    def load(self, exchange: "Exchange") -> None:
+        """Put the request of an earlier exchange into the composer."""
+        self._replace(exchange.request, "Load from history")
+        self._stand(None, safe=True)
+        self._window.tell("Loaded from the history. Undo brings back what was here.")
+
+    def choose_file(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a request", self._suggestion(""), _FILTER)
+        if name:
+            self.open_file(name)
+
+    def open_file(self, name: str) -> None:
+        """Put the request in the file ``name`` in place of the current one, or say why it cannot be read."""
+        try:
+            data = files.read_bytes(name)
+            text = files.decode(data)
+            reading = json_request.read(text)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            self._window.warn(f"{name} cannot be opened: {reason}.")
+            return
+        self._replace(reading.request, f"Open {Path(name).name}")
+        if reading.problems:  # what the text says and no document can: it stays text until that is mended
+            self._console.edit_json(text)
+            self._window.compose.show_view(1)
+        path = Path(name).absolute()
+        lasting = name != "-" and path.is_file()  # standard input and pipes are read only once
+        self._stand(Origin(path, files.fingerprint(data)) if lasting else None, safe=lasting)
+        self._window.tell(" ".join(reading.notes) or f"Opened {name}. Undo brings back what was here.")
+
+    def save(self) -> None:
+        """Save to the file that was opened or saved last, else ask for one; ask if others have changed it."""
+        file = self._standing().file
+        if file is None:
+            self.save_as()
+        elif self._is_changed(file):
+            self._ask_to_overwrite(file.path)
+        else:
+            self.save_to(file.path)
+
+    def save_as(self) -> None:
+        """Ask for a file and save to it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Save the request", self._suggestion("request.events.json"), _FILTER
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the document to ``path`` as the AWS CLI reads it, or say why it cannot be written."""
+        try:
+            fingerprint = files.save(path, self._text())
+        except OSError as error:
+            self._window.warn(f"{path} cannot be written: {error.strerror or error}.")
+            return
+        except UnicodeEncodeError:
+            self._window.warn(f"{path} cannot be written: the JSON view holds half a character; delete it.")
+            return
+        self._stand(Origin(path.absolute(), fingerprint), safe=True)
+        as_it_is = "" if self._console.json_text is None else " as it stands, which is no JSON yet"
+        self._window.tell(f"Saved to {path}{as_it_is}.")
+
+    def bring_back(self) -> None:
+        """Ask which of the requests to bring back that others were put in the place of."""
+        from events_console.ui.exchange_text import short_time  # the first window does without it
+
+        try:
+            entries = replaced.listed(paths.replaced_drafts())
+        except OSError as error:
+            self._window.warn(f"The replaced requests cannot be listed: {error}.")
+            return
+        if not entries:
+            self._window.tell("No edited request has been replaced by another one yet.")
+            return
+        lines = {
+            f"{number}.  {short_time(entry.time)}  {entry.about}": entry
+            for number, entry in enumerate(entries, 1)
+        }
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Bring back a replaced request")
+        dialog.setLabelText("Newest first; the present request changes places with it:")
+        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        dialog.setComboBoxItems([*lines])
+        dialog.setOkButtonText("Bring back")
+        dialog.textValueSelected.connect(lambda line: self._bring_back(lines[line]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _bring_back(self, entry: "Replaced") -> None:
+        try:
+            kept = drafts.load(entry.path)
+        except OSError as error:
+            self._window.warn(f"{entry.path} cannot be read: {error.strerror or error}.")
+        except ValueError as damage:
+            self._window.warn(f"The request {damage}")
+        else:
+            if kept is None:
+                self._window.tell("That request is gone: ten others have been replaced since.")
+                return
+            self._replace(kept.request, "Bring back request")
+            if kept.json_text is not None:
+                self._console.edit_json(kept.json_text)
+            self._stand(kept.file, safe=False)
+
+    def _replace(self, request: Request, label: str) -> None:
+        """Put ``request`` in the place of the present one, which is kept if it is nowhere else."""
+        draft = self.draft()
+        if draft.edited and (draft.json_text is not None or not request.is_same(draft.request)):
+            try:
+                replaced.keep(paths.replaced_drafts(), draft)
+            except OSError as error:
+                self._window.warn(
+                    f"What was here cannot be kept: {error.strerror or error}. Only undo brings it back."
+                )
+        self._console.replace(request, label)
+
+    def _text(self) -> str:
+        unfinished = self._console.json_text
+        return json_request.write(self._console.request) if unfinished is None else unfinished
+
+    def _is_changed(self, file: Origin) -> bool:
+        """Return whether saving to ``file`` would overwrite what nobody has seen here."""
+        try:
+            found = files.fingerprint(files.read_bytes(str(file.path)))
+        except FileNotFoundError:
+            return False
+        except (OSError, ValueError):
+            return True
+        return found != file.fingerprint
+
+    def _ask_to_overwrite(self, path: Path) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            TITLE,
+            f"{path.name} has been changed by another program since it was opened or saved here.",
+            parent=self._window,
+        )
+        box.setInformativeText("Overwriting it loses those changes.")
+        overwrite = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(elsewhere)
+        box.setEscapeButton(cancel)
+
+        def answer(_result: int) -> None:
+            if box.clickedButton() is overwrite:
+                self.save_to(path)
+            elif box.clickedButton() is elsewhere:
+                self.save_as()
+
+        box.finished.connect(answer)
+        box.open()
+
+    def _suggestion(self, otherwise: str) -> str:
+        file = self._standing().file
+        return str(file.path) if file else otherwise
+
+    def _standing(self) -> _Standing:
+        return self._standings.get(self._console.document, _Standing())
+
+    def _stand(self, file: Origin | None, *, safe: bool) -> None:
+        console = self._console
+        state = (console.request, console.json_text) if safe else None
+        self._standings[console.document] = _Standing(file, state)
+        self._follow()
+
+    def _follow(self) -> None:
+        draft = self.draft()
+        name = draft.file.path.name.replace("[*]", "[*][*]") if draft.file else ""
+        self._window.setWindowTitle(f"{name}[*] – {TITLE}" if name else TITLE)
+        self._window.setWindowModified(bool(name) and draft.edited)
+        self.changed.emit()
