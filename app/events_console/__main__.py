@@ -23,10 +23,10 @@ def main() -> int:
 
 
 def _open_window(file: str | None) -> int:
-    if file not in (None, "-") and not Path(file).exists():
+    if file not in (None, "-") and (wrong := _wrong(file)):
         from events_console.cli.output import unusable
 
-        return unusable(f"there is no file and no command “{file}”; see events-console --help")
+        return unusable(wrong)
     from events_console.cli import no_display
 
     if no_display.is_missing():
@@ -36,6 +36,17 @@ def _open_window(file: str | None) -> int:
     from events_console.ui.application import run
 
     return run(file)
+
+
+def _wrong(file: str) -> str | None:
+    """Return why ``file`` can be neither opened nor be meant as a command, None where it can be tried."""
+    try:
+        Path(file).stat()
+    except FileNotFoundError:
+        return f"there is no file and no command “{file}”; see events-console --help"
+    except OSError as error:
+        return f"{file} cannot be opened: {error.strerror}"
+    return None
 
 
 if __name__ == "__main__":

@@ -99,6 +99,72 @@ def test_no_answer(run: Run, sample: Path, faults: Callable[..., None], fault: s
     assert (entry["id"], entry["outcome"]) == (done.json["historyId"], "unanswered")
 
 
+def told_command(done: Ended) -> list[str]:
+    """Return the arguments of the command that ends the complaint."""
+    return done.err.rstrip().partition("To send it again as it was: events-console ")[2].split()
+
+
+@pytest.mark.parametrize(("fault", "code"), [("reset", 4), ("503", 3)])
+def test_what_may_have_arrived_is_sent_again_as_it_was(
+    run: Run, sample: Path, faults: Callable[..., None], fault: str, code: int
+) -> None:
+    faults(f"{fault}:1")
+    first = run("send", sample, "--output", "json")
+    assert (first.code, first.err.count("\n")) == (code, 1)
+    assert told_command(first) == ["send", "--resend", first.json["historyId"]]
+    faults()
+    second = run(*told_command(first), "--output", "json")
+    assert (second.code, second.err) == (0, "")
+    newest, oldest = history(run)
+    assert newest["request"] == oldest["request"]
+    assert all(
+        "eventId" in event and isinstance(event["sentAt"], int) for event in newest["request"]["eventList"]
+    )
+    assert (newest["id"], newest["outcome"]) == (second.json["historyId"], "accepted")
+    assert oldest["id"] == first.json["historyId"]
+
+
+def test_what_was_refused_names_no_command_to_send_it_again(
+    run: Run, sample: Path, faults: Callable[..., None]
+) -> None:
+    faults("throttle")
+    done = run("send", sample)
+    assert done.code == 3
+    assert "--resend" not in done.err
+
+
+def test_a_refusal_of_what_is_sent_again_names_the_exchange(run: Run, save: Save) -> None:
+    run("send", save({"eventType": ""}), "--send-anyway")
+    (entry,) = history(run)
+    done = run("send", "--resend", entry["id"])
+    assert (done.code, done.err.count("\n")) == (3, 1)
+    assert done.err.startswith(f"events-console: {entry['id']}:/eventList/0/eventType: The service refused")
+
+
+def test_a_dry_run_shows_what_would_be_sent_again(run: Run, sample: Path) -> None:
+    run("send", sample)
+    (entry,) = history(run)
+    done = run("send", "--resend", entry["id"], "--dry-run")
+    assert (done.code, done.err) == (0, "")
+    assert entry["request"]["eventList"][0]["eventId"] in done.out
+    assert len(history(run)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--resend", "nobody's"], "the history has no “nobody's”; events-console history lists what it has"),
+        (["--resend", "x", "request.json"], "argument FILE: not allowed with argument --resend; see"),
+        (["--resend"], "argument --resend: expected one argument; see"),
+        ([], "one of the arguments FILE --resend is required; see"),
+    ],
+)
+def test_nothing_to_send_takes_one_line(run: Run, arguments: list[str], told: str) -> None:
+    done = run("send", *arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith(f"events-console: {told}")
+
+
 @pytest.mark.parametrize("form", [["--output", "json"], ["--query", "outcome"], []])
 def test_a_request_with_errors_is_not_sent(run: Run, save: Save, form: list[str]) -> None:
     done = run("send", save({"eventType": ""}), *form)

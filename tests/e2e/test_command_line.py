@@ -229,7 +229,89 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, monkeypatch: py
 def test_a_full_disk_takes_one_line() -> None:
     with Path("/dev/full").open("w") as full:
         done = run("validate", SAMPLE, stdout=full)
-    assert (done.returncode, done.stderr) == (2, "events-console: No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, "events-console: standard output: No space left on device\n")
+
+
+FAULTY = """\
+import sys
+from functools import partial
+from events_console.__main__ import main
+from events_console.cli import send
+send.Sandbox = partial(send.Sandbox, faults=sys.argv.pop(1).split())
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    ("fault", "code", "output"), [("", 0, "text"), ("500", 3, "json"), ("reset", 4, "text")]
+)
+def test_a_full_disk_changes_nothing_about_what_became_of_a_request(
+    fault: str, code: int, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # without it, only the end of all output fails
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", FAULTY, fault, "send", SAMPLE, "--output", output],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+    (entry,) = json.loads(run("history", "--format", "json").stdout)
+    *outcome, full_disk = done.stderr.splitlines()
+    assert (done.returncode, len(outcome)) == (code, int(bool(fault)))
+    assert full_disk == (
+        "events-console: standard output: No space left on device; "
+        f"what became of the request: events-console history show {entry['id']}"
+    )
+
+
+def test_a_reader_that_goes_away_changes_nothing_about_what_became_of_a_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as broken:
+        done = run("send", SAMPLE, stdout=broken)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(run("history", "--format", "json").stdout)[0]["outcome"] == "accepted"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_complaints_that_nobody_can_take_end_nothing() -> None:
+    arguments = ["send", "-", "--send-anyway", "--query", "outcome"]
+    done = subprocess.run(
+        ["bash", "-c", '"$@" 2>/dev/full', "bash", *COMMAND, *arguments],
+        input=document(eventType=""),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+    assert (done.returncode, done.stdout) == (3, "rejected\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("n" * 300, "n cannot be opened: File name too long"),
+        ("file.json/request.json", "cannot be opened: Not a directory"),
+        ("nobody's", "there is no file and no command “nobody's”; see events-console --help"),
+        ("secret/request.json", "cannot be opened: Permission denied"),
+    ],
+)
+def test_a_window_on_no_file_takes_one_line(
+    name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file.json").write_text("{}")
+    Path("secret").mkdir(mode=0)
+    done = run(name, prepare=forbid_overriding)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert reason in done.stderr
 
 
 def test_closed_streams() -> None:
@@ -251,14 +333,9 @@ def test_ctrl_c_while_reading_is_quiet(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_while_sending_says_where_the_request_is() -> None:
-    program = (
-        "import sys; from functools import partial; from events_console.__main__ import main\n"
-        "from events_console.cli import send; send.Sandbox = partial(send.Sandbox, faults=['hang'])\n"
-        "sys.exit(main())"
-    )
     with closing(History(paths.history_file())) as history:
         process = subprocess.Popen(
-            [sys.executable, "-c", program, "send", SAMPLE], stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", FAULTY, "hang", "send", SAMPLE], stderr=subprocess.PIPE, text=True
         )
         while not history.page():
             assert process.poll() is None
@@ -267,8 +344,11 @@ def test_ctrl_c_while_sending_says_where_the_request_is() -> None:
         _, told = process.communicate(timeout=SECONDS)
         (entry,) = history.page()
     assert process.returncode == 130
-    where = f"events-console history show {entry.id}"
-    assert told == f"events-console: interrupted; the request may have arrived, see {where}\n"
+    assert told == (
+        "events-console: interrupted; the request may have arrived, see "
+        f"events-console history show {entry.id}; "
+        f"to send it again as it was: events-console send --resend {entry.id}\n"
+    )
     assert json.loads(run("history", "--format", "json").stdout)[0]["outcome"] == "unknown"
 
 

@@ -41,7 +41,9 @@ def _first_event(entry: dict[str, object]) -> dict[str, object]:
     return event
 
 
-def test_type_see_a_problem_come_and_go_send_and_find_it(screen: Screen, tmp_path: Path) -> None:
+def test_type_see_a_problem_come_and_go_send_and_find_it(
+    screen: Screen, tmp_path: Path, console_home: Path
+) -> None:
     window = _start(screen)
     try:
         screen.focus("Events Console")
@@ -57,7 +59,17 @@ def test_type_see_a_problem_come_and_go_send_and_find_it(screen: Screen, tmp_pat
         screen.keys("ctrl+Return")
         screen.wait_until(lambda: [entry["outcome"] for entry in _history()] == ["accepted"], "the answer")
         screen.wait_until(lambda: screen.shows(LIGHT.good.tint), "the answer on the screen")
-        assert _first_event(_history()[0])["eventValue"] == 8.5
+        event = _first_event(_history()[0])
+        assert event["eventValue"] == 8.5
+        screen.keys("ctrl+shift+f")
+        screen.type("rating")
+        screen.keys(
+            "Down", "ctrl+l"
+        )  # to what was found, and with it into the composer, which had no event ID
+        draft = console_home / "draft.json"
+        screen.wait_until(
+            lambda: str(event["eventId"]) in draft.read_text(), "the request out of the history"
+        )
         picture = Path(os.environ.get("EVENTS_CONSOLE_SCREENSHOT", tmp_path / "window.png"))
         assert screen.image().save(str(picture))
     finally:

@@ -21,8 +21,9 @@ from events_console.domain.request import Request
 from events_console.sandbox.operations import SAMPLE_TRACKING_ID
 from events_console.sandbox.server import Sandbox
 from events_console.sandbox.signature import new_key
-from events_console.services.aws import HIDDEN, wire_body
+from events_console.services.aws import wire_body
 from events_console.services.history import History
+from events_console.services.redaction import HIDDEN
 from events_console.services.sender import Sender
 from tests.support import Answer, Received, Sink, http
 
@@ -51,7 +52,7 @@ def unanswered(exchange: Exchange, kind: str, *, arrived: bool) -> Failure:
     assert failure
     assert (failure.kind, failure.may_have_arrived) == (kind, arrived)
     assert (exchange.sent is not None) == arrived
-    assert failure.advice.startswith("It may have arrived: " if arrived else "Nothing was sent. ")
+    assert failure.advice.startswith("It may have arrived" if arrived else "Nothing was sent. ")
     assert failure.message.endswith(".")
     assert "\n" not in failure.message
     assert explain.explain(exchange).headline == failure.message
@@ -149,6 +150,9 @@ def test_one_attempt_is_the_default_and_more_are_counted(send: Send) -> None:
 # No answers -----------------------------------------------------------------------------------------------
 
 
+BROKEN = b'HTTP/1.1 400 x\r\nx-amzn-RequestId: r9\r\nContent-Length: 90\r\n\r\n{"mess'
+
+
 def place(url: str) -> str:
     return url.partition("//")[2]
 
@@ -241,6 +245,60 @@ def test_an_answer_that_breaks_off_is_kept_as_far_as_it_came(send: Send) -> None
     assert (failure.partial.status, failure.partial.body) == (200, b"{}\0\xff")
 
 
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (Answer(BROKEN, "hang"), "stopped after 6 bytes of its body for 0.3 s"),
+        (Answer(BROKEN, "reset", linger=0.05), "broke off after 6 bytes of its body"),
+        (
+            Answer(BROKEN + b" " * 50, at_once=len(BROKEN), pace=0.21),
+            "was not whole within 0.6 s: 8 bytes of its body came",
+        ),
+        (
+            Answer(http("400 x", b"x" * 4_200_000, x_amzn_RequestId="r9")),
+            "is longer than 4 MiB; the rest was not read",
+        ),
+    ],
+)
+def test_a_broken_answer_is_told_with_its_request_id(send: Send, answer: Answer, message: str) -> None:
+    with Sink(answer) as sink:
+        failure = unanswered(send(sink.url, read_timeout=0.3), "truncated", arrived=True)
+    assert failure.message == f"The answer of {place(sink.url)} {message}."
+    assert failure.partial
+    assert (failure.partial.status, failure.partial.request_id) == (400, "r9")
+
+
+def test_a_head_that_drips_in_is_not_waited_for(send: Send) -> None:
+    with Sink(Answer(pace=0.05)) as sink:
+        failure = unanswered(send(sink.url, read_timeout=0.2), "timeout-read", arrived=True)
+    assert failure.message == (
+        f"{place(sink.url)} took the request and did not finish the head of its answer within 0.4 s."
+    )
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>Sign in</html>", b"OK", b'"accepted"', b"[]", b"\xff", b"[" * 200_000]
+)
+def test_a_page_of_somebody_else_is_not_the_service_accepting(send: Send, body: bytes) -> None:
+    with Sink(Answer(http("200 OK", body))) as sink:
+        failure = unanswered(send(sink.url), "not-the-service", arrived=True)
+    assert failure.message == (
+        f"Something that is not Amazon Personalize answered at {place(sink.url)} with status 200, "
+        "but with neither a request ID nor an empty body."
+    )
+    assert "asks for signing in" in failure.advice
+    assert failure.partial
+    assert (failure.partial.status, failure.partial.body) == (200, body)
+
+
+@pytest.mark.parametrize("body", [b"", b" \r\n", b"{}", b'{"ResponseMetadata": {}}'])
+def test_a_test_server_may_leave_out_the_request_id(send: Send, body: bytes) -> None:
+    with Sink(Answer(http("200 OK", body))) as sink:
+        exchange = send(sink.url)
+    assert exchange.outcome is Outcome.ACCEPTED
+    assert "It gave no request ID" in explain.explain(exchange).advice
+
+
 def test_an_answer_in_chunks_that_breaks_off(send: Send) -> None:
     raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\nabc"
     with Sink(Answer(raw, "close")) as sink:
@@ -264,6 +322,38 @@ def test_a_proxy_that_is_not_there(send: Send, monkeypatch: pytest.MonkeyPatch) 
     )
 
 
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "http://user:CANARY-password@[::1",
+        "http://u:CANARY/p@127.0.0.1:1",
+        "user:CANARY@127.0.0.1:x",
+        "http://u:CANARY@127.0.0.1:99999",
+        "socks5://u:CANARY@127.0.0.1:1",
+    ],
+)
+def test_a_proxy_that_is_none(send: Send, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    exchange = send(None)
+    failure = unanswered(exchange, "connection", arrived=False)
+    assert "HTTPS_PROXY in the environment is not a URL" in failure.message
+    assert "CANARY" not in repr(exchange)
+
+
+def test_what_a_proxy_repeats_of_its_password_is_not_kept(
+    send: Send, monkeypatch: pytest.MonkeyPatch, history_file: Path
+) -> None:
+    with Sink() as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url.replace("//", "//user:CANARY-password@"))
+        proxy.answer = lambda request: Answer(
+            http("407 x", f"CANARY-password, {dict(request.headers)['Proxy-Authorization']}".encode())
+        )
+        exchange = send("http://personalize-events.nowhere.invalid")
+    assert exchange.response
+    assert exchange.response.body.decode() == f"{HIDDEN}, Basic {HIDDEN}Q="
+    assert not any(b"CANARY" in file.read_bytes() for file in history_file.parent.iterdir())
+
+
 def test_a_proxy_that_refuses(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     with Sink(Answer(http("403 Forbidden"), "close")) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
@@ -282,7 +372,22 @@ def test_what_one_attempt_may_have_done_no_later_one_undoes(send: Send) -> None:
         sink.answer = die
         exchange = send(sink.url, attempts=2)
     assert exchange.attempts == 2
-    unanswered(exchange, "refused", arrived=True)
+    failure = unanswered(exchange, "refused", arrived=True)
+    assert failure.advice.startswith("It may have arrived with an earlier attempt: ")
+
+
+def test_what_one_attempt_was_answered_no_later_one_undoes(send: Send) -> None:
+    with Sink() as sink:
+
+        def fail(_request: Received) -> Answer:
+            sink.stop_listening()
+            return Answer(http("500 x", b"{}"), "close")
+
+        sink.answer = fail
+        exchange = send(sink.url, attempts=2)
+    assert (exchange.attempts, len(sink.received)) == (2, 1)
+    failure = unanswered(exchange, "refused", arrived=True)
+    assert failure.advice.startswith("It may have arrived with an earlier attempt: ")
 
 
 def test_the_advice_is_honest_about_events_without_id(
@@ -299,6 +404,7 @@ def test_the_advice_is_honest_about_events_without_id(
     [
         ("personalize", {}),
         ("http://", {}),
+        ("http://127.0.0.1:99999", {}),
         (None, {"attempts": 0}),
         (None, {"read_timeout": -1}),
         (None, {"region": "on the moon"}),
@@ -310,9 +416,17 @@ def test_a_connection_that_is_none(send: Send, url: str | None, fields: dict[str
     assert failure.message.startswith("The connection “Test place” cannot be used: ")
 
 
-def test_a_port_that_is_none(send: Send) -> None:
-    failure = unanswered(send("http://127.0.0.1:99999"), "other", arrived=False)
-    assert failure.message.startswith("Sending to 127.0.0.1 failed: ")
+def test_a_password_in_an_endpoint_is_neither_sent_nor_kept(send: Send, history_file: Path) -> None:
+    with Sink() as sink:
+        exchange = send(sink.url.replace("//", "//bob:hunter2@"))
+    failure = unanswered(exchange, "connection", arrived=False)
+    assert failure.message == (
+        "The connection “Test place” cannot be used: its endpoint contains “@”, as after a password, "
+        "which would be shown and kept; leave it out."
+    )
+    assert exchange.target.endpoint == sink.url
+    assert not sink.connections
+    assert not any(b"hunter2" in file.read_bytes() for file in history_file.parent.iterdir())
 
 
 def test_a_token_that_does_not_fit_a_header_is_not_quoted(
@@ -395,6 +509,63 @@ def test_an_outcome_that_cannot_be_recorded_is_returned_and_written_later(
     assert second.note is None
     assert history.get(first.id) == first
     assert [entry.outcome for entry in history.page()] == [Outcome.ACCEPTED] * 2
+
+
+def test_what_was_deleted_on_its_way_does_not_come_back(
+    sender: Sender, request_document: Request, connect: Connect, history: History
+) -> None:
+    with Sink() as sink, contextlib.ExitStack() as stack:
+        connection = connect(sink.url)
+        exchange = sender.prepare(request_document, connection, stamp=True)
+
+        def delete(_request: Received) -> Answer:
+            sender.forget([exchange.id])
+            history.delete([exchange.id])
+            return Answer()
+
+        def fill(_request: Received) -> Answer:
+            stack.enter_context(_disk_full())
+            return Answer()
+
+        sink.answer = delete
+        settled = sender.send(exchange, connection)
+        assert (settled.outcome, settled.note) == (Outcome.ACCEPTED, None)
+        assert history.count() == 0
+        sink.answer = fill
+        owed = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+        stack.close()
+        assert owed.note
+        sender.forget([owed.id])
+        history.delete([owed.id])
+        sink.answer = lambda _request: Answer()
+        last = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
+    assert [entry.id for entry in history.page()] == [last.id]
+
+
+def test_what_is_deleted_while_it_is_settled_does_not_come_back_either(
+    sender: Sender, request_document: Request, connect: Connect, history: History, history_file: Path
+) -> None:
+    other = sqlite3.connect(history_file, isolation_level=None, check_same_thread=False)
+    deleted = threading.Event()
+    with Sink() as sink, contextlib.closing(other):
+        connection = connect(sink.url)
+        exchange = sender.prepare(request_document, connection, stamp=True)
+
+        def delete_first(_request: Received) -> Answer:
+            other.execute("BEGIN IMMEDIATE")  # the settling has to wait for the deletion
+            other.execute("DELETE FROM exchange")
+            deleted.set()
+            return Answer()
+
+        sink.answer = delete_first
+        thread = threading.Thread(target=sender.send, args=(exchange, connection))
+        thread.start()
+        assert deleted.wait(5)
+        time.sleep(0.3)
+        sender.forget([exchange.id])
+        other.execute("COMMIT")
+        thread.join()
+    assert history.count() == 0
 
 
 def test_the_same_exchange_is_not_sent_twice(

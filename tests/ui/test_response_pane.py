@@ -274,11 +274,21 @@ def test_long_texts_are_cut_on_screen_and_whole_on_the_clipboard(
     assert QGuiApplication.clipboard().text().endswith("x" * 60_000)
 
 
+@pytest.mark.parametrize("fault", ["", "reset"])
 @pytest.mark.parametrize("size", [(280, 240), (340, 330), (700, 600)])
-def test_nothing_is_clipped_at_any_size(
-    pane: ResponsePane, console: Console, send: Send, qtbot: QtBot, size: tuple[int, int]
+def test_nothing_is_clipped_at_any_size(  # noqa: PLR0917  # fixtures
+    pane: ResponsePane,
+    console: Console,
+    sandbox: Sandbox,
+    send: Send,
+    qtbot: QtBot,
+    fault: str,
+    size: tuple[int, int],
 ) -> None:
-    console.edit(broken(console.request), "Break")
+    if fault:
+        sandbox.set_faults([fault])
+    else:
+        console.edit(broken(console.request), "Break")
     pane.resize(*size)
     send()
     qtbot.wait(50)

@@ -26,6 +26,7 @@ class Options(argparse.Namespace):
 
     run: "Callable[[Options], int]"
     file: str
+    resend: str | None
     format: str
     connection: str
     dry_run: bool
@@ -91,9 +92,16 @@ def _send(parser: ArgumentParser) -> None:
     parser.set_defaults(run=send.run)
     parser.epilog = (
         f"examples:\n  {_PROGRAM} send request.json\n  {_PROGRAM} send request.json --dry-run\n"
-        f"  {_PROGRAM} send - --query requestId < request.json\n\n{_EXIT_CODES}"
+        f"  {_PROGRAM} send - --query requestId < request.json\n"
+        f"  {_PROGRAM} send --resend 0e8d2f3c-8a3b-4c7d-9e1f-5a6b7c8d9e0f\n\n{_EXIT_CODES}"
     )
-    parser.add_argument("file", metavar="FILE", help=_FILE)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", metavar="FILE", nargs="?", help=_FILE)
+    what.add_argument(
+        "--resend",
+        metavar="ID",
+        help="instead of FILE, the request of this exchange of the history as it was, with its event IDs",
+    )
     parser.add_argument(
         "--connection", metavar="NAME", default=NAME, help="where to send it (default: %(default)s)"
     )

@@ -4,10 +4,11 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final
+from pathlib import Path
+from typing import Final, TextIO
 
 from events_console.cli import arguments
-from events_console.cli.output import unusable
+from events_console.cli.output import flush, let_go, unusable
 
 _INTERRUPTED: Final = 128 + 2  # SIGINT, as shells tell it
 _NOT_READ: Final = 128 + 13  # SIGPIPE
@@ -25,9 +26,7 @@ def run(given: Sequence[str]) -> int:
 
 def guarded(work: Callable[[], int]) -> int:
     """Do ``work``, which prints, and return its exit code; nothing the world does ends in a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal shall not end a command
+    sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
     try:
         code = _finished(work)
     except KeyboardInterrupt:
@@ -40,8 +39,16 @@ def guarded(work: Callable[[], int]) -> int:
         )
     except MemoryError:
         code = unusable("there is not enough memory for this")
-    _let_go()
+    let_go()
     return code
+
+
+def _usable(stream: TextIO | None) -> TextIO:
+    if stream is None:  # it was closed
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")  # an ASCII terminal shall not end a command
+    return stream
 
 
 def _finished(work: Callable[[], int]) -> int:
@@ -49,15 +56,5 @@ def _finished(work: Callable[[], int]) -> int:
         code = work()
     except SystemExit as end:  # how argparse ends
         code = end.code if isinstance(end.code, int) else 0
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    flush()
     return code
-
-
-def _let_go() -> None:
-    """Throw away what standard output cannot take, before the interpreter tries it again and complains."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -82,7 +82,13 @@ def facts(exchange: Exchange) -> Iterator[str]:
 def sentence(exchange: Exchange) -> str:
     """Return what happened and what to do about it."""
     explanation = explain(exchange)
-    return f"{explanation.headline.rstrip('.')}. {explanation.advice}"
+    told = f"{explanation.headline.rstrip('.')}. {explanation.advice}"
+    return f"{told} To send it again as it was: {resend(exchange)}" if exchange.in_doubt else told
+
+
+def resend(exchange: Exchange) -> str:
+    """Return the command that sends the request of ``exchange`` again with the same eventIds."""
+    return f"events-console send --resend {exchange.id}"
 
 
 def transcript(exchange: Exchange) -> Iterator[str]:

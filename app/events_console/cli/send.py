@@ -1,7 +1,6 @@
 """`send`: a request on its way, and what became of it."""
 
 import contextlib
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,7 +9,7 @@ from events_console.cli import documents, exchanges
 from events_console.cli.arguments import Options
 from events_console.cli.documents import Document
 from events_console.cli.history import open_history
-from events_console.cli.output import FORMS, Exit, complain, say, unusable
+from events_console.cli.output import FORMS, Exit, complain, flush, let_go, remark, say, unusable
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.explain import explain
@@ -25,9 +24,13 @@ _EXITS: Final = {Outcome.ACCEPTED: Exit.GOOD, Outcome.REJECTED: Exit.REFUSED}
 
 
 def run(options: Options) -> Exit:
-    """Send the request in a file, unless it has errors."""
+    """Send the request in a file unless it has errors, or that of an earlier exchange."""
     if wrong := _wrong(options):
         return unusable(wrong)
+    return _send_file(options) if options.resend is None else _send_again(options.resend, options)
+
+
+def _send_file(options: Options) -> Exit:
     document = documents.read(options.file)
     if document is None:
         return Exit.UNUSABLE
@@ -37,9 +40,26 @@ def run(options: Options) -> Exit:
     stamp = options.stamp and settings.load(paths.settings_file()).stamp_event_ids
     with sandbox_line() as (sender, connection):
         exchange = sender.prepare(document.request, connection, stamp=stamp)
-        if options.dry_run:
-            return _report_preview(sender.preview(exchange, connection), document, options)
-        return _report(dispatch(sender, exchange, connection), document, options)
+        return _send(sender, exchange, connection, document, options)
+
+
+def _send_again(exchange_id: str, options: Options) -> Exit:
+    with open_history() as history:
+        earlier = history.get(exchange_id)
+    if earlier is None:
+        return unusable(f"the history has no “{exchange_id}”; events-console history lists what it has")
+    document = Document(exchange_id, earlier.request, (), ())
+    with sandbox_line() as (sender, connection):
+        exchange = sender.prepare_again(earlier, connection)
+        return _send(sender, exchange, connection, document, options)
+
+
+def _send(
+    sender: Sender, exchange: Exchange, connection: Connection, document: Document, options: Options
+) -> Exit:
+    if options.dry_run:
+        return _report_preview(sender.preview(exchange, connection), document, options)
+    return _report(dispatch(sender, exchange, connection), document, options)
 
 
 @contextlib.contextmanager
@@ -56,7 +76,10 @@ def dispatch(sender: Sender, exchange: Exchange, connection: Connection) -> Exch
         settled = sender.send(exchange, connection)
     except KeyboardInterrupt:
         where = f"events-console history show {exchange.id}"
-        complain(f"interrupted; the request may have arrived, see {where}")
+        again = exchanges.resend(exchange)
+        complain(
+            f"interrupted; the request may have arrived, see {where}; to send it again as it was: {again}"
+        )
         raise
     if settled.note:
         complain(settled.note)
@@ -83,10 +106,10 @@ def _wrong(options: Options) -> str | None:
 def _tell_problems(document: Document) -> None:
     document.tell_notes()
     told = [problem for problem in document.problems if problem.severity is not Severity.INFO]
-    say(*map(document.line, told[:_MOST_TOLD]), to=sys.stderr)
+    remark(*map(document.line, told[:_MOST_TOLD]))
     if len(told) > _MOST_TOLD:
         more = f"… and {len(told) - _MOST_TOLD:,} more: events-console validate {document.name}"
-        say(more, to=sys.stderr)
+        remark(more)
 
 
 def _refuse(document: Document, options: Options) -> Exit:
@@ -113,7 +136,15 @@ def _report(exchange: Exchange, document: Document, options: Options) -> Exit:
     else:
         place = document.at(explain(exchange).path or "")
         complain(f"{place}: {exchanges.sentence(exchange)}")
-    _say_result(exchanges.result(exchange), human, options)
+    try:
+        _say_result(exchanges.result(exchange), human, options)
+        flush()
+    except BrokenPipeError:
+        let_go()
+    except OSError as error:  # the exit code tells what became of the request all the same
+        let_go()
+        where = f"events-console history show {exchange.id}"
+        complain(f"{error.filename}: {error.strerror}; what became of the request: {where}")
     return exit_for(exchange)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.main_window import MainWindow
     from events_console.ui.palette import CommandPalette
+    from events_console.ui.response_pane import ResponsePane
 
 Entry = QAction | QMenu | None
 Standard = QKeySequence.StandardKey
@@ -35,6 +36,11 @@ class Actions:
         self.send = self._action(
             "Send", window.send, "Ctrl+Return", "Ctrl+Enter", tip="Send the request as it stands"
         )
+        self._stop = self._action(
+            "Stop &waiting",
+            window.console.stop_waiting,
+            tip="Leave the request on its way, or do not send it",
+        )
         self.palette = self._action(
             "Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name"
         )
@@ -45,7 +51,7 @@ class Actions:
         self._file_menu()
         self._edit_menu()
         self._view_menu()
-        self._request_menu()
+        self._request_menu = self._make_request_menu()
         self._history_menu = window.menuBar().addMenu("&History")
         window.menuBar().addMenu(self.sandbox_menu)
         self._help_menu()
@@ -62,27 +68,33 @@ class Actions:
         """Put what can be done with the history into its menu."""
         self._history_menu.addActions(pane.actions_for_menu())
 
+    def add_answer(self, pane: "ResponsePane") -> None:
+        """Put what can be done about an answer that leaves a doubt into the menu of the request."""
+        self._request_menu.insertActions(self._stop, pane.actions_for_menu())
+
     def _file_menu(self) -> None:
-        window = self._window
+        window, document = self._window, self._window.document
         self._menu(
             "&File",
             [
                 self._action(
                     "&New request",
-                    window.new_request,
+                    document.new_request,
                     Standard.New,
                     tip="Begin a request; undo brings this one back",
                 ),
-                self._action("Open &example", window.open_example, tip="The request of the first start"),
-                self._action("&Open…", window.choose_file, Standard.Open, tip="Open a request from a file"),
+                self._action("Open &example", document.open_example, tip="The request of the first start"),
+                self._action("&Open…", document.choose_file, Standard.Open, tip="Open a request from a file"),
                 self._action(
-                    "&Bring back the previous request", window.bring_back, tip="Change places with it"
+                    "&Bring back a replaced request…",
+                    document.bring_back,
+                    tip="Choose one of the requests that others were put in the place of",
                 ),
                 None,
                 self._action(
-                    "&Save", window.save, Standard.Save, tip="Save the request as the AWS CLI reads it"
+                    "&Save", document.save, Standard.Save, tip="Save the request as the AWS CLI reads it"
                 ),
-                self._action("Save &as…", window.save_as, "Ctrl+Shift+S"),
+                self._action("Save &as…", document.save_as, "Ctrl+Shift+S"),
                 None,
                 self._action("&Quit", window.close, "Ctrl+Q"),
             ],
@@ -157,15 +169,13 @@ class Actions:
         self._window.compose.table.addAction(action)
         return action
 
-    def _request_menu(self) -> None:
+    def _make_request_menu(self) -> QMenu:
         window = self._window
-        self._menu(
+        return self._menu(
             "&Request",
             [
                 self.send,
-                self._action(
-                    "Stop &waiting", window.console.stop_waiting, tip="Leave the request on its way"
-                ),
+                self._stop,
                 None,
                 self._action(
                     "&New session",
@@ -223,7 +233,7 @@ class Actions:
         if isinstance(focus, QLineEdit | QPlainTextEdit | EventView):
             getattr(focus, verb)()
 
-    def _menu(self, title: str, entries: Iterable[Entry]) -> None:
+    def _menu(self, title: str, entries: Iterable[Entry]) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
         for entry in entries:
             if entry is None:
@@ -232,6 +242,7 @@ class Actions:
                 menu.addMenu(entry)
             else:
                 menu.addAction(entry)
+        return menu
 
     def _action(
         self, text: str, on_trigger: Callable[[], object], *keys: str | Standard, tip: str = ""

@@ -13,6 +13,8 @@ from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
 from events_console.forms import UnreadableError, json_request
 from events_console.services.drafts import Draft
+from events_console.ui.doubts import Doubts
+from events_console.ui.held import Held
 from events_console.ui.tasks import Tasks
 from events_console.ui.undo_stack import Step, UndoStack
 
@@ -24,15 +26,20 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 200  # events that are validated without leaving the main thread: about 15 ms
 _ROUNDS: Final = 3  # of "Fix all": a repair may bring another to light
 _HEAD: Final = ""  # the JSON Pointer of the whole document
+_AGAIN: Final = "Sent again as it was, so that no event counts twice; “Send as new” makes new event IDs."
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What undo goes back to: the document, and the JSON view's text while no document can be made of it."""
+    """What undo goes back to: the document, and the JSON view's text while no document can be made of it.
+
+    ``document`` is one and the same object until another document is put in the place of this one.
+    """
 
     request: Request
     json_text: str | None = None
     json_error: str | None = None
+    document: object = None
 
 
 class Console(QObject):
@@ -40,13 +47,15 @@ class Console(QObject):
 
     Signals: ``changed(Request, Validation)`` after any change of the document or its problems;
     ``touched(str)`` with the JSON Pointer of what an undo or redo has changed; ``ready()`` when requests can
-    be sent; ``sending_changed(bool)``; ``sent(Exchange)`` when a request is on its way;
-    ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a sentence for the status bar.
+    be sent; ``held_changed(Held | None)``; ``sending_changed(bool)``; ``sent(Exchange)`` when a request is
+    on its way; ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a sentence for the status
+    bar.
     """
 
     changed = Signal(object, object)
     touched = Signal(str)
     ready = Signal()
+    held_changed = Signal(object)
     sending_changed = Signal(bool)
     sent = Signal(object)
     settled = Signal(object)
@@ -59,12 +68,13 @@ class Console(QObject):
         self.connection: Connection | None = None
         self.service: Sender | None = None
         self.stamp_event_ids = True
+        self.held: Held | None = None
         self.sending: Exchange | None = None
+        self._doubts = Doubts()
         self._tasks = tasks
         self._validating = False
         self._checking = False
         self._checked: Validation | None = None  # the last findings that are complete
-        self._wants_send = False
         self._trouble = ""  # why nothing can be sent, if so
         state = State(draft.request)
         self._state = state if draft.json_text is None else _read_json(state, draft.json_text)
@@ -81,6 +91,11 @@ class Console(QObject):
         return self._state.json_text
 
     @property
+    def document(self) -> object:
+        """What tells this document from those that it was put in the place of, however it is edited."""
+        return self._state.document
+
+    @property
     def json_error(self) -> str | None:
         """Why no document can be made of :attr:`json_text`."""
         return self._state.json_error
@@ -88,12 +103,17 @@ class Console(QObject):
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which the service will refuse the document."""
-        return tuple(problem for problem in self.validation.problems() if problem.severity is Severity.ERROR)
+        return errors_of(self.validation)
 
     @property
     def checked(self) -> bool:
         """Whether the problems are those of the whole document as it is now."""
         return self.validation is self._checked
+
+    @property
+    def in_doubt(self) -> "Exchange | None":
+        """The exchange that was made from the document and may have arrived, if there is one."""
+        return self._doubts.about(self.request, self.connection)
 
     def draft(self) -> Draft:
         """Return what has to survive a crash."""
@@ -105,18 +125,19 @@ class Console(QObject):
         self._validate()
 
     def start_sending(self, sender: "Sender", connection: "Connection") -> None:
-        """Send through ``sender`` from now on, first of all what was asked for before."""
+        """Send through ``sender`` from now on, first of all what was held until now."""
         self.service, self.connection = sender, connection
         self.ready.emit()
-        if self._wants_send:
-            self._wants_send = False
-            self.send()
+        if (held := self.held) and held.checked:
+            self.release()
+            self.send(held.request)
 
     def refuse_to_send(self, why: str) -> None:
         """Answer every wish to send with the sentence ``why``: there is nothing to send with."""
         self._trouble = why
-        if self._wants_send:
-            self.send()
+        if self.held:
+            self.release()
+            self.told.emit(why)
 
     def edit(self, request: Request, label: str, *, path: str = _HEAD, merge: object = None) -> None:
         """Make ``request`` the document, as one undo step called ``label`` that leads back to ``path``.
@@ -126,7 +147,7 @@ class Console(QObject):
         if request is not self.request or self.json_text is not None:
             if self.json_text is not None:
                 self.told.emit("The JSON text that was no request yet has made way; undo brings it back.")
-            self._push(State(request), label, path, merge)
+            self._push(State(request, document=self.document), label, path, merge)
 
     def edit_json(self, text: str, *, merge: object = None) -> None:
         """Take what the JSON view says; text that is no document is kept beside the last one that was."""
@@ -136,7 +157,7 @@ class Console(QObject):
 
     def replace(self, request: Request, label: str) -> None:
         """Put another document in the place of this one; undo brings this one back."""
-        self._push(State(request), label, _HEAD, None)
+        self._push(State(request, document=object()), label, _HEAD, None)
 
     def fix_all(self) -> None:
         """Make every certain repair, as one undo step; of those that meet in one value, one in each round."""
@@ -154,40 +175,73 @@ class Console(QObject):
                     mended |= places
         self.edit(request, "Fix all")
 
-    def send(self) -> None:
-        """Send the document as it stands, once; while one is on its way, nothing happens."""
+    def send(self, request: Request | None = None, *, as_new: bool = False) -> None:
+        """Send ``request``, the document if None, once; while one is on its way, nothing happens.
+
+        What may have arrived already is sent again as it was, unless it is to be sent ``as_new``.
+        """
+        request = request or self.request
         if self.sending:
             return
         if self.service is None or self.connection is None:
-            self._wants_send = not self._trouble
-            self.told.emit(self._trouble or "The sandbox is starting; the request will be sent in a moment.")
+            if self._trouble:
+                self.told.emit(self._trouble)
+            else:
+                self.hold(Held(request, checked=True))
             return
-        exchange = self.service.prepare(self.request, self.connection, stamp=self.stamp_event_ids)
-        self.dispatch(exchange)
+        if as_new:
+            self._doubts.drop(request, self.connection)
+        elif earlier := self._doubts.about(request, self.connection):
+            self.resend(earlier)
+            self.told.emit(_AGAIN)
+            return
+        exchange = self.service.prepare(request, self.connection, stamp=self.stamp_event_ids)
+        self._doubts.add(exchange, request, self.connection)
+        self._dispatch(exchange, self.service, self.connection)
 
     def resend(self, exchange: "Exchange") -> None:
         """Send the request of an earlier exchange as it was: with its eventIds, it is not counted twice."""
         if not self.sending and self.service and self.connection:
-            self.dispatch(self.service.prepare(exchange.request, self.connection, stamp=False))
+            again = self.service.prepare_again(exchange, self.connection)
+            self._doubts.add_again(again)
+            self._dispatch(again, self.service, self.connection)
 
-    def dispatch(self, exchange: "Exchange") -> None:
-        """Put a prepared exchange on its way."""
-        service, connection = self.service, self.connection
-        if service is None or connection is None:
-            return
+    def hold(self, held: Held) -> None:
+        """Keep a request that is to be sent as it is now, until :meth:`release` or :meth:`stop_waiting`."""
+        self.held = held
+        self.held_changed.emit(held)
+        self.told.emit(
+            f"The request is sent as it is now as soon as {held.until}; “Stop waiting” prevents it."
+        )
+
+    def release(self) -> None:
+        """Hold nothing any longer."""
+        self.held = None
+        self.held_changed.emit(None)
+
+    def stop_waiting(self) -> None:
+        """Give the window back: what is held is not sent; what has left still reaches the history."""
+        if self.held:
+            self.release()
+            self.told.emit("The request was not sent.")
+        elif self.sending:
+            self.sending = None
+            self.sending_changed.emit(False)
+            self.told.emit("The request has left; its outcome will appear in the history when it is known.")
+
+    def forget(self, ids: list[str]) -> None:
+        """Let no outcome bring back the exchanges ``ids``, which are about to be deleted."""
+        if self.service:
+            self.service.forget(ids)
+
+    def _dispatch(self, exchange: "Exchange", service: "Sender", connection: "Connection") -> None:
         self.sending = exchange
         self.sending_changed.emit(True)
         self.sent.emit(exchange)
         self._tasks.wait_for(lambda: service.send(exchange, connection), self._settle)
 
-    def stop_waiting(self) -> None:
-        """Give the window back while the request stays on its way; its outcome still reaches the history."""
-        if self.sending:
-            self.sending = None
-            self.sending_changed.emit(False)
-            self.told.emit("The request has left; its outcome will appear in the history when it is known.")
-
     def _settle(self, exchange: "Exchange") -> None:
+        self._doubts.settle(exchange)
         if self.sending and self.sending.id == exchange.id:
             self.sending = None
             self.sending_changed.emit(False)
@@ -229,14 +283,20 @@ class Console(QObject):
         self.changed.emit(validation.request, validation)
 
 
+def errors_of(validation: Validation) -> tuple[Problem, ...]:
+    """Return the problems for which the service will refuse the document."""
+    return tuple(problem for problem in validation.problems() if problem.severity is Severity.ERROR)
+
+
 def _read_json(state: State, text: str) -> State:
     try:
         reading = json_request.read(text)
     except UnreadableError as error:
-        return State(state.request, text, str(error))
+        return State(state.request, text, str(error), state.document)
     if reading.problems:
-        return State(state.request, text, reading.problems[0].message)
-    return State(state.request if reading.request.is_same(state.request) else reading.request)
+        return State(state.request, text, reading.problems[0].message, state.document)
+    request = state.request if reading.request.is_same(state.request) else reading.request
+    return State(request, document=state.document)
 
 
 def _unchecked(request: Request) -> Validation:

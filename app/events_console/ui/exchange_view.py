@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -56,12 +56,15 @@ _TEXTS: Final = (
 
 
 class ExchangeView(QScrollArea):
-    """Shows an exchange. Signals: ``place_requested(str)`` with the JSON Pointer that the service named."""
+    """Shows an exchange, and below what it means buttons for ``actions``, as far as they are visible.
+
+    Signals: ``place_requested(str)`` with the JSON Pointer that the service named.
+    """
 
     place_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+    def __init__(self, *actions: QAction, parent: QWidget | None = None) -> None:
+        """Show nothing yet; the first of ``actions`` is the one that matters."""
         super().__init__(parent, widgetResizable=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,6 +74,9 @@ class ExchangeView(QScrollArea):
         self._headline, self._advice = label("", wrap=True), label("", "muted", wrap=True)
         self._headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = label("", "warning", wrap=True)
+        self._buttons = [
+            _action_button(action, "link" if number else "primary") for number, action in enumerate(actions)
+        ]
         self._place = button("", lambda: self.place_requested.emit(self._path), "link")
         self._request_id = _IdLine()
         self._id_label = field_label("Request ID", self._request_id)
@@ -97,6 +103,7 @@ class ExchangeView(QScrollArea):
         box.addLayout(row(self._outcome, self._measure))
         for part in (self._headline, self._advice, self._note):
             box.addWidget(part)
+        box.addLayout(row(*self._buttons, None, spacing=4))
         box.addLayout(row(self._place, None))
         id_row = row(self._id_label, self._request_id, self._copy_id, spacing=4)
         id_row.setStretch(1, 1)
@@ -184,6 +191,16 @@ class _IdLine(QLineEdit):
         else:
             shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
             QPainter(self).drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _action_button(action: QAction, role: str) -> QPushButton:
+    made = button(action.iconText(), action.trigger, role, action.statusTip())
+    made.setEnabled(action.isEnabled())
+    if not action.isVisible():
+        made.hide()  # to show it here would make it a window of its own
+    action.enabledChanged.connect(made.setEnabled)
+    action.visibleChanged.connect(lambda: made.setVisible(action.isVisible()))
+    return made
 
 
 def _copy_button(what: str, text: Callable[[], str]) -> QPushButton:

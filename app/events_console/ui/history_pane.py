@@ -29,7 +29,7 @@ class HistoryPane(Card):
 
     Signals: ``opened(Exchange)`` when one was chosen to be looked at; ``load_requested(Exchange)`` to put its
     request into the composer; ``resend_requested(Exchange)`` to send its request again as it was;
-    ``deleted(list[str])`` with the IDs of exchanges that nobody is to see any more.
+    ``deleted(list[str])`` with the IDs of exchanges that are about to be deleted.
     """
 
     opened = Signal(object)
@@ -200,8 +200,8 @@ class HistoryPane(Card):
     def _delete_all(self, ids: list[str]) -> None:
         if self._looked_at in ids:
             self._looked_at = None  # it may still be on its way to be shown
-        self._list.delete(ids)
         self.deleted.emit(ids)
+        self._list.delete(ids)
 
     def _offer_actions(self) -> None:
         selected = self._selected()

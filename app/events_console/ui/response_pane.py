@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from events_console.domain.exchange import Exchange
@@ -12,7 +12,8 @@ from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.exchange_text import date_time, spoken_verdict
 from events_console.ui.exchange_view import ExchangeView
-from events_console.ui.parts import Card, ElidedLabel, announce, button, label, pill, row
+from events_console.ui.held import Held
+from events_console.ui.parts import Card, ElidedLabel, announce, button, label, pill, row, set_pill
 
 _TICK: Final = 100  # milliseconds
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
@@ -22,10 +23,14 @@ _LONG: Final = 2000  # milliseconds before it can be given up
 class ResponsePane(Card):
     """Shows the latest answer, or an exchange of the history until the next request is sent.
 
-    Signals: ``place_requested(str)`` with the JSON Pointer of the value that the service named.
+    Signals: ``place_requested(str)`` with the JSON Pointer of the value that the service named;
+    ``resend_requested(Exchange)`` to send the request that is shown again as it was; ``new_requested()`` to
+    send the document as new although it may have arrived.
     """
 
     place_requested = Signal(str)
+    resend_requested = Signal(object)
+    new_requested = Signal()
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Wait for the first request."""
@@ -36,7 +41,13 @@ class ResponsePane(Card):
         self._clock = QElapsedTimer()
         self._ticks = QTimer(self, interval=_TICK)
         self._ticks.timeout.connect(self._tick)
-        self.view = ExchangeView()
+        self._resend = QAction("&Resend as it was", self, visible=False)
+        self._resend.setStatusTip("Send the same events with the same event IDs: none of them counts twice")
+        self._resend.triggered.connect(lambda _: self.resend_requested.emit(self._shown))
+        self._send_new = QAction("Send &as new", self, visible=False)
+        self._send_new.setStatusTip("Send the document with new event IDs: what has arrived counts once more")
+        self._send_new.triggered.connect(lambda _: self.new_requested.emit())
+        self.view = ExchangeView(*self.actions_for_menu())
         self.view.place_requested.connect(self.place_requested)
         self._origin = ElidedLabel("", "muted")
         self._back = button("", self._show_latest, "link", "Go back to the latest request")
@@ -49,10 +60,17 @@ class ResponsePane(Card):
             self._pages.addWidget(page)
         self.box.addWidget(self._pages, 1)
         self._render()
+        console.held_changed.connect(self._wait)
         console.sent.connect(self._begin)
         console.sending_changed.connect(self._end)
         console.settled.connect(self._settle)
-        console.changed.connect(lambda request, _: self.view.offer_place(request))
+        console.changed.connect(self._follow)
+        if console.held:
+            self._wait(console.held)
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return what can be done about an answer that leaves a doubt, for a menu of the window."""
+        return [self._resend, self._send_new]
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show an exchange of the history."""
@@ -68,9 +86,20 @@ class ResponsePane(Card):
         self._elapsed = label("", "muted")
         self._progress = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._progress.setAccessibleName("Waiting for the answer")
-        tip = "Send something else; this request stays on its way"
+        tip = "Send something else; what has left stays on its way"
         self._stop = button("Stop waiting", self._console.stop_waiting, tip=tip)
-        return _page(row(pill("… Sending"), self._elapsed, None), self._progress, row(self._stop, None))
+        self._state = pill()
+        return _page(row(self._state, self._elapsed, None), self._progress, row(self._stop, None))
+
+    def _wait(self, held: Held | None) -> None:
+        """Wait for what a request is held for."""
+        if held:
+            self._browsed = None
+            self._clock.start()
+            self._ticks.start()
+            self._follow()
+        elif not self._console.sending:
+            self._end(sending=False)
 
     def _begin(self, exchange: Exchange) -> None:
         """Wait for the answer; what stands here stays for a moment, as most answers come within it."""
@@ -79,15 +108,18 @@ class ResponsePane(Card):
         self._ticks.start()
 
     def _tick(self) -> None:
-        elapsed = self._clock.elapsed()
+        elapsed, held = self._clock.elapsed(), self._console.held
         if elapsed >= _PATIENCE:
-            self._elapsed.setText(f"{elapsed / 1000:.1f} s")
-            for part in (self._progress, self._stop):
-                part.setVisible(elapsed >= _LONG)
+            set_pill(self._state, "… Waiting" if held else "… Sending", "info")
+            self._elapsed.setText(f"until {held.until}" if held else f"{elapsed / 1000:.1f} s")
+            self._progress.setVisible(elapsed >= _LONG)
+            self._stop.setVisible(bool(held) or elapsed >= _LONG)
             self._render()
 
     def _end(self, sending: bool) -> None:  # noqa: FBT001  # a slot
-        if not sending:
+        if sending:
+            self._follow()
+        else:
             self._ticks.stop()
             self._render()
 
@@ -109,22 +141,39 @@ class ResponsePane(Card):
         )
         self._render()
 
+    @property
+    def _shown(self) -> Exchange | None:
+        return self._browsed or self._latest
+
     def _show_latest(self) -> None:
         self._browsed = None
         self._render()
 
     def _render(self) -> None:
-        shown = self._browsed or self._latest
+        shown = self._shown
         waits = self._browsed is None and self._ticks.isActive()
         self._pages.setCurrentWidget(self._waiting if waits else self.view if shown else self._empty)
         if shown and not waits and shown is not self.view.exchange:
             self.view.show_exchange(shown)
-            self.view.offer_place(self._console.request)
+        self._follow()
         self._origin.setVisible(self._browsed is not None)
         if self._browsed:
             self._origin.set_full_text(f"From the history · {date_time(self._browsed.started_at)}")
         self._back.setVisible(self._browsed is not None and self._latest is not None)
         self._back.setText("Request on its way" if self._ticks.isActive() else "Latest answer")
+
+    def _follow(self) -> None:
+        """Offer what fits the document and the exchange that is shown."""
+        console, shown = self._console, self._shown
+        self.view.offer_place(console.request)
+        doubt = console.in_doubt
+        repeats = bool(shown and doubt and doubt.request.is_same(shown.request))
+        for action, fits in (
+            (self._resend, repeats or bool(shown and shown.in_doubt)),
+            (self._send_new, repeats),
+        ):
+            action.setVisible(fits)
+            action.setEnabled(fits and console.service is not None and not (console.sending or console.held))
 
     @staticmethod
     def _is(one: Exchange | None, other: Exchange) -> bool:

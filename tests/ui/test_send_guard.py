@@ -1,0 +1,365 @@
+"""Sending from the window, seen from the other end of the wire: what arrives there, and how often."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from events_console.domain.connection import Connection, ConnectionKind, Credentials
+from events_console.domain.exchange import Outcome
+from events_console.services.aws import wire_body
+from events_console.services.history import History
+from events_console.services.sender import Sender
+from events_console.ui.console import Console
+from events_console.ui.main_window import MainWindow
+from events_console.ui.palette import commands
+from events_console.ui.tasks import Tasks
+from tests.support import Answer, Sink, http
+
+NO_ANSWER = Answer(b"", then="close")
+FAILED = Answer(http("503 Service Unavailable"))
+THROTTLED = Answer(http("400 Bad Request", x_amzn_ErrorType="ThrottlingException"))
+REFUSED = Answer(http("400 Bad Request", x_amzn_ErrorType="InvalidInputException"))
+TAKEN = Answer()
+
+
+@dataclass
+class Desk:
+    """A person at the window, and the service, which takes requests and says nothing until told to."""
+
+    window: MainWindow
+    sink: Sink
+    history: History
+    qtbot: QtBot
+    sender: Sender = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.console = self.window.console
+        self.sender = Sender(self.history, lambda _: Credentials("AKIDEXAMPLE", "a-secret-key"))
+        self.connection = Connection(
+            "Sink", ConnectionKind.DEVELOPMENT, "us-east-1", self.sink.url, read_timeout=1.0
+        )
+
+    def get_ready(self) -> None:
+        """Give the console something to send with."""
+        self.console.start_sending(self.sender, self.connection)
+
+    def answers(self, *answers: Answer) -> None:
+        """Have the service answer so, one after the other."""
+        following = iter(answers)
+        self.sink.answer = lambda _: next(following)
+
+    def press(self) -> None:
+        """Press Ctrl+Return."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        table = self.window.compose.table
+        self.qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    @contextmanager
+    def settling(self) -> Iterator[None]:
+        """Wait for what becomes of a request."""
+        with self.qtbot.waitSignal(self.console.settled, timeout=5000):
+            yield
+
+    def send(self) -> None:
+        """Press Ctrl+Return and wait for what becomes of it."""
+        with self.settling():
+            self.press()
+
+    def edit(self, user: str) -> None:
+        self.console.edit(self.console.request.with_field("userId", user), "Edit")
+
+    def button(self, text: str) -> QPushButton | None:
+        """Return the button beside the answer, if it is there and can be pressed."""
+        found = (one for one in self.window.response.findChildren(QPushButton) if one.text() == text)
+        return next((one for one in found if one.isVisible() and one.isEnabled()), None)
+
+    def click(self, text: str) -> None:
+        found = self.button(text)
+        assert found
+        self.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def commands(self) -> dict[str, QAction]:
+        """Return what the menu of the request, and with it the palette, offers."""
+        return {one.name: one.action for one in commands(self.window.menuBar()) if one.menu == "Request"}
+
+    def question(self) -> QMessageBox:
+        def asked() -> list[QMessageBox]:
+            return [box for box in self.window.findChildren(QMessageBox) if box.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(asked()))
+        return asked()[0]
+
+    def reply(self, text: str) -> None:
+        button = next(one for one in self.question().buttons() if one.text() == text)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def delete_the_only_exchange(self) -> None:
+        view = self.window.history.view
+        self.qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+        view.setCurrentIndex(view.model().index(0, 0))
+        view.setFocus()
+        self.qtbot.keyClick(view, Qt.Key.Key_Delete)
+        self.reply("Delete")
+        self.qtbot.waitUntil(lambda: view.model().rowCount() == 0)
+
+    def arrived(self) -> list[Any]:
+        return [json.loads(request.body) for request in self.sink.received]
+
+    def kinds(self) -> str:
+        """Return a letter for each request that arrived, the same for those with the same event IDs."""
+        names: dict[tuple[str, ...], str] = {}
+        lists = (tuple(event["eventId"] for event in each["eventList"]) for each in self.arrived())
+        return "".join(names.setdefault(ids, "abcdef"[len(names)]) for ids in lists)
+
+    def told(self) -> str:
+        return self.window.statusBar().currentMessage()
+
+
+@pytest.fixture
+def desk(console: Console, tasks: Tasks, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    """The whole window, which has nothing to send with yet."""
+    window = MainWindow(console, tasks)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    window.complete()
+    history = History(tmp_path / "history.sqlite3")
+    window.history.set_history(history)
+    with Sink(NO_ANSWER) as sink:
+        yield Desk(window, sink, history, qtbot)
+    tasks.close()
+    history.close()
+
+
+@pytest.fixture
+def ready(desk: Desk) -> Desk:
+    desk.get_ready()
+    return desk
+
+
+# What may have arrived ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("doubtful", [NO_ANSWER, Answer(b"", then="hang"), FAILED])
+def test_what_may_have_arrived_is_sent_again_as_it_was(ready: Desk, doubtful: Answer) -> None:
+    ready.answers(doubtful, TAKEN)
+    ready.send()
+    assert "again" not in ready.told()
+    ready.send()
+    first, second = ready.sink.received
+    assert second.body == first.body
+    assert "{{" not in first.body.decode()
+    assert len({event["eventId"] for event in ready.arrived()[0]["eventList"]}) == 3
+    assert ready.told().startswith("Sent again as it was, so that no event counts twice")
+
+
+def test_once_it_was_accepted_the_next_one_is_new(ready: Desk) -> None:
+    ready.answers(NO_ANSWER, THROTTLED, FAILED, TAKEN, TAKEN, TAKEN)
+    for _ in range(6):
+        ready.send()
+    assert ready.kinds() == "aaaabc"
+
+
+def test_what_was_refused_is_new(ready: Desk) -> None:
+    ready.answers(REFUSED, TAKEN)
+    ready.send()
+    ready.send()
+    assert ready.kinds() == "ab"
+
+
+def test_an_edited_document_is_new_and_undo_brings_the_old_one_back(ready: Desk) -> None:
+    ready.send()
+    ready.edit("qa-2")
+    ready.send()
+    ready.console.undo_stack.undo()
+    ready.send()
+    ready.edit("qa-2")
+    ready.send()
+    assert ready.kinds() == "abab"
+    assert [document["userId"] == "qa-2" for document in ready.arrived()] == [False, True, False, True]
+
+
+def test_another_connection_knows_nothing_of_it(ready: Desk) -> None:
+    ready.send()
+    ready.console.connection = replace(ready.connection, region="eu-west-1")
+    ready.send()
+    ready.console.connection = ready.connection
+    ready.send()
+    assert ready.kinds() == "aba"
+
+
+def test_events_that_shall_have_no_id_get_none(ready: Desk) -> None:
+    ready.console.stamp_event_ids = False
+    ready.send()
+    ready.send()
+    assert not any("eventId" in event for document in ready.arrived() for event in document["eventList"])
+    assert "again" not in ready.told()
+
+
+def test_a_request_that_nobody_waits_for_any_more_may_arrive_too(ready: Desk) -> None:
+    ready.answers(Answer(delay=0.8), TAKEN)
+    ready.press()
+    ready.qtbot.waitUntil(lambda: len(ready.sink.received) == 1)
+    ready.console.stop_waiting()
+    ready.send()
+    assert ready.kinds() == "aa"
+
+
+def test_a_late_refusal_of_the_first_leaves_the_doubt_about_the_second(ready: Desk) -> None:
+    ready.answers(Answer(THROTTLED.raw, delay=0.8), NO_ANSWER, TAKEN)
+    ready.press()
+    ready.qtbot.waitUntil(lambda: len(ready.sink.received) == 1)
+    ready.console.stop_waiting()
+    ready.send()
+    with ready.settling():
+        pass
+    ready.send()
+    assert ready.kinds() == "aaa"
+
+
+def test_both_ways_are_beside_the_answer(ready: Desk) -> None:
+    ready.send()
+    for text in ("Resend as it was", "Send as new", "Resend as it was"):
+        with ready.settling():
+            ready.click(text)
+            assert not ready.button(text)
+    assert ready.kinds() == "aabb"
+    ready.answers(TAKEN)
+    ready.send()
+    assert ready.kinds() == "aabbb"
+    assert not ready.button("Resend as it was")
+    assert not ready.button("Send as new")
+
+
+def test_both_ways_are_in_the_menu_and_so_in_the_palette(ready: Desk) -> None:
+    assert not {"Resend as it was", "Send as new"} & set(ready.commands())
+    ready.send()
+    for name in ("Resend as it was", "Send as new"):
+        with ready.settling():
+            ready.commands()[name].trigger()
+    assert ready.kinds() == "aab"
+    ready.edit("qa-2")
+    assert "Resend as it was" in ready.commands()  # what is shown, whatever the document has become
+    assert "Send as new" not in ready.commands()  # Send alone does that
+
+
+def test_what_an_earlier_run_left_unknown_is_sent_again_as_it_was(ready: Desk) -> None:
+    earlier = ready.sender.prepare(ready.console.request, ready.connection, stamp=True)
+    ready.history.begin(earlier)
+    ready.history.settle(replace(earlier, outcome=Outcome.UNKNOWN))
+    ready.window.history.set_history(ready.history)
+    view = ready.window.history.view
+    ready.qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    view.setCurrentIndex(view.model().index(0, 0))
+    ready.qtbot.waitUntil(lambda: ready.button("Resend as it was") is not None)
+    assert not ready.button("Send as new")
+    with ready.settling():
+        ready.click("Resend as it was")
+    assert [received.body for received in ready.sink.received] == [wire_body(earlier.request)]
+
+
+def test_what_was_deleted_from_the_history_still_counts_once(ready: Desk) -> None:
+    ready.send()
+    ready.delete_the_only_exchange()
+    assert not ready.button("Resend as it was")
+    ready.send()
+    assert ready.kinds() == "aa"
+
+
+def test_what_was_deleted_on_its_way_does_not_come_back(ready: Desk) -> None:
+    ready.answers(Answer(delay=1.5), TAKEN)
+    with ready.settling():
+        ready.press()
+        ready.delete_the_only_exchange()
+    assert ready.history.count() == 0
+    ready.send()
+    assert ready.history.count() == 1
+
+
+# Sent before anything can be ------------------------------------------------------------------------------
+
+
+def test_what_is_sent_is_what_stood_there_when_send_was_pressed(desk: Desk) -> None:
+    desk.answers(TAKEN)
+    desk.edit("qa-pressed")
+    desk.press()
+    assert "as soon as the sandbox is ready" in desk.told()
+    assert not desk.window.bar.send_button.isEnabled()
+    desk.press()
+    desk.edit("qa-later")
+    desk.console.edit_json("{")
+    with desk.settling():
+        desk.get_ready()
+    assert [document["userId"] for document in desk.arrived()] == ["qa-pressed"]
+    assert desk.console.json_text == "{"
+    assert desk.window.bar.send_button.isEnabled()
+
+
+@pytest.mark.parametrize("way", ["button", "menu"])
+def test_what_waits_to_be_sent_can_be_taken_back(desk: Desk, way: str) -> None:
+    desk.press()
+    desk.qtbot.waitUntil(lambda: desk.button("Stop waiting") is not None)
+    if way == "button":
+        desk.click("Stop waiting")
+    else:
+        desk.commands()["Stop waiting"].trigger()
+    assert desk.told() == "The request was not sent."
+    assert not desk.button("Stop waiting")
+    desk.get_ready()
+    desk.qtbot.wait(200)
+    assert desk.arrived() == []
+    desk.send()
+    assert len(desk.arrived()) == 1
+
+
+def test_the_question_about_errors_comes_when_send_is_pressed(desk: Desk) -> None:
+    desk.console.edit(desk.console.request.without_field("sessionId"), "Break")
+    desk.press()
+    assert "1 error" in desk.question().text()
+    desk.get_ready()
+    desk.qtbot.wait(200)
+    assert desk.arrived() == []
+    with desk.settling():
+        desk.reply("Send anyway")
+    assert ["sessionId" in document for document in desk.arrived()] == [False]
+
+
+def test_what_breaks_after_send_was_pressed_is_not_sent(desk: Desk) -> None:
+    desk.press()
+    desk.console.edit(desk.console.request.without_field("sessionId"), "Break")
+    with desk.settling():
+        desk.get_ready()
+    assert ["sessionId" in document for document in desk.arrived()] == [True]
+
+
+def test_a_long_document_is_checked_and_sent_as_it_was(ready: Desk) -> None:
+    console = ready.console
+    console.edit(console.request.with_events([console.request.event(0)] * 400), "Import")
+    ready.press()
+    assert "as soon as it is checked" in ready.told()
+    console.undo_stack.undo()
+    assert "1 error" in ready.question().text()
+    with ready.settling():
+        ready.reply("Send anyway")
+    assert [len(document["eventList"]) for document in ready.arrived()] == [400]
+
+
+def test_what_waits_for_its_check_can_be_taken_back(ready: Desk) -> None:
+    console = ready.console
+    console.edit(console.request.with_events([console.request.event(0)] * 400), "Import")
+    ready.press()
+    console.stop_waiting()
+    ready.qtbot.waitUntil(lambda: console.checked, timeout=5000)
+    ready.qtbot.wait(300)
+    assert ready.arrived() == []
+    assert not ready.window.findChildren(QMessageBox)
