@@ -6,7 +6,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from events_console.domain.cells import edited, read_value, show, show_value, with_cell
+from events_console.domain.cells import (
+    edited,
+    read_value,
+    show,
+    show_value,
+    with_cell,
+    with_cells,
+    without_cells,
+)
 from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS, Field, Kind
 from events_console.domain.json_value import Json, Object, dumps, freeze, same
 from events_console.domain.request import Request
@@ -216,6 +224,36 @@ def test_typing_a_source_keeps_what_else_the_attribution_holds() -> None:
     assert with_cell(Object(metricAttribution="text"), ATTRIBUTION, "new") == {
         "metricAttribution": {SOURCE: "new"}
     }
+
+
+@given(
+    st.lists(events, min_size=1, max_size=4),
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(EVENT_FIELDS), st.sampled_from(["", "a", "1", "b,c"]))
+    ),
+)
+def test_many_edits_at_once_are_those_edits_one_after_the_other(
+    before: list[Object], changes: list[tuple[int, Field, str]]
+) -> None:
+    request = Request(Object(eventList=tuple(before)))
+    changes = [(row % len(before), field, text) for row, field, text in changes]
+    one_by_one = request
+    for row, field, text in changes:
+        one_by_one = edited(one_by_one, row, field, text)
+    at_once = with_cells(request, changes)
+    assert at_once.is_same(one_by_one)
+    assert (at_once is request) == (one_by_one is request)
+
+
+@given(
+    st.lists(events, min_size=1, max_size=4),
+    st.dictionaries(st.integers(0, 3), st.sets(st.sampled_from(EVENT_FIELDS))),
+)
+def test_cells_emptied_at_once_are_emptied_each(before: list[Object], chosen: dict[int, set[Field]]) -> None:
+    request = Request(Object(eventList=tuple(before)))
+    chosen = {row: fields for row, fields in chosen.items() if row < len(before)}
+    changes = [(row, field, "") for row, fields in chosen.items() for field in fields]
+    assert without_cells(request, chosen).is_same(with_cells(request, changes))
 
 
 def test_an_edit_touches_one_row() -> None:

@@ -52,6 +52,15 @@ class Editing(RuleBasedStateMachine):
         self.rows[row] = event
 
     @precondition(lambda self: self.rows)
+    @rule(data=st.data())
+    def replace_several(self, data: st.DataObject) -> None:
+        chosen = data.draw(st.sets(st.integers(0, len(self.rows) - 1)))
+        events = {row: self._event() for row in chosen}
+        self._keep(self.request.with_each(events))
+        for row, event in events.items():
+            self.rows[row] = event
+
+    @precondition(lambda self: self.rows)
     @rule(data=st.data(), step=st.sampled_from([-1, 1]))
     def move(self, data: st.DataObject, step: int) -> None:
         rows = data.draw(st.lists(st.integers(0, len(self.rows) - 1)))

@@ -207,3 +207,21 @@ def test_tab_leaves_the_table_and_places_are_found(view: EventView, qtbot: QtBot
     assert signal.args == [0]
     view.show_place("/sessionId")
     assert view.currentIndex().row() == 0
+
+
+def test_thousands_of_rows_are_edited_in_one_pass(view: EventView, console: Console) -> None:
+    """Copying the document once for each row took minutes here; one pass takes a fraction of a second."""
+    many = [console.request.event(0).with_member("itemId", str(row)) for row in range(5_000)]
+    console.edit(console.request.with_events(many), "Fill")
+    filled = console.request
+    view.selectAll()
+    view.copy()
+    view.clear_cells("Cut")
+    assert not any(console.request.events)
+    view.paste()
+    assert console.request.is_same(filled)
+    view.duplicate_rows()
+    assert len(console.request.events) == 10_000
+    assert view.selected_rows() == list(range(5_000, 10_000))
+    view.clear_cells()
+    assert console.request.is_same(filled)

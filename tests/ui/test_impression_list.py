@@ -12,7 +12,7 @@ from events_console.domain.json_value import Json, Object
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
 from events_console.ui.impression_list import Impression, ImpressionBox
-from events_console.ui.live_rows import SEVERITY_ROLE
+from events_console.ui.live_rows import MOST_ROWS, SEVERITY_ROLE
 
 
 @pytest.fixture
@@ -52,33 +52,74 @@ def test_the_items_are_shown_in_order_and_counted(box: ImpressionBox, console: C
     assert box.view.property("role") == "boxed-error"
 
 
-def test_enter_adds_what_was_typed_and_is_ready_for_the_next(
+def test_what_is_typed_is_an_item_at_once_and_enter_begins_the_next(
     box: ImpressionBox, console: Console, qtbot: QtBot
 ) -> None:
     box.adding.setFocus()
-    qtbot.keyClicks(box.adding, " d ")
-    assert impression(console) == ("a", "b", "c")
+    qtbot.keyClicks(box.adding, " d2")
+    assert impression(console) == ("a", "b", "c", "d2")
+    qtbot.keyClick(box.adding, Qt.Key.Key_Backspace)
+    assert impression(console) == ("a", "b", "c", "d")
+    assert box.adding.text() == " d"
     qtbot.keyClick(box.adding, Qt.Key.Key_Return)
-    qtbot.keyClicks(box.adding, "e")
+    qtbot.keyClicks(box.adding, "d")
     qtbot.keyClick(box.adding, Qt.Key.Key_Return)
-    assert impression(console) == ("a", "b", "c", "d", "e")
+    assert impression(console) == ("a", "b", "c", "d", "d")
     assert box.adding.text() == ""
     assert box.adding.hasFocus()
     console.undo_stack.undo()
     assert impression(console) == ("a", "b", "c", "d")
+    console.undo_stack.undo()
+    assert impression(console) == ("a", "b", "c")
 
 
-def test_what_was_typed_is_added_when_the_focus_goes(
+def test_an_emptied_line_adds_nothing(box: ImpressionBox, console: Console, qtbot: QtBot) -> None:
+    box.adding.setFocus()
+    before = console.request
+    qtbot.keyClick(box.adding, Qt.Key.Key_Space)
+    assert console.request is before
+    qtbot.keyClick(box.adding, Qt.Key.Key_X)
+    qtbot.keyClick(box.adding, Qt.Key.Key_Backspace)
+    assert impression(console) == ("a", "b", "c")
+    assert box.adding.text() == " "
+
+
+def test_a_line_whose_item_was_undone_takes_no_other_item_away(
+    box: ImpressionBox, console: Console, qtbot: QtBot
+) -> None:
+    box.adding.setFocus()
+    qtbot.keyClicks(box.adding, "c")
+    console.undo_stack.undo()
+    assert (impression(console), box.adding.text()) == (("a", "b", "c"), "")
+    console.undo_stack.redo()
+    assert (impression(console), box.adding.text()) == (("a", "b", "c", "c"), "")
+    qtbot.keyClicks(box.adding, "d")
+    assert impression(console) == ("a", "b", "c", "c", "d")
+
+
+def test_what_stands_in_the_line_is_sent_and_saved_without_enter(
+    box: ImpressionBox, console: Console, qtbot: QtBot
+) -> None:
+    box.adding.setFocus()
+    qtbot.keyClicks(box.adding, "d")
+    assert console.draft().request.event(0)["impression"] == ("a", "b", "c", "d")
+    assert box.adding.hasFocus()
+    assert box.adding.text() == "d"
+
+
+def test_what_was_typed_stays_when_the_focus_goes(
     box: ImpressionBox, console: Console, inspector: EventInspector, qtbot: QtBot
 ) -> None:
     box.adding.setFocus()
     qtbot.keyClicks(box.adding, "d")
     inspector.boxes["itemId"].take_focus()
     assert impression(console) == ("a", "b", "c", "d")
+    assert box.adding.text() == ""
     box.adding.setFocus()
     qtbot.keyClicks(box.adding, "e")
     inspector.show_row(1)
     assert impression(console) == ("a", "b", "c", "d", "e")
+    assert console.request.event(1).get("impression") != impression(console)
     assert box.adding.text() == ""
 
 
@@ -242,3 +283,34 @@ def test_the_members_are_a_sound_model(qtmodeltester: Any) -> None:
     model.show_rows(("b",))
     assert model.rowCount() == 1
     qtmodeltester.check(model)
+    model.show_rows(("b",) * (MOST_ROWS + 1))
+    qtmodeltester.check(model)
+
+
+def test_of_very_many_items_the_first_are_shown_and_the_others_counted(
+    box: ImpressionBox, console: Console, qtbot: QtBot
+) -> None:
+    many = tuple(f"item-{number}" for number in range(MOST_ROWS + 500))
+    set_impression(console, many)
+    assert box.members.rowCount() == MOST_ROWS + 1
+    last = box.members.index(MOST_ROWS, 0)
+    assert last.data() == "… and 500 more: edit them in the JSON view"
+    assert not last.flags() & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled)
+    go_to(box, MOST_ROWS)
+    assert not named(box, "Remove").isEnabled()
+    qtbot.keyClick(box.view, Qt.Key.Key_Delete)
+    box.members.setData(last, "lost")
+    assert impression(console) == many
+    go_to(box, 0)
+    qtbot.keyClick(box.view, Qt.Key.Key_Delete)
+    assert impression(console) == many[1:]
+    assert box.members.index(MOST_ROWS, 0).data().startswith("… and 499 more")
+    box.adding.setFocus()
+    qtbot.keyClicks(box.adding, "x")
+    assert impression(console) == (*many[1:], "x")
+    set_impression(console, many[:2])
+    assert items(box) == ["item-0", "item-1"]
+
+
+def test_only_rows_on_screen_are_measured(box: ImpressionBox) -> None:
+    assert box.view.uniformItemSizes()

@@ -88,3 +88,38 @@ def test_a_hidden_view_catches_up_when_it_is_shown(pane: JsonPane, console: Cons
     console.edit(console.request.with_field("userId", "later"), "Edit")
     pane.show()
     assert '"later"' in pane.editor.toPlainText()
+
+
+def test_colours_are_for_what_is_on_screen_and_change_no_document(
+    pane: JsonPane, console: Console, qtbot: QtBot
+) -> None:
+    pane.hide()
+    console.edit(console.request.with_events([console.request.event(0)] * 300), "Fill")
+    request = console.request
+    pane.show()
+    qtbot.waitExposed(pane)
+
+    def coloured(line: int) -> bool:
+        return bool(pane.editor.document().findBlockByNumber(line).layout().formats())
+
+    lines = pane.editor.toPlainText().split("\n")
+    last = max(number for number, line in enumerate(lines) if ":" in line)
+    qtbot.waitUntil(lambda: coloured(1))
+    assert not coloured(last)
+    with qtbot.assertNotEmitted(pane.editor.textChanged):
+        pane.editor.moveCursor(QTextCursor.MoveOperation.End)
+        qtbot.waitUntil(lambda: coloured(last))
+    qtbot.keyClick(pane.editor, Qt.Key.Key_Space)
+    assert coloured(last)
+    assert console.request is request
+
+
+def test_a_value_of_a_megabyte_is_shown_folded_and_can_be_edited_around(
+    pane: JsonPane, console: Console, qtbot: QtBot
+) -> None:
+    console.edit(console.request.with_field("userId", "x" * 1_000_000), "Edit")
+    assert pane.editor.document().characterCount() < 10_000
+    _find(pane, '"qa-first')
+    qtbot.keyClicks(pane.editor, "X")
+    assert console.request.root["sessionId"] == "qa-firstX-steps"
+    assert console.request.root["userId"] == "x" * 1_000_000

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +105,21 @@ def test_fix_mends_the_selected_problem_and_names_what_it_does(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert console.request.root["userId"] == "u1"
     assert pane.counts() == ["✕ 2 errors"]
+
+
+def test_of_very_many_problems_the_worst_are_listed_and_all_counted(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    console.edit(console.request.with_events([Object()] * 600), "Fill")
+    qtbot.waitUntil(lambda: console.checked)
+    assert pane.counts() == ["✕ 1,201 errors"]
+    assert len(_lines(pane)) == 1_000
+    assert "… and 201 more, which come up as these are mended" in _labels(pane)
+    pane.go(-1)
+    assert pane.view.currentIndex().row() == 999
+    console.edit(console.request.with_events([Object()]), "Shrink")
+    assert not [text for text in _labels(pane) if "more" in text]
+
+
+def _labels(pane: ProblemsPane) -> list[str]:
+    return [made.text() for made in pane.findChildren(QLabel) if made.isVisible()]

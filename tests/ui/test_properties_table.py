@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from events_console.domain.json_value import Json, Object
+from events_console.domain.json_value import Json, Object, dumps
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
+from events_console.ui.live_rows import MOST_ROWS
 from events_console.ui.properties_table import PropertiesBox, PropertyRows
 
 
@@ -244,6 +245,22 @@ def test_undo_leaves_the_place_in_the_rows(box: PropertiesBox, console: Console)
     assert box.view.currentIndex().row() == 2
     set_properties(console, '{"b": 5, "c": 3}')
     assert (box.view.currentIndex().row(), box.view.currentIndex().data()) == (1, "3")
+
+
+def test_of_very_many_rows_the_first_are_shown_and_the_others_counted(
+    box: PropertiesBox, console: Console, qtbot: QtBot
+) -> None:
+    set_properties(console, dumps(Object({f"p{number}": number for number in range(MOST_ROWS + 1)})))
+    before = console.request
+    assert rows(box)[-1] == ("… and 1 more: edit them in the JSON view", "")
+    box.view.setFocus()
+    box.view.setCurrentIndex(box.rows.index(MOST_ROWS, 0))
+    assert not named(box, "Remove").isEnabled()
+    qtbot.keyClicks(box.view, "a")
+    assert console.request is before
+    edit(box, qtbot, 0, 1, "7")
+    assert str(properties(console)).startswith('{"p0": 7, "p1": 1,')
+    assert str(properties(console)).endswith(f'"p{MOST_ROWS}": {MOST_ROWS}}}')
 
 
 def test_every_cell_says_what_it_is(box: PropertiesBox) -> None:

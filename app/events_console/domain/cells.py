@@ -7,12 +7,13 @@ cannot mean a value of the field's kind is kept as typed: the lint marks that to
 """
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from events_console.domain import timestamps
 from events_console.domain.fields import Field, Kind
 from events_console.domain.json_text import parse
-from events_console.domain.json_value import Json, Object, dumps, same, tokens
+from events_console.domain.json_value import Json, Object, dumps, same
 from events_console.domain.request import Request
 
 _NUMBER: Final = re.compile(r"[+-]?([0-9]++\.?[0-9]*+|\.[0-9]++)([eE][+-]?[0-9]++)?")
@@ -28,18 +29,13 @@ def show(event: Object, field: Field) -> str:
     """
     if field.name not in event:
         return ""
-    value, inner = event[field.name], _inner(field)
+    value, inner = event[field.name], field.inner
     if inner is None:
         return show_value(value, field.kind)
     text = value.get(inner) if isinstance(value, Object) else None
     if isinstance(text, str) and _is_plain(text, _read_within(text, inner), value):
         return text
     return dumps(value)
-
-
-def _inner(field: Field) -> str | None:
-    last = tokens(field.path)[-1]
-    return None if last == field.name else last
 
 
 def show_value(value: Json, kind: Kind) -> str:
@@ -104,6 +100,8 @@ def _read_within(text: str, inner: str, present: Json = None) -> Json:
 
 def _parsed(text: str) -> Json:
     """Return the value that ``text`` is in JSON; ``text`` itself where it is none or gives a name twice."""
+    if text.startswith("{{"):  # a placeholder is no JSON, which the parser takes long to find out
+        return text
     try:
         value, repeated = parse(text)
     except ValueError:
@@ -124,10 +122,30 @@ def edited(request: Request, row: int, field: Field, text: str) -> Request:
     return request if text == show(event, field) else request.with_event(row, with_cell(event, field, text))
 
 
+def with_cells(request: Request, changes: Iterable[tuple[int, Field, str]]) -> Request:
+    """Return the request after all ``changes``, each of which :func:`edited` would make."""
+    events: dict[int, Object] = {}
+    for row, field, text in changes:
+        event = events[row] if row in events else request.event(row)
+        if text != show(event, field):
+            events[row] = with_cell(event, field, text)
+    return request.with_each(events)
+
+
+def without_cells(request: Request, cells: Mapping[int, Collection[Field]]) -> Request:
+    """Return the request in which the fields in each of the rows are gone."""
+    events: dict[int, Object] = {}
+    for row, fields in cells.items():
+        event, names = request.event(row), {field.name for field in fields}
+        if not names.isdisjoint(event):
+            events[row] = Object({name: value for name, value in event.items() if name not in names})
+    return request.with_each(events)
+
+
 def with_cell(event: Object, field: Field, text: str) -> Object:
     """Return ``event`` with the cell of ``field`` saying ``text``."""
     if not text:
         return event.without(field.name)
-    inner, present = _inner(field), event.get(field.name)
+    inner, present = field.inner, event.get(field.name)
     value = read_value(text, field.kind) if inner is None else _read_within(text, inner, present)
     return event.with_member(field.name, value)

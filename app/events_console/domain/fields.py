@@ -1,6 +1,6 @@
 """The fields of a PutEvents request as a person meets them: their names, their kinds and their order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
@@ -19,18 +19,24 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: ``path`` is the JSON Pointer from its event or, for request fields, from the request."""
+    """A field: ``path`` is the JSON Pointer from its event or, for request fields, from the request.
+
+    ``name`` is the member of the event or request that it fills or, with the name ``inner`` there, sits in.
+    """
 
     path: str
     label: str
     kind: Kind
     hint: str
     required: bool = False
+    name: str = field(init=False)
+    inner: str | None = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """The name of the member of the event or request that this field fills or sits in."""
-        return tokens(self.path)[0]
+    def __post_init__(self) -> None:
+        """Take the path apart once; a table of 100,000 rows asks a million times."""
+        name, *inner = tokens(self.path)
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "inner", inner[0] if inner else None)
 
 
 REQUEST_FIELDS: Final = (
@@ -74,7 +80,7 @@ EVENT_FIELDS: Final = (
 )
 
 _LABELS: Final = {
-    **{field.name: field.label for field in (*REQUEST_FIELDS, *EVENT_FIELDS)},
+    **{found.name: found.label for found in (*REQUEST_FIELDS, *EVENT_FIELDS)},
     "eventList": "Events",
     "eventAttributionSource": "Attribution source",
     "metricAttribution": "Attribution",
@@ -89,4 +95,4 @@ def label_of(name: str) -> str:
 def event_field(path: str) -> Field | None:
     """Return the event field that the pointer ``path`` (from its event) leads to or into, if any."""
     name = (*tokens(path), "")[0]
-    return next((field for field in EVENT_FIELDS if field.name == name), None)
+    return next((found for found in EVENT_FIELDS if found.name == name), None)

@@ -5,7 +5,7 @@ the wrong type, an unknown key or a missing list is kept as it came, and the lin
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 from operator import is_not
@@ -56,6 +56,15 @@ class Request:
         events = list(self.events)
         events[row] = event
         return self.with_events(events)
+
+    def with_each(self, events: Mapping[int, Json]) -> "Request":
+        """Return the request with the events in the rows of ``events`` replaced; itself without any."""
+        if not events:
+            return self
+        changed = list(self.events)
+        for row, event in events.items():
+            changed[row] = event
+        return self.with_events(changed)
 
     def with_inserted(self, row: int, events: Iterable[Json]) -> "Request":
         """Return the request with ``events`` put in before ``row``."""

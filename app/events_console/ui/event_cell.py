@@ -1,71 +1,31 @@
-"""How a cell of the event table and the number of its row are drawn, and how a cell is typed in."""
+"""How a cell of the event table and the number of its row are drawn."""
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from events_console.domain.fields import EVENT_FIELDS
 from events_console.ui import style
 from events_console.ui.event_table import EVENT_ROLE, ROW_SEVERITY_ROLE, SEVERITY_ROLE, EventTable, Index
+from events_console.ui.live_editor import LiveDelegate
 from events_console.ui.parts import MARKS, TONES
 
 _INSET: Final = 8
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells with their marks, and hands every keystroke of an editor on at once."""
+class CellDelegate(LiveDelegate):
+    """Paints cells with their marks."""
 
     def __init__(self, table: EventTable, parent: QTableView) -> None:
         """Serve the cells of ``table`` in ``parent``."""
-        super().__init__(parent)
-        self._table = table
+        super().__init__(table, parent)
         self._view = parent
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return a line to type in; what is typed into it until it closes is one undo step."""
-        self._table.typing = object()
-        editor = QLineEdit(parent)
-        style.set_role(editor, "cell")
-        field = EVENT_FIELDS[index.column()]
-        editor.setAccessibleName(f"{field.label} of event {index.row() + 1}")
-        editor.setMaxLength(1_000_000)
-        editor.textEdited.connect(lambda: self.commitData.emit(editor))
-        return editor
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """End the act of typing."""
-        self._table.typing = None
-        super().destroyEditor(editor, index)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Fill the editor when it opens, and leave it alone while somebody types in it."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-            editor.setProperty("original", text)
-            editor.setText(text)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the text on; an editor in which nothing was typed changes nothing."""
-        if isinstance(editor, QLineEdit) and editor.isModified():
-            model.setData(index, editor.text())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Escape takes back what was typed since the editor was opened."""
-        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if key == Qt.Key.Key_Escape and isinstance(editor, QLineEdit) and editor.isModified():
-            editor.setText(str(editor.property("original")))
-            editor.setModified(True)
-            self.commitData.emit(editor)
-        return super().eventFilter(editor, event)
+    def name_of(self, index: Index) -> str:
+        """Return what a cell is called while it is edited."""
+        return f"{EVENT_FIELDS[index.column()].label} of event {index.row() + 1}"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the tint of problem and selection, the mark, and as much of the text as there is room for."""

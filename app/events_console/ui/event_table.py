@@ -11,7 +11,7 @@ from events_console.domain.lint import Validation
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import EVENT_LIST, Request, shared_ends
 from events_console.ui.console import Console
-from events_console.ui.parts import plain_tip
+from events_console.ui.parts import glimpse, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,6 +24,13 @@ ROW_SEVERITY_ROLE: Final = (
 ADD_HINT: Final = "Type to add one…"
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FLAGS: Final = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+_MOST_DRAWN: Final = 1_000  # members of a list
 _RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -37,6 +44,7 @@ class EventTable(QAbstractTableModel):
         self._request = console.request
         self._validation = console.validation
         self._adding = False
+        self._typed: tuple[Request, int] | None = None  # what a cell makes of the document, and its row
         self.typing: object = None  # set while a cell's editor is open: its keystrokes are one undo step
         console.changed.connect(self._follow)
 
@@ -50,9 +58,7 @@ class EventTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
-        return (
-            super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
-        )
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, edits to, says aloud and means."""
@@ -65,7 +71,8 @@ class EventTable(QAbstractTableModel):
             return self._data_of_new_row(index.column(), role)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return cells.show(self._request.event(row), field)
+                show = cells.show if role == Qt.ItemDataRole.EditRole else _drawn
+                return show(self._request.event(row), field)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(_messages(self.problems_at(row, field)))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -91,8 +98,9 @@ class EventTable(QAbstractTableModel):
         if request is not self._request:
             path = f"/{EVENT_LIST}/{row}{field.path}"
             self._adding = adds
+            self._typed = None if adds else (request, row)
             self._console.edit(request, f"Edit {field.label}", path=path, merge=self.typing)
-            self._adding = False
+            self._adding, self._typed = False, None
         return True
 
     def headerData(
@@ -138,12 +146,12 @@ class EventTable(QAbstractTableModel):
         old, new = self._request.events, request.events
         first, end = len(new), 0
         if old is not new:
-            head, tail = shared_ends(old, new)
+            head, tail = self._shared_ends(request)
             self._change_rows(head, len(old) - tail, new[head : len(new) - tail])
             first, end = head, len(new) - tail
         marked, marks = self._validation.rows, validation.rows
-        head, tail = shared_ends(marked, marks)
-        if head < len(marks):
+        if marked != marks:  # which is soon found out, for they are mostly the same ones
+            head, tail = shared_ends(marked, marks)
             first, end = min(first, head), max(end, len(marks) - tail)
         one_row = end - first == 1 and len(old) == len(new)
         before = self._faces(first) if one_row else ()
@@ -153,6 +161,13 @@ class EventTable(QAbstractTableModel):
         elif first < end:
             self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(EVENT_FIELDS) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
+
+    def _shared_ends(self, request: Request) -> tuple[int, int]:
+        """Return how many events at both ends stay; a keystroke in one of 100,000 need not look for that."""
+        if self._typed and self._typed[0] is request:
+            row = self._typed[1]
+            return row, len(request.events) - row - 1
+        return shared_ends(self._request.events, request.events)
 
     def _redraw_cells(self, row: int, before: tuple[object, ...]) -> None:
         """Have drawn anew what differs in ``row``: told of two cells, a view repaints every one it shows."""
@@ -165,9 +180,9 @@ class EventTable(QAbstractTableModel):
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
 
     def _faces(self, row: int) -> tuple[object, ...]:
-        """Return what the cells of ``row`` and at last its number show."""
+        """Return what the cells of ``row`` and at last its number are drawn from."""
         event = self._request.event(row)
-        fields = ((cells.show(event, field), self.problems_at(row, field)) for field in EVENT_FIELDS)
+        fields = ((id(event.get(field.name)), self.problems_at(row, field)) for field in EVENT_FIELDS)
         return (*fields, self.problems_at(row, None))
 
     def _change_rows(self, first: int, end: int, come: tuple[Json, ...]) -> None:
@@ -194,6 +209,14 @@ def new_event(request: Request) -> Object:
     last = request.events[-1] if request.events else None
     kind: Json = last.get("eventType") if isinstance(last, Object) else None
     return Object({"eventType": kind if isinstance(kind, str) and kind else "View", "sentAt": "{{now}}"})
+
+
+def _drawn(event: Object, field: Field) -> str:
+    """Return as much of the text of ``field`` in ``event`` as there can be room for in its cell."""
+    value = event.get(field.name)
+    if isinstance(value, tuple) and len(value) > _MOST_DRAWN:
+        event = Object({field.name: value[:_MOST_DRAWN]})
+    return glimpse(cells.show(event, field))
 
 
 def _column_header(field: Field, role: int) -> object:

@@ -1,5 +1,6 @@
 """The event table on screen: marked cells, live typing, and copy and paste as a spreadsheet does it."""
 
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import (
@@ -69,6 +70,8 @@ class EventView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # The table's own would have it look at every cell of each column whenever the selection changes.
+        header.setSelectionModel(QItemSelectionModel(self.table, header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(48)
         header.setFixedHeight(style.ROW_HEIGHT)
@@ -84,10 +87,8 @@ class EventView(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Return the rows with a selected cell, those of events only, in order."""
-        rows = {index.row() for index in self.selectionModel().selectedIndexes()} or {
-            self.currentIndex().row()
-        }
-        return sorted(row for row in rows if 0 <= row < len(self._console.request.events))
+        current = self.current_row()
+        return sorted(self._selected_cells()) or [current] * (current >= 0)
 
     def show_place(self, path: str) -> None:
         """Make the cell that the JSON Pointer ``path`` leads to the current one; pass over other places."""
@@ -155,13 +156,12 @@ class EventView(QTableView):
 
     def clear_cells(self, label: str = "Clear") -> None:
         """Empty the selected cells; whole rows, chosen by their numbers, are deleted."""
-        if self.selectionModel().selectedRows() and label == "Clear":
+        selected = self._selected_cells()
+        if label == "Clear" and any(len(columns) == len(EVENT_FIELDS) for columns in selected.values()):
             self.delete_rows()
             return
-        request = self._console.request
-        for index in self.selectionModel().selectedIndexes():
-            if index.row() < len(request.events):
-                request = cells.edited(request, index.row(), EVENT_FIELDS[index.column()], "")
+        fields = {row: [EVENT_FIELDS[column] for column in columns] for row, columns in selected.items()}
+        request = cells.without_cells(self._console.request, fields)
         self._console.edit(request, f"{label} cells", path=f"/eventList/{max(self.current_row(), 0)}")
 
     def paste(self) -> None:
@@ -173,11 +173,12 @@ class EventView(QTableView):
         if not clipboard.mimeData().hasText():
             return
         grid = tsv.read(clipboard.text()) or (("",),)  # one empty cell
-        selected = self.selectionModel().selectedIndexes()
-        if len(grid) == len(grid[0]) == 1 and len(selected) > 1:
-            changes = [(index.row(), index.column(), grid[0][0]) for index in selected]
+        selected = self._selected_cells(self.table.rowCount())
+        if len(grid) == len(grid[0]) == 1 and sum(map(len, selected.values())) > 1:
+            changes = [(row, column, grid[0][0]) for row, columns in selected.items() for column in columns]
         else:
-            top, left = self._paste_corner()
+            top = min(selected, default=max(self.currentIndex().row(), 0))
+            left = min(map(min, selected.values()), default=max(self.currentIndex().column(), 0))
             changes = [
                 (top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)
             ]
@@ -217,44 +218,45 @@ class EventView(QTableView):
         missing = max((row for row, _, _ in changes), default=-1) + 1 - rows
         if missing > 0:
             request = request.with_inserted(rows, [new_event(request)] * missing)
-        edited = {row: request.event(row) for row, _, _ in changes}
-        for row, column, text in changes:
-            if column < len(EVENT_FIELDS) and text != cells.show(edited[row], EVENT_FIELDS[column]):
-                edited[row] = cells.with_cell(edited[row], EVENT_FIELDS[column], text)
-        events = list(request.events)
-        for row, event in edited.items():
-            events[row] = event
-        self._console.edit(request.with_events(events), "Paste", path=f"/eventList/{changes[0][0]}")
-
-    def _paste_corner(self) -> tuple[int, int]:
-        selected = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        return max(min(index.row() for index in selected), 0), max(
-            min(index.column() for index in selected), 0
+        request = cells.with_cells(
+            request,
+            (
+                (row, EVENT_FIELDS[column], text)
+                for row, column, text in changes
+                if column < len(EVENT_FIELDS)
+            ),
         )
+        self._console.edit(request, "Paste", path=f"/eventList/{changes[0][0]}")
+
+    def _selected_cells(self, rows: int | None = None) -> dict[int, set[int]]:
+        """Return the columns selected in each row below ``rows``, those of events if None.
+
+        Qt's own list of the selected cells takes a call for each, and that of whole rows many.
+        """
+        found: dict[int, set[int]] = {}
+        end = len(self._console.request.events) if rows is None else rows
+        selection = self.selectionModel().selection()
+        for block in map(selection.at, range(selection.size())):
+            columns = range(block.left(), block.right() + 1)
+            for row in range(block.top(), min(block.bottom() + 1, end)):
+                found.setdefault(row, set()).update(columns)
+        return found
 
     def _selected_grid(self) -> list[list[str]]:
-        selected = [
-            index
-            for index in self.selectionModel().selectedIndexes()
-            if index.row() < len(self._console.request.events)
-        ]
-        rows = sorted({index.row() for index in selected})
-        columns = sorted({index.column() for index in selected})
-        chosen = {(index.row(), index.column()) for index in selected}
+        selected = self._selected_cells()
+        fields = [(column, EVENT_FIELDS[column]) for column in sorted(set().union(*selected.values()))]
         event = self._console.request.event
         return [
-            [
-                cells.show(event(row), EVENT_FIELDS[column]) if (row, column) in chosen else ""
-                for column in columns
-            ]
-            for row in rows
+            [cells.show(event(row), field) if column in selected[row] else "" for column, field in fields]
+            for row in sorted(selected)
         ]
 
     def _select_rows(self, rows: list[int]) -> None:
         last = len(EVENT_FIELDS) - 1
         selection = QItemSelection()
-        for row in rows:
-            selection.select(self.table.index(row, 0), self.table.index(row, last))
+        for _, run in groupby(enumerate(rows), lambda place: place[1] - place[0]):
+            block = [row for _, row in run]
+            selection.select(self.table.index(block[0], 0), self.table.index(block[-1], last))
         column = max(self.currentIndex().column(), 0)
         self.selectionModel().setCurrentIndex(
             self.table.index(rows[0], column), QItemSelectionModel.SelectionFlag.NoUpdate

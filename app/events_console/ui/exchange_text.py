@@ -81,11 +81,7 @@ def answer_text(exchange: Exchange) -> str:
         return _response_text(exchange.response) if exchange.response else "No answer has come."
     arrived = "may have arrived" if failure.may_have_arrived else "has not arrived"
     said = f"{failure.message}\nThe request {arrived}."
-    return (
-        f"{said}\n\nWhat was answered:\n\n{_response_text(failure.partial)}"
-        if failure.partial
-        else said
-    )
+    return f"{said}\n\nWhat was answered:\n\n{_response_text(failure.partial)}" if failure.partial else said
 
 
 def sent_text(exchange: Exchange) -> str:

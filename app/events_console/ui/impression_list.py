@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from events_console.domain import service_model
 from events_console.domain.fields import Field
@@ -14,7 +14,7 @@ from events_console.ui import style
 from events_console.ui.event_field import FieldBox, SelectedEvent
 from events_console.ui.event_table import Index
 from events_console.ui.live_rows import SEVERITY_ROLE, LiveRows, set_up
-from events_console.ui.parts import TONES, button, label, plain_tip, row
+from events_console.ui.parts import TONES, DocumentLine, button, label, plain_tip, row
 
 _BETWEEN: Final = re.compile(r"[,;\t\r\n]+")
 
@@ -70,9 +70,10 @@ class Impression(LiveRows):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A member can be dragged, and dropped between others."""
-        return super().flags(index) | (
-            Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
-        )
+        if index.isValid():
+            dragged = Qt.ItemFlag.ItemIsDragEnabled if self.holds(index.row()) else Qt.ItemFlag.NoItemFlags
+            return super().flags(index) | dragged
+        return super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Dropping moves."""
@@ -82,7 +83,7 @@ class Impression(LiveRows):
         """Move one member in front of the one in row ``before``."""
         if (
             count != 1
-            or not (0 <= first < len(self.rows) and 0 <= before <= len(self.rows))
+            or not (self.holds(first) and 0 <= before <= self.shown)
             or before in (first, first + 1)
         ):
             return False
@@ -101,7 +102,9 @@ class ImpressionBox(FieldBox):
         self.view = QListView()
         super().__init__(field, selected, self.view)
         self.members = Impression(self)
-        self.adding = QLineEdit(placeholderText="Add item ID")
+        self.adding = DocumentLine()
+        self._added: tuple[Json, ...] = ()  # the members that the line has made, at the end
+        self._with_added: tuple[Json, ...] | None = None  # all members, those included
         self.count = label("", "muted")
         self._most = service_model.event_shape().members[field.name].max or 0
         self._up = button("↑", lambda: self._move(-1), "link", "Move up (Alt+Up)")
@@ -116,17 +119,19 @@ class ImpressionBox(FieldBox):
         self.body.addLayout(
             row(self.count, None, self._make_list, self._up, self._down, self._remove, spacing=2)
         )
-        self.members.edited.connect(self._take)
+        self.members.edited.connect(lambda rows: self._take(rows, self.members.typing))
         self.members.moved.connect(lambda there: self.view.setCurrentIndex(self.members.index(there, 0)))
         self.view.selectionModel().currentChanged.connect(self._offer)
-        self.adding.textEdited.connect(self._add_several)
-        self.adding.editingFinished.connect(self._add)
+        self.adding.textEdited.connect(self._add)
+        self.adding.editingFinished.connect(self._begin_another)
 
     def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
         """Show the impression of ``event``."""
         super().show_event(event, problems)
         value = event.get(self.field.name, ())
         rows = value if isinstance(value, tuple) else (value,)
+        if rows is not self._with_added:
+            self._begin_another()
         self.members.show_problems(problems)
         self.members.show_rows(rows)
         self.count.setText(f"{len(rows):,} of {self._most}")
@@ -138,8 +143,8 @@ class ImpressionBox(FieldBox):
         self._offer()
 
     def leave_event(self) -> None:
-        """Add what stands in the line, and close the open member."""
-        self._add()
+        """Begin another member, and close the open one."""
+        self._begin_another()
         self.members.close_editors()
 
     def take_focus(self) -> None:
@@ -157,14 +162,15 @@ class ImpressionBox(FieldBox):
         self.view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.view.setDragDropOverwriteMode(False)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.adding.setFixedHeight(style.CONTROL_HEIGHT)
+        self.view.setUniformItemSizes(True)
+        self.adding.setPlaceholderText("Add item ID")
         self.adding.setAccessibleName("Add item ID to the impression")
-        self.adding.setToolTip("Enter adds it; several may be pasted, separated by commas, tabs or lines")
+        self.adding.setToolTip("Enter begins another; paste several with commas, tabs or lines between them")
         self._up.setAccessibleName("Move up")
         self._down.setAccessibleName("Move down")
 
     def _offer(self) -> None:
-        current, last = self.view.currentIndex().row(), len(self.members.rows) - 1
+        current, last = self.view.currentIndex().row(), self.members.shown - 1
         self._up.setEnabled(current > 0)
         self._down.setEnabled(0 <= current < last)
         self._remove.setEnabled(0 <= current <= last or last < 0)
@@ -182,18 +188,25 @@ class ImpressionBox(FieldBox):
         else:
             self._take(())
 
-    def _add_several(self, text: str) -> None:
-        if _BETWEEN.search(text):
-            self._add()
-
-    def _add(self) -> None:
-        added = tuple(item.strip() for item in _BETWEEN.split(self.adding.text()) if item.strip())
-        self.adding.clear()
-        if added:
-            self._take((*self.members.rows, *added))
+    def _add(self, text: str) -> None:
+        """Have the line's items at the end of the list, in the place of what it said before."""
+        items = tuple(item.strip() for item in _BETWEEN.split(text) if item.strip())
+        if items != self._added:
+            rows = self.members.rows
+            self._with_added = (*rows[: len(rows) - len(self._added)], *items)
+            self._added = items
+            self._take(self._with_added, self.adding.typing)
             self.view.scrollToBottom()
+        if _BETWEEN.search(text):
+            self._begin_another()
 
-    def _take(self, rows: tuple[Json, ...]) -> None:
+    def _begin_another(self) -> None:
+        """Empty the line; what it has added stays."""
+        self.adding.clear()
+        self.adding.typing = object()
+        self._added, self._with_added = (), None
+
+    def _take(self, rows: tuple[Json, ...], merge: object = None) -> None:
         event, name = self.selected.event, self.field.name
         changed = event.with_member(name, rows) if rows else event.without(name)
-        self.selected.put(self.field, changed, self.members.typing)
+        self.selected.put(self.field, changed, merge)

@@ -24,6 +24,7 @@ class JsonPane(QWidget):
         super().__init__(parent)
         self._console = console
         self._shown: Request | None = None
+        self._taking = False  # while the document is made of the text, which then says the same
         self.editor = DocumentText(self)
         self.editor.setAccessibleName("Request as JSON")
         style.set_role(self.editor, "flat")
@@ -78,7 +79,7 @@ class JsonPane(QWidget):
             self._shown = None
         elif self._shown is not self._console.request:
             self._shown = self._console.request
-            if not self._says_the_same():
+            if not (self._taking or self._says_the_same()):
                 self.editor.show_text(json_request.write(self._console.request))
 
     def _says_the_same(self) -> bool:
@@ -90,7 +91,9 @@ class JsonPane(QWidget):
 
     def _take(self) -> None:
         self._shown = None
+        self._taking = True
         self._console.edit_json(self.editor.exact_text(), merge=self.editor.typing)
+        self._taking = False
 
 
 def _sentence(error: str | None) -> str:
@@ -98,7 +101,7 @@ def _sentence(error: str | None) -> str:
 
 
 class _Highlighter(QSyntaxHighlighter):
-    """Tells keys, texts, numbers and words apart with the colours of the theme."""
+    """Tells keys, texts, numbers and words apart with the colours of the theme, where they are on screen."""
 
     _PATTERN: Final = re.compile(
         r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<other>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)'
@@ -107,12 +110,28 @@ class _Highlighter(QSyntaxHighlighter):
     def __init__(self, editor: QPlainTextEdit) -> None:
         super().__init__(editor.document())
         self._editor = editor
+        self._on_screen = False
+        editor.updateRequest.connect(self._colour_screen)
 
     def highlightBlock(self, text: str) -> None:
-        """Colour one line."""
+        """Colour one line, but not each of 100,000 when they are shown."""
+        if not self._on_screen:
+            return
         theme = style.theme_of(self._editor)
         inks = {"key": theme.accent, "text": theme.good.ink, "other": theme.warning.ink}
         for match in self._PATTERN.finditer(text):
             ink = QTextCharFormat()
             ink.setForeground(QColor(inks[match.lastgroup or "other"]))
             self.setFormat(match.start(), match.end() - match.start(), ink)
+
+    def _colour_screen(self) -> None:
+        bottom = self._editor.cursorForPosition(self._editor.viewport().rect().bottomRight()).blockNumber()
+        block = self._editor.firstVisibleBlock()
+        blocked = self._editor.blockSignals(True)  # to Qt, new colours are a change of the text
+        self._on_screen = True
+        while block.isValid() and block.blockNumber() <= bottom:
+            if self._PATTERN.search(block.text()) and not block.layout().formats():
+                self.rehighlightBlock(block)
+            block = block.next()
+        self._on_screen = False
+        self._editor.blockSignals(blocked)

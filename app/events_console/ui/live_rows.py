@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
     QModelIndex,
@@ -14,15 +13,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from events_console.domain.json_value import Json, same
 from events_console.ui import style
 from events_console.ui.event_table import Index
-from events_console.ui.parts import LONGEST_LINE, MARKS, TONES, plain_tip
+from events_console.ui.live_editor import CellLine, LiveDelegate
+from events_console.ui.parts import MARKS, TONES, glimpse, plain_tip
 
 SEVERITY_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # the worst Severity of the row, or None
 LINE_HEIGHT: Final = 30
+MOST_ROWS: Final = 1_000  # more are only counted: the service takes 25 items, and each row takes time
 _FIGURE_SPACE: Final = "\N{FIGURE SPACE}"
 _COPY: Final = "Ctrl+C"
 _MOST_SHOWN: Final = 8  # rows; more of them scroll
@@ -54,7 +55,9 @@ class LiveRows(QAbstractTableModel):
         self._columns = columns
         self._blank = blank
         self._adding = adding
-        self._count = 0
+        self.shown = 0  # how many of the rows; the others are counted in a last one
+        self._more = 0
+        self._showing = False  # while rows come, an editor that closes has nothing to say
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell: what it shows and what its editor starts from."""
@@ -66,20 +69,26 @@ class LiveRows(QAbstractTableModel):
 
     def show_rows(self, rows: tuple[Json, ...]) -> None:
         """Show ``rows``, telling views only of the difference in number, so that cursor and editor stay."""
-        old, new = len(self.rows), len(rows)
-        if new > old:
+        old, new = self.shown, min(len(rows), MOST_ROWS)
+        more = len(rows) - new
+        self._showing = True
+        if bool(more) != bool(self._more):
+            self.beginResetModel()
+            self.rows, self.shown, self._more = rows, new, more
+            self.endResetModel()
+        elif new > old:
             # What is added takes the place of the adding row, so that an editor open there stays with it.
             start = old + bool(self._adding)
             self.beginInsertRows(QModelIndex(), start, start + new - old - 1)
-            self._count = new
+            self.shown = new
             self.endInsertRows()
         elif new < old:
             first = [*map(same, self.rows[:new], rows), False].index(False)
             self.beginRemoveRows(QModelIndex(), first, first + old - new - 1)
             self.rows = self.rows[:first] + self.rows[first + old - new :]
-            self._count = new
+            self.shown = new
             self.endRemoveRows()
-        self.rows = rows
+        self.rows, self._more, self._showing = rows, more, False
         if last := self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(last - 1, len(self._columns) - 1))
 
@@ -90,24 +99,29 @@ class LiveRows(QAbstractTableModel):
 
     def remove(self, row: int) -> None:
         """Remove a row; the one that adds is not removed."""
-        if 0 <= row < len(self.rows):
+        if self.holds(row) and not self._showing:
             self.edited.emit((*self.rows[:row], *self.rows[row + 1 :]))
 
     def is_blank(self, row: int) -> bool:
         """Return whether a row says nothing."""
-        return row < len(self.rows) and same(self.rows[row], self._blank)
+        return self.holds(row) and same(self.rows[row], self._blank)
+
+    def holds(self, row: int) -> bool:
+        """Return whether what stands in ``row`` is a row, and not the one that adds or counts."""
+        return 0 <= row < min(self.shown, len(self.rows))
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows, the one that adds included."""
-        return 0 if parent is not None and parent.isValid() else self._count + bool(self._adding)
+        """Return the number of rows, the one that adds or counts included."""
+        return 0 if parent is not None and parent.isValid() else self.shown + bool(self._hint())
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of columns."""
         return 0 if parent is not None and parent.isValid() else len(self._columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be edited."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else super().flags(index)
+        """Every cell can be edited, but not the count of those that are not shown."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if self._takes_text(index) else flags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -122,50 +136,62 @@ class LiveRows(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = index.row(), index.column()
-        adds = row >= len(self.rows)
-        text = "" if adds else self.cell(row, column)
+        held = self.holds(row)
+        text = self.cell(row, column) if held else ""
         match role:
-            case Qt.ItemDataRole.DisplayRole if adds:
-                return self._adding if column == 0 else ""
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.DisplayRole if not held:
+                return self._hint() if column == 0 else ""
+            case Qt.ItemDataRole.DisplayRole:
+                return glimpse(text)
+            case Qt.ItemDataRole.EditRole:
                 return text
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(text)
+            case Qt.ItemDataRole.AccessibleTextRole if self._takes_text(index):
+                return f"{self._columns[column]}: {text or 'empty' if held else 'type to add'}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._columns[column]}: {'type to add' if adds else text or 'empty'}"
+                return self._hint()
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand on the rows in which the cell says ``value``, a text."""
-        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+        if role != Qt.ItemDataRole.EditRole or not self._takes_text(index):
             return False
         row, text = index.row(), str(value)
         if text != index.data(Qt.ItemDataRole.EditRole):
-            before = self.rows[row] if row < len(self.rows) else self._blank
+            before = self.rows[row] if self.holds(row) else self._blank
             changed = self.with_cell(before, index.column(), text)
             self.edited.emit((*self.rows[:row], changed, *self.rows[row + 1 :]))
         return True
 
+    def _hint(self) -> str:
+        """Return what stands in the last row, if there is one that holds nothing."""
+        return f"… and {self._more:,} more: edit them in the JSON view" if self._more else self._adding
 
-class LiveDelegate(QStyledItemDelegate):
-    """Hands every keystroke of an editor on at once, and draws rows with their mark."""
+    def _takes_text(self, index: Index) -> bool:
+        return index.isValid() and (self.holds(index.row()) or not self._more)
+
+
+class RowDelegate(LiveDelegate):
+    """Draws rows with their mark."""
 
     def __init__(self, model: LiveRows, parent: QAbstractItemView) -> None:
         """Serve the cells of ``model`` in ``parent``."""
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Every row is as high as every other."""
-        return QSize(super().sizeHint(option, index).width(), LINE_HEIGHT)
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Every row is as high as every other, and as wide as there is room."""
+        return QSize(1, LINE_HEIGHT)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Colour the row that adds, and a row with a problem, which gets its mark too."""
         super().initStyleOption(option, index)
         theme = style.theme_of(option.widget)
         severity = index.data(SEVERITY_ROLE)
-        number = self._model.headerData(index.row(), Qt.Orientation.Vertical)
-        ink = theme.muted if index.row() >= len(self._model.rows) else theme.text
+        held = self._model.holds(index.row())
+        number = self._model.headerData(index.row(), Qt.Orientation.Vertical) if held else None
+        ink = theme.text if held else theme.muted
         if severity:
             ink = theme.tone(TONES[severity]).ink
             option.text = f"{MARKS[severity]} {option.text}"
@@ -175,43 +201,11 @@ class LiveDelegate(QStyledItemDelegate):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
             option.palette.setColor(role, QColor(ink))
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return a line to type in; what is typed into it until it closes is one undo step."""
-        self._model.typing = object()
-        editor = QLineEdit(parent)
-        editor.setMaxLength(LONGEST_LINE)
-        editor.setAccessibleName(str(self._model.headerData(index.column(), Qt.Orientation.Horizontal)))
-        editor.textEdited.connect(lambda: self.commitData.emit(editor))
-        style.set_role(editor, "cell")
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Fill the editor when it opens, and leave it alone while somebody types in it."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(index.data(Qt.ItemDataRole.EditRole))
-            editor.setProperty("original", editor.text())
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the text on; an editor in which nothing was typed changes nothing."""
-        if isinstance(editor, QLineEdit) and editor.isModified():
-            model.setData(index, editor.text())
-
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """End the act of typing, which may have emptied the row."""
-        typed = isinstance(editor, QLineEdit) and editor.isModified()
-        if typed and index.isValid() and self._model.is_blank(index.row()):
+        if isinstance(editor, CellLine) and editor.typed and self._model.is_blank(index.row()):
             self._model.remove(index.row())
-        self._model.typing = None
         super().destroyEditor(editor, index)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Escape takes back what was typed since the editor was opened."""
-        escaped = event.type() == QEvent.Type.KeyPress and _key(event) == "Esc"
-        if escaped and isinstance(editor, QLineEdit) and editor.isModified():
-            editor.setText(str(editor.property("original")))
-            editor.setModified(True)
-            self.commitData.emit(editor)
-        return super().eventFilter(editor, event)
 
 
 class RowKeys(QObject):
@@ -259,7 +253,7 @@ def set_up(
 
     style.set_role(view, "boxed")
     view.setModel(model)
-    view.setItemDelegate(LiveDelegate(model, view))
+    view.setItemDelegate(RowDelegate(model, view))
     view.setAccessibleName(name)
     view.setEditTriggers(_EDIT_TRIGGERS)
     view.setTabKeyNavigation(False)

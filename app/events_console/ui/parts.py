@@ -36,15 +36,21 @@ TONES: Final[Mapping[str, str]] = {
     Severity.INFO: "info",
 }
 LONGEST_LINE: Final = 2**31 - 1  # characters; Qt would cut a line at 32,767, and the document with it
+LONGEST_TYPED: Final = 50_000  # characters; Qt lays a line out anew at each keystroke, here for 30 ms
+UNDO_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_GLIMPSE: Final = 1_000  # characters
+_BRIEF: Final = 100
+
+
+def glimpse(text: str) -> str:
+    """Return as much of ``text`` as has room anywhere in a line: measuring a megabyte takes half a second."""
+    return text if len(text) <= _GLIMPSE else f"{text[:_GLIMPSE]}…"
 
 
 def plain_tip(text: str) -> str:
     """Return ``text`` for a tooltip that shows it as it is; an ID may look like HTML."""
-    return (
-        f"<p style='white-space:pre-wrap'>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
-        if text
-        else ""
-    )
+    shown = glimpse(text).replace("&", "&amp;").replace("<", "&lt;")
+    return f"<p style='white-space:pre-wrap'>{shown}</p>" if text else ""
 
 
 class Card(QFrame):
@@ -99,8 +105,36 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(self._full)
 
 
-class DocumentLine(QLineEdit):
-    """A line that edits the document; its undo is the document's, not one of its own.
+class LongLine(QLineEdit):
+    """A line that holds a part of the document of any length; undo is the document's, not one of its own.
+
+    A text too long to be typed in is shown in part, with where to edit it, and cannot be edited here.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Be empty."""
+        super().__init__(parent)
+        self.setMaxLength(LONGEST_LINE)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` from its beginning; where it is shown already, leave the cursor where it is."""
+        long = len(text) > LONGEST_TYPED
+        shown = f"{text[:_BRIEF]}… ({len(text):,} characters: edit them in the JSON view)" if long else text
+        self.setReadOnly(long)
+        if self.text() != shown:
+            self.setText(shown)
+            self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the window's actions."""
+        if isinstance(event, QKeyEvent) and any(map(event.matches, UNDO_KEYS)):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+class DocumentLine(LongLine):
+    """A line that edits the document and stays on screen.
 
     ``typing`` is a new object each time the line gets the focus: the merge key of one act of typing.
     """
@@ -109,32 +143,13 @@ class DocumentLine(QLineEdit):
         """Be as high as every control."""
         super().__init__(parent)
         self.typing: object = None
-        self.setMaxLength(LONGEST_LINE)
         self.setFixedHeight(style.CONTROL_HEIGHT)
-
-    def show_text(self, text: str) -> None:
-        """Show ``text`` from its beginning; where it is shown already, leave the cursor where it is."""
-        if self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin an act of typing; a menu or a list of completions that closes goes on with the last one."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.typing = object()
         super().focusInEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave the keys of undo and redo to the window's actions."""
-        undoes = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and any(map(event.matches, undoes))
-        ):
-            event.ignore()
-            return True
-        return super().event(event)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -1,5 +1,7 @@
 """The problems of the document, worst first, as an editor lists them."""
 
+from collections import Counter
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -15,6 +17,7 @@ from events_console.ui.parts import MARKS, TONES, Card, button, label, pill, pla
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _LINE = 42  # pixels: a message has two lines, because its end says how to mend it
 _RAGGED = 70
+_MOST = 1_000  # problems that are listed; the others are counted, and come up as these are mended
 
 
 class ProblemsPane(Card):
@@ -53,7 +56,9 @@ class ProblemsPane(Card):
         self._clean.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(clean)
         self._stack.addWidget(self.view)
+        self._more = label("", "muted")
         self.box.addWidget(self._stack, 1)
+        self.box.addWidget(self._more)
         console.changed.connect(self._show)
         self._offer_fix(QModelIndex())
 
@@ -68,14 +73,17 @@ class ProblemsPane(Card):
         """
         count = self._model.rowCount()
         if count:
-            row = self.view.currentIndex().row()
-            stays = row >= 0 and self._chosen == self._model.index(row).data(PROBLEM_ROLE)
-            there = self._model.index((row + step if stays or step < 0 else max(row, 0)) % count)
+            current = self.view.currentIndex()
+            stays = current.isValid() and self._chosen == current.data(PROBLEM_ROLE)
+            row = max(current.row(), 0)
+            there = self._model.index((row + step if stays or step < 0 else row) % count)
             self.view.setCurrentIndex(there)
             self._choose(there)
 
     def _show(self, _request: Request, validation: Validation) -> None:
-        problems = (*_unreadable(self._console), *validation.problems())
+        unreadable = _unreadable(self._console)
+        problems = (*unreadable, *validation.problems(_MOST))
+        severities = validation.severities() + Counter(problem.severity for problem in unreadable)
         kept = self.view.currentIndex().row()
         self._model.show(problems)
         if problems and kept >= 0:
@@ -85,15 +93,18 @@ class ProblemsPane(Card):
             (self._warnings, Severity.WARNING, "warning"),
             (self._infos, Severity.INFO, "hint"),
         ):
-            count = sum(problem.severity is severity for problem in problems)
+            count = severities[severity]
             set_pill(
                 made,
                 f"{MARKS[severity]} {count:,} {word}{'' if count == 1 else 's'}" if count else "",
                 TONES[severity],
             )
+        more = severities.total() - len(problems)
+        self._more.setText(f"… and {more:,} more, which come up as these are mended")
+        self._more.setVisible(more > 0)
         self._stack.setCurrentIndex(1 if problems else 0)
         self._clean.setText(self._clean_text())
-        self._fix_all.setEnabled(any(problem.fix for problem in problems))
+        self._fix_all.setEnabled(more > 0 or any(problem.fix for problem in problems))
         self._fix_all.setVisible(bool(problems))
         self.fix_button.setVisible(bool(problems))
         self._offer_fix(self.view.currentIndex())
@@ -142,6 +153,8 @@ class _ProblemList(QAbstractListModel):
 
     def show(self, problems: tuple[Problem, ...]) -> None:
         """List ``problems`` instead of what was listed."""
+        if problems == self._problems:
+            return
         self.beginResetModel()
         self._problems = problems
         self.endResetModel()

@@ -95,7 +95,6 @@ class PropertiesBox(FieldBox):
         except ValueError as error:
             pairs, why = (), str(error)
         self.rows.show_rows(pairs)
-        self.text.show_text(value if isinstance(value, str) else dumps(value))
         self.why.setText(why)
         self._as_text = self._as_text or bool(why)
         self._modes.button(0).setEnabled(not why)
@@ -132,6 +131,9 @@ class PropertiesBox(FieldBox):
 
     def _show_mode(self) -> None:
         self._modes.button(int(self._as_text)).setChecked(True)
+        if self._as_text:
+            value = self.selected.event.get(self.field.name, "")
+            self.text.show_text(value if isinstance(value, str) else dumps(value))
         self.view.setVisible(not self._as_text)
         self.text.setVisible(self._as_text)
         self.why.setVisible(bool(self.why.text()))
@@ -145,8 +147,8 @@ class PropertiesBox(FieldBox):
         style.set_role(self.meter, "error" if length > self._most else "muted")
 
     def _offer(self) -> None:
-        current, count = self.view.currentIndex().row(), len(self.rows.rows)
-        self._remove.setEnabled(0 <= current < count or not count)
+        current = self.view.currentIndex().row()
+        self._remove.setEnabled(self.rows.holds(current) or not self.rows.rows)
         self._remove.setVisible(self.field.name in self.selected.event and not self._as_text)
 
     def _remove_current(self) -> None:
