@@ -7,10 +7,13 @@ import socket
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.aws_standin import Aws, Desk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -103,6 +106,41 @@ def _is_loopback(host: str | None) -> bool:
         return ipaddress.ip_address(host.partition("%")[0]).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(scope="session")
+def aws_certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("cryptography")
+    from tests.aws_standin import make_certificates  # with botocore, which most tests do without
+
+    folder = tmp_path_factory.mktemp("authority")
+    make_certificates(folder)
+    return folder
+
+
+@pytest.fixture
+def aws(aws_certificates: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Aws"]:
+    """AWS as the proxy of this environment sees it; whoever trusts its ``ca_bundle`` can talk to it."""
+    from tests.aws_standin import Aws
+
+    with Aws(aws_certificates) as running:
+        monkeypatch.setenv("HTTPS_PROXY", running.proxy)
+        yield running
+
+
+@pytest.fixture
+def desk(aws: "Aws", home: Path, monkeypatch: pytest.MonkeyPatch) -> "Desk":
+    """Somebody who reaches that AWS with whatever keys there are."""
+    import botocore.credentials
+    import botocore.tokens
+
+    from tests.aws_standin import Desk
+
+    desk = Desk(aws, home)
+    for provider in (botocore.credentials.SSOProvider, botocore.tokens.SSOTokenProvider):
+        # It looked for the home when it was imported.
+        monkeypatch.setattr(provider, "_SSO_TOKEN_CACHE_DIR", str(desk.sso_cache))
+    return desk
 
 
 @pytest.hookimpl(wrapper=True)

@@ -28,6 +28,16 @@ def sandbox_key_file() -> Path:
     return _folder("user_data_path") / "sandbox-key.json"
 
 
+def connections_file() -> Path:
+    """The named connections, in JSON and without secrets."""
+    return _folder("user_config_path") / "connections.json"
+
+
+def trackers_file() -> Path:
+    """The event trackers that were listed last for each connection, in JSON."""
+    return _folder("user_data_path") / "trackers.json"
+
+
 def settings_file() -> Path:
     """The settings, in JSON."""
     return _folder("user_config_path") / "settings.json"

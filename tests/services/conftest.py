@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,6 +15,7 @@ from events_console.domain.json_value import Object, freeze
 from events_console.domain.request import Request
 from events_console.services.history import History
 from events_console.services.sender import Sender
+from tests.support import opener
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def credentials() -> Credentials:
 
 @pytest.fixture
 def sender(history: History, credentials: Credentials) -> Sender:
-    return Sender(history, lambda _connection: credentials)
+    return Sender(history, opener(credentials))
 
 
 @pytest.fixture
@@ -44,7 +46,8 @@ def connect() -> Callable[..., Connection]:
     """Make a connection to a URL; other fields as given."""
 
     def connection(url: str | None, **fields: Any) -> Connection:
-        place = Connection("Test place", ConnectionKind.DEVELOPMENT, "eu-west-1", url)
+        host = urlsplit(url).hostname if url else None
+        place = Connection("Test place", ConnectionKind.DEVELOPMENT, "eu-west-1", url, confirmed_host=host)
         return replace(place, **fields)
 
     return connection

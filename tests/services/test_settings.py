@@ -36,6 +36,7 @@ def test_what_another_version_keeps_there_stays(file: Path) -> None:
         "theme": "light",
         "language": {"of": ["a", "later"]},
         "stamp_event_ids": False,
+        "connection": "",
         "window": {},
     }
 

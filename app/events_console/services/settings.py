@@ -13,10 +13,15 @@ Theme: TypeAlias = Literal["system", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person has chosen; ``window`` is the layout as the window wrote it, and opaque elsewhere."""
+    """What a person has chosen.
+
+    ``connection`` is the ID of the one in use, "" for the built-in sandbox; ``window`` is the layout as the
+    window wrote it, and opaque elsewhere.
+    """
 
     stamp_event_ids: bool = True
     theme: Theme = "system"
+    connection: str = ""
     window: Object = field(default_factory=Object)
 
 
@@ -27,10 +32,11 @@ def load(path: Path) -> Settings:
     set aside.
     """
     kept = read_object(path) or Object()
-    stamp, window = kept.get("stamp_event_ids"), kept.get("window")
+    stamp, window, connection = (kept.get(name) for name in ("stamp_event_ids", "window", "connection"))
     return Settings(
         stamp if isinstance(stamp, bool) else True,
         next((theme for theme in get_args(Theme) if theme == kept.get("theme")), "system"),
+        connection if isinstance(connection, str) else "",
         window if isinstance(window, Object) else Object(),
     )
 

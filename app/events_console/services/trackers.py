@@ -1,0 +1,161 @@
+"""The event trackers of an account: read with List and Describe calls, and kept for the next time.
+
+personalize: ListEventTrackers does not give tracking IDs, so each tracker is described, several at a time.
+Both calls are grants of their own: who may only send is told which one is missing, and types the ID.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from events_console.domain import endpoint
+from events_console.domain.connection import Connection
+from events_console.domain.exchange import Failure
+from events_console.domain.json_value import Json, Object, dumps, freeze
+from events_console.services import credential_failures
+from events_console.services.files import read_object, write_atomically
+from events_console.services.sessions import Session
+
+ACTIVE: Final = "ACTIVE"  # the status of a tracker that takes events
+_AT_ONCE: Final = 6  # calls; the quota of the control plane is low
+_PAGE: Final = 100  # trackers, the most that the service gives at a time
+_TYPE_IT: Final = "type the tracking ID yourself"
+_LIST: Final = "personalize:ListEventTrackers"
+_DESCRIBE: Final = "personalize:DescribeEventTracker"
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """An event tracker; ``tracking_id`` is None where it could not be read, ``dataset_group`` is a name."""
+
+    arn: str
+    name: str
+    status: str
+    dataset_group: str | None = None
+    tracking_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The trackers as they were at ``as_of``, in Unix seconds; ``note`` says what is missing."""
+
+    trackers: tuple[Tracker, ...]
+    as_of: float
+    note: str | None = None
+
+
+def fetch(
+    session: Session,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Listing | Failure | None:
+    """Return the trackers that the keys of ``session`` may see, by name, or why there are none to see.
+
+    ``cancelled`` is asked between calls, and None returned once it is true; ``progress`` is told how many of
+    how many have been described.
+    """
+    try:
+        client = session.client("personalize")
+        listed: list[Tracker] = []
+        for page in client.get_paginator("list_event_trackers").paginate(
+            PaginationConfig={"PageSize": _PAGE}
+        ):
+            listed += [_listed(one) for one in page["eventTrackers"]]
+            if cancelled():
+                return None
+    except Exception as error:  # noqa: BLE001  # the client raises far more than botocore's exceptions
+        return _failure(error, session.connection, _LIST)
+    return _described(client, listed, session.connection, cancelled, progress)
+
+
+def _described(
+    client: Any,  # noqa: ANN401  # botocore makes the class at run time
+    listed: list[Tracker],
+    connection: Connection,
+    cancelled: Callable[[], bool],
+    progress: Callable[[int, int], None],
+) -> Listing | None:
+    note = None
+    found: list[Tracker] = []
+    with ThreadPoolExecutor(_AT_ONCE, "trackers") as pool:
+        calls: dict[Future[Tracker], Tracker] = {pool.submit(_describe, client, one): one for one in listed}
+        for call in as_completed(calls):
+            if cancelled():
+                pool.shutdown(cancel_futures=True)
+                return None
+            try:
+                found.append(call.result())
+            except Exception as error:  # noqa: BLE001  # as above
+                failed = _failure(error, connection, _DESCRIBE)
+                note = f"{failed.message} {failed.advice}"
+                found.append(calls[call])
+            progress(len(found), len(listed))
+    return Listing(tuple(sorted(found, key=lambda one: (one.name.casefold(), one.arn))), time.time(), note)
+
+
+def _failure(error: Exception, connection: Connection, action: str) -> Failure:
+    """Return why a call was in vain; where a grant is missing, that is the ``action`` to ask for."""
+    from botocore.exceptions import ClientError
+
+    words = credential_failures.explain(error, connection)
+    if words is None and isinstance(error, ClientError):
+        if error.response.get("Error", {}).get("Code") == "AccessDeniedException":
+            happened = f"These credentials may not do {action}."
+            return Failure("denied", happened, f"Ask for that grant, or {_TYPE_IT}.", may_have_arrived=False)
+        refused = f"AWS does not list the event trackers: {credential_failures.said(error)}."
+        words = credential_failures.about_keys(error, connection) or (refused, f"Try again, or {_TYPE_IT}.")
+    words = words or credential_failures.unreachable(
+        error, connection, endpoint.url(connection, "personalize")
+    )
+    return Failure("trackers", *words, may_have_arrived=False)
+
+
+def _listed(summary: dict[str, Any]) -> Tracker:
+    return Tracker(summary["eventTrackerArn"], summary.get("name", ""), summary.get("status", ""))
+
+
+def _describe(client: Any, tracker: Tracker) -> Tracker:  # noqa: ANN401  # as above
+    told = client.describe_event_tracker(eventTrackerArn=tracker.arn)["eventTracker"]
+    group = told.get("datasetGroupArn", "").rpartition("/")[2]
+    return replace(tracker, dataset_group=group or None, tracking_id=told.get("trackingId"))
+
+
+def recall(path: Path, connection: Connection) -> Listing | None:
+    """Return what :func:`keep` has kept in ``path`` for ``connection`` as it stands."""
+    try:
+        kept = (read_object(path) or Object()).get(_key(connection))
+        return _listing(kept) if isinstance(kept, Object) else None
+    except (OSError, TypeError, KeyError, ValueError):  # it is only a memory of what can be read again
+        return None
+
+
+def keep(path: Path, connection: Connection, listing: Listing) -> None:
+    """Keep a listing for the next time; OSError where it cannot be written."""
+    kept = {"as_of": listing.as_of, "trackers": tuple(map(asdict, listing.trackers))}
+    whole = (read_object(path) or Object()).with_member(_key(connection), freeze(kept))
+    write_atomically(path, dumps(whole, indent=2) + "\n")
+
+
+def _listing(kept: Object) -> Listing:
+    as_of, trackers = kept["as_of"], kept["trackers"]
+    if not isinstance(as_of, int | float) or not isinstance(trackers, tuple):
+        raise TypeError("not a listing")
+    return Listing(tuple(map(_tracker, trackers)), as_of)
+
+
+def _tracker(kept: Json) -> Tracker:
+    if not isinstance(kept, Object) or not all(
+        value is None or isinstance(value, str) for value in kept.values()
+    ):
+        raise TypeError("not a tracker")
+    members: dict[str, Any] = dict(kept)
+    return Tracker(**members)
+
+
+def _key(connection: Connection) -> str:
+    """Return what a listing is kept under: another account or region is another listing."""
+    parts = (connection.id or connection.name, connection.keys, connection.profile or "")
+    return " ".join((*parts, endpoint.url(connection, "personalize")))
