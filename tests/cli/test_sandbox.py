@@ -58,7 +58,7 @@ def test_its_own_instructions_work_with_the_aws_cli(end: signal.Signals) -> None
         assert (accepted.returncode, accepted.stdout, accepted.stderr) == (0, "", "")
         first, second = process.stdout.readline(), process.stdout.readline()
         when = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"
-        request = rf"{when}  POST /events"
+        request = rf"{when}  POST /events  PutEvents"
         assert re.fullmatch(
             rf"{request}  500  InternalServerException  fault 500  \d+ ms  [0-9a-f-]{{36}}\n", first
         )

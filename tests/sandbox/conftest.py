@@ -97,12 +97,12 @@ def raw(sandbox: Sandbox) -> RawClient:
 
 @pytest.fixture
 def boto(sandbox: Sandbox) -> Callable[..., Any]:
-    """Make a boto3 client of the sandbox; arguments are botocore's configuration."""
+    """Make a boto3 client of the sandbox; arguments are the service and botocore's configuration."""
 
-    def client(**config: Any) -> Any:
+    def client(service: str = "personalize-events", **config: Any) -> Any:
         config.setdefault("retries", {"total_max_attempts": 1})
         return boto3.client(
-            "personalize-events",
+            service,
             region_name="eu-west-1",
             endpoint_url=sandbox.url,
             aws_access_key_id=sandbox.key.access_key_id,

@@ -7,6 +7,7 @@ from events_console.domain import lint
 from events_console.domain.json_value import Json, Object
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
+from events_console.sandbox.account import Account
 from events_console.sandbox.operations import put_events
 from events_console.services.aws import wire_body
 from tests.strategies import nearly_good_requests, requests
@@ -39,7 +40,7 @@ def _refusals(request: Request) -> list[Problem]:
 
 def _status(request: Request) -> int:
     resolved = CONTEXT.resolver().request(request)
-    return put_events(wire_body(resolved), {resolved.text("trackingId")}).status
+    return put_events(wire_body(resolved), Account([resolved.text("trackingId")])).status
 
 
 def _event(**members: Json) -> Request:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events_console.domain import service_model
-from events_console.sandbox.operations import SAMPLE_TRACKING_ID, answer, is_known
+from events_console.sandbox.account import Account
+from events_console.sandbox.operations import SAMPLE_TRACKING_ID, find
 from events_console.sandbox.wire import Reply, Request
 
 Document = dict[str, Any]
@@ -31,8 +32,9 @@ EVENT = "eventList.1.member."
 
 def put_events(body: bytes) -> Reply:
     request = Request("POST", "/events", Message(), body)
-    assert is_known(request)
-    return answer(request, {SAMPLE_TRACKING_ID})
+    operation = find(request)
+    assert operation
+    return operation.handler(request.body, Account())
 
 
 def changed(document: Document, path: str, value: object) -> bytes:
@@ -223,15 +225,18 @@ def test_an_unknown_tracking_id(document: Document) -> None:
 
 def test_the_operation_is_where_the_model_says() -> None:
     operation = service_model.put_events()
-    assert is_known(Request(operation.method, operation.uri, Message()))
-    assert not is_known(Request(operation.method, "/items", Message()))
+    found = find(Request(operation.method, operation.uri, Message()))
+    assert found
+    assert (found.name, found.action) == (operation.name, "personalize:PutEvents")
+    assert found.service.signing_name == service_model.metadata().signing_name
+    assert not find(Request(operation.method, "/items", Message()))
 
 
 def test_no_header_makes_another_path_known() -> None:
     headers = Message()
     headers["X-Amz-Target"] = "/events"
-    assert not is_known(Request("POST", "/evil", headers))
-    assert is_known(Request("POST", "/events?a=b", Message()))
+    assert find(Request("POST", "/evil", headers)) is None
+    assert find(Request("POST", "/events?a=b", Message()))
 
 
 NAMES = sorted({"trackingId", "userId", "sessionId", "eventList", "x", *service_model.event_shape().members})

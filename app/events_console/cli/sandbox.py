@@ -73,6 +73,7 @@ def _told(line: RequestLine) -> str:
     parts = (
         f"{line.at:%Y-%m-%d %H:%M:%S} UTC",
         f"{line.method} {line.path}",
+        line.operation,
         "no answer" if line.status is None else str(line.status),
         line.error,
         line.fault and f"fault {line.fault}",

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from events_console.domain.connection import Connection, ConnectionKind, Credentials
+from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
 from events_console.sandbox.server import Sandbox
 
 NAME: Final = "Sandbox"
-_REGION: Final = "us-east-1"
+REGION: Final = "us-east-1"
 
 
 def connection(sandbox: Sandbox) -> Connection:
     """Return the connection to ``sandbox``."""
-    return Connection(NAME, ConnectionKind.SANDBOX, _REGION, sandbox.url)
+    return Connection(NAME, ConnectionKind.SANDBOX, REGION, sandbox.url, keys=KeySource.SANDBOX)
 
 
 def credentials(sandbox: Sandbox) -> Credentials:

@@ -8,11 +8,14 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 
-from events_console.sandbox import faults, operations, signature, wire
+from events_console.sandbox import account as aws_account
+from events_console.sandbox import faults, operations, protocols, signature, wire
+from events_console.sandbox.account import Account
 from events_console.sandbox.faults import Fault, Plan
+from events_console.sandbox.operations import Operation
 from events_console.sandbox.signature import SandboxKey
 from events_console.sandbox.wire import Limits, Reply, Request, failure
 
@@ -25,6 +28,7 @@ class RequestLine:
         at: when it came, in UTC.
         method: of HTTP; empty if it was not HTTP.
         path: without the query.
+        operation: what it asks for, such as PutEvents; empty if that is not known.
         status: of the answer; None if there is none (a hang, a reset).
         error: the error code of the answer.
         request_id: in the answer's ``x-amzn-RequestId``.
@@ -37,6 +41,7 @@ class RequestLine:
     at: datetime
     method: str
     path: str
+    operation: str
     status: int | None
     error: str | None
     request_id: str
@@ -51,11 +56,11 @@ class Terms:
     """What a conversation has to know of its sandbox."""
 
     key: SandboxKey
-    tracking_ids: frozenset[str]
+    account: Account
     limits: Limits
     hosts: frozenset[str]
     is_full: Callable[[], bool]
-    next_fault: Callable[[], Plan | None]
+    next_fault: Callable[[str], Plan | None]
     tell: Callable[[RequestLine], None]
     stopping: threading.Event
 
@@ -80,10 +85,10 @@ class Conversation:
         except ValueError as error:
             refusal = failure(400, "MalformedHttpRequestException", str(error))
         if refusal:
-            self._answer(refusal)
+            self._answer(protocols.typed(refusal))
             wire.linger(self._connection)
-        else:
-            self._respond()
+        elif operation := operations.find(self._request):
+            self._respond(operation)
 
     def _receive(self) -> Reply | None:
         """Read the request; return an answer instead if it is turned away, before its body is read."""
@@ -106,7 +111,7 @@ class Conversation:
             return failure(403, "ForbiddenException", "The Host header is not the sandbox's address")
         if "Origin" in request.headers:
             return failure(403, "ForbiddenException", "The sandbox does not serve web pages")
-        if not operations.is_known(request):
+        if not operations.find(request):
             return failure(404, "UnknownOperationException", "The service has no such operation")
         if request.length is None:
             return failure(411, "MalformedHttpRequestException", "The request needs one Content-Length")
@@ -114,8 +119,8 @@ class Conversation:
             return failure(413, "RequestEntityTooLargeException", f"The body is larger than {limit} bytes")
         return None
 
-    def _respond(self) -> None:
-        plan = self._terms.next_fault()
+    def _respond(self, operation: Operation) -> None:
+        plan = self._terms.next_fault(operation.name)
         fault = plan.fault if plan else None
         if plan and fault == faults.DELAY:
             self._terms.stopping.wait(plan.seconds)
@@ -125,25 +130,33 @@ class Conversation:
         elif fault == faults.RESET:
             self._tell(None, fault)
             wire.reset(self._connection)
+        elif fault and fault.reply and not fault.reply.error:  # no client is meant to understand it
+            self._answer(fault.reply, fault)
         else:
-            self._answer((fault and fault.reply) or self._reply(), fault)
+            reply = (fault and fault.reply) or self._reply(operation, fault)
+            self._answer(operation.service.worded(reply, self._request_id), fault)
 
-    def _reply(self) -> Reply:
+    def _reply(self, operation: Operation, fault: Fault | None) -> Reply:
         request, terms = self._request, self._terms
-        refusal = signature.verify(request, terms.key, datetime.now(UTC))
-        return refusal or operations.answer(request, terms.tracking_ids)
+        if refusal := signature.verify(request, terms.key, _now(fault), operation.service.signing_name):
+            return refusal
+        if fault == faults.ACCESS_DENIED:
+            return aws_account.denial(operation.action)
+        return operation.handler(request.body, terms.account)
 
     def _answer(self, reply: Reply, fault: Fault | None = None) -> None:
         self._tell(reply, fault)
         self._connection.settimeout(self._terms.limits.seconds)
-        wire.write(self._connection, reply, self._request_id)
+        wire.write(self._connection, reply, self._request_id, _now(fault))
 
     def _tell(self, reply: Reply | None, fault: Fault | None) -> None:
+        operation = operations.find(self._request)
         self._terms.tell(
             RequestLine(
                 at=self._at,
                 method=self._request.method,
                 path=self._request.path,
+                operation=operation.name if operation else "",
                 status=reply.status if reply else None,
                 error=reply.error if reply else None,
                 request_id=self._request_id,
@@ -153,3 +166,7 @@ class Conversation:
                 body=self._request.body,
             )
         )
+
+
+def _now(fault: Fault | None) -> datetime:
+    return datetime.now(UTC) + (faults.SKEW if fault == faults.CLOCK_SKEW else timedelta())

@@ -1,4 +1,4 @@
-"""What the sandbox answers to each operation, and the service's words for what is wrong with a request.
+"""The operations of the sandbox, and PutEvents with the service's words for what is wrong with a request.
 
 As in other services of AWS, the checks are, in this order: JSON; the types of the values; the limits of the
 model, with all violations in one message, up to a bound; what only the service knows. Unverified: that the
@@ -9,19 +9,27 @@ tracking ID.
 import json
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
+from urllib.parse import parse_qsl
 
 from events_console.domain import service_model
 from events_console.domain.service_model import Shape
+from events_console.sandbox import account as aws_account
+from events_console.sandbox.account import Account
+from events_console.sandbox.personalize_reads import READS
+from events_console.sandbox.protocols import PERSONALIZE, PERSONALIZE_EVENTS, STS, Service
 from events_console.sandbox.wire import Reply, Request, failure
 
-Handler = Callable[[bytes, Collection[str]], Reply]
+Handler = Callable[[bytes, Account], Reply]
 
 SAMPLE_TRACKING_ID: Final = "5f1e6c2a-7d0b-4c53-9c1e-2f6d8b3a9e47"
 
+_FORM: Final = "application/x-www-form-urlencoded"
+_MAX_FORM: Final = 8192  # bytes that are looked at for the action
 _MOST_TOLD: Final = 100  # violations, and
 _LONGEST_MESSAGE: Final = 64 * 1024  # characters; the service's own bounds are not known
 _JAVA_TYPES: Final = {"string": "a String", "float": "a Float", "timestamp": "milliseconds since epoch"}
@@ -34,17 +42,30 @@ _PYTHON_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
 }
 
 
-def is_known(request: Request) -> bool:
-    """Return whether the request is for an operation that the sandbox has."""
-    return (request.method, request.path) in _HANDLERS
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a request asks for; ``name`` is empty where its service has no such operation."""
+
+    name: str
+    service: Service
+    handler: Handler
+
+    @property
+    def action(self) -> str:
+        """What IAM calls it."""
+        return f"{self.service.signing_name}:{self.name}"
 
 
-def answer(request: Request, tracking_ids: Collection[str]) -> Reply:
-    """Answer a request for a known operation; ``tracking_ids`` are those of the event trackers there are."""
-    return _HANDLERS[request.method, request.path](request.body, tracking_ids)
+def find(request: Request) -> Operation | None:
+    """Return what the request is for; None if it is to be turned away, which its head alone decides."""
+    route = (request.method, request.path, *request.headers.get_all("X-Amz-Target", []))
+    if route == ("POST", "/") and request.headers.get_content_type() == _FORM:
+        form = dict(parse_qsl(request.body[:_MAX_FORM].decode(errors="replace")))
+        return _STS_OPERATIONS.get((form.get("Version"), form.get("Action")), _NO_OPERATION)
+    return _OPERATIONS.get(route)
 
 
-def put_events(body: bytes, tracking_ids: Collection[str]) -> Reply:
+def put_events(body: bytes, account: Account) -> Reply:
     """Answer PutEvents as the service does: 200 and an empty body, or the refusal."""
     shape = service_model.put_events().input
     try:
@@ -64,14 +85,39 @@ def put_events(body: bytes, tracking_ids: Collection[str]) -> Reply:
         message = f"{found} validation {errors} detected: {'; '.join(told)}"[:_LONGEST_MESSAGE]
     elif not all(_is_json_object(event.get("properties")) for event in events):
         message = "Error parsing properties json"  # as in https://github.com/aws/aws-sdk-js/issues/2773
-    elif document["trackingId"] not in tracking_ids:
+    elif (status := account.status(document["trackingId"])) is None:
         message = f"No event tracker has the tracking ID {document['trackingId']}"
+    elif status != "ACTIVE":
+        message = f"The event tracker with the tracking ID {document['trackingId']} is not active: {status}"
     else:
         return Reply(200, events=len(events))
     return failure(400, "InvalidInputException", message, events=len(events))
 
 
-_HANDLERS: Final[Mapping[tuple[str, str], Handler]] = MappingProxyType({("POST", "/events"): put_events})
+def _get_caller_identity(_body: bytes, _account: Account) -> Reply:
+    identity = f"<Arn>{aws_account.USER_ARN}</Arn><UserId>{aws_account.USER_ID}</UserId>"
+    identity = f"{identity}<Account>{aws_account.ID}</Account>"
+    return Reply(200, body=f"<GetCallerIdentityResult>{identity}</GetCallerIdentityResult>".encode())
+
+
+def _no_such_action(_body: bytes, _account: Account) -> Reply:
+    return failure(400, "InvalidAction", "The sandbox has GetCallerIdentity of version 2011-06-15 alone")
+
+
+_OPERATIONS: Final[Mapping[tuple[str, ...], Operation]] = MappingProxyType(
+    {
+        ("POST", "/events"): Operation("PutEvents", PERSONALIZE_EVENTS, put_events),
+        **{
+            ("POST", "/", f"AmazonPersonalize.{name}"): Operation(name, PERSONALIZE, handler)
+            for name, handler in READS.items()
+        },
+    }
+)
+_STS_OPERATIONS: Final[Mapping[tuple[str | None, str | None], Operation]] = MappingProxyType(
+    {("2011-06-15", "GetCallerIdentity"): Operation("GetCallerIdentity", STS, _get_caller_identity)}
+)
+_NO_OPERATION: Final = Operation("", STS, _no_such_action)
+NAMES: Final = frozenset(one.name for one in (*_OPERATIONS.values(), *_STS_OPERATIONS.values()))
 
 
 def _loads(text: str) -> Any:  # noqa: ANN401  # JSON

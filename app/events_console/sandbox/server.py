@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Final, Self
 
-from events_console.sandbox import faults as fault_table
+from events_console.sandbox.account import Account
 from events_console.sandbox.conversation import Conversation, RequestLine, Terms
-from events_console.sandbox.faults import Plan
+from events_console.sandbox.faults import Plan, Schedule
 from events_console.sandbox.operations import SAMPLE_TRACKING_ID
 from events_console.sandbox.signature import SandboxKey, installation_key
 from events_console.sandbox.wire import Limits
@@ -42,7 +42,7 @@ class Sandbox:
     ) -> None:
         self.key = key or installation_key()
         self._limits = limits
-        self._faults = fault_table.schedule(faults)
+        self._faults = Schedule(faults)
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._connections: dict[socket.socket, threading.Thread] = {}
@@ -51,7 +51,7 @@ class Sandbox:
         self.url = f"http://{_ADDRESS}:{self.port}"
         self._terms = Terms(
             key=self.key,
-            tracking_ids=frozenset(tracking_ids),
+            account=Account(tracking_ids),
             limits=limits,
             hosts=frozenset({f"{_ADDRESS}:{self.port}", f"localhost:{self.port}"}),
             is_full=self._is_full,
@@ -92,8 +92,8 @@ class Sandbox:
         self.stop()
 
     def set_faults(self, faults: Iterable[str]) -> None:
-        """Replace the faults to come by these, each ``NAME[=SECONDS][:COUNT]``; raise ValueError as above."""
-        schedule = fault_table.schedule(faults)
+        """Replace the faults to come by these, written as for the class; raise ValueError as it does."""
+        schedule = Schedule(faults)
         with self._lock:
             self._faults = schedule
 
@@ -128,6 +128,6 @@ class Sandbox:
     def _is_full(self) -> bool:
         return len(self._connections) > self._limits.connections
 
-    def _next_fault(self) -> Plan | None:
+    def _next_fault(self, operation: str) -> Plan | None:
         with self._lock:
-            return next(self._faults, None)
+            return self._faults.next(operation)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from events_console import paths
-from events_console.domain import service_model
 from events_console.sandbox.wire import Reply, Request, failure
 
 _ALGORITHM: Final = "AWS4-HMAC-SHA256"
@@ -88,8 +87,8 @@ class _Claim:
     signed_at: datetime
 
 
-def verify(request: Request, key: SandboxKey, now: datetime) -> Reply | None:
-    """Return the service's refusal; None if ``key`` signed the request within five minutes of ``now``."""
+def verify(request: Request, key: SandboxKey, now: datetime, service: str) -> Reply | None:
+    """Return the refusal; None if ``key`` signed it for ``service`` within five minutes of ``now``."""
     authorization = request.headers.get("Authorization")
     if authorization is None:
         return failure(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
@@ -100,7 +99,7 @@ def verify(request: Request, key: SandboxKey, now: datetime) -> Reply | None:
     if claim.access_key_id != key.access_key_id or "X-Amz-Security-Token" in request.headers:
         message = "The security token included in the request is invalid."
         return failure(403, "UnrecognizedClientException", message)
-    wrong = _wrong_scope(claim) or _wrong_date(claim, now)
+    wrong = _wrong_scope(claim, service) or _wrong_date(claim, now)
     if not wrong and not _matches(request, claim, key):
         wrong = _MISMATCH
     return failure(403, "InvalidSignatureException", wrong) if wrong else None
@@ -132,10 +131,9 @@ def _claim(authorization: str, timestamp: str | None) -> _Claim:
     return _Claim(access_key_id, date, region, service, headers, given["Signature"], timestamp, signed_at)
 
 
-def _wrong_scope(claim: _Claim) -> str | None:
-    signing_name = service_model.metadata().signing_name
-    if claim.service != signing_name:
-        return f"Credential should be scoped to correct service: '{signing_name}'."
+def _wrong_scope(claim: _Claim, service: str) -> str | None:
+    if claim.service != service:
+        return f"Credential should be scoped to correct service: '{service}'."
     if claim.date != claim.timestamp[:8]:
         return (
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import Message
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _MAX_LINE: Final = 8192
+_JSON: Final = "application/json"
 _FIRST_LINE: Final = re.compile(rb"([!-~]+) ([!-~]+) HTTP/1\.[01]\r?\n")
 _LINGER_SECONDS: Final = 1.0
 _POLL_SECONDS: Final = 0.1
@@ -72,7 +74,7 @@ class Reply:
     status: int
     error: str | None = None
     body: bytes = b""
-    content_type: str = "application/json"
+    content_type: str = _JSON
     missing: int = 0
     events: int | None = None
 
@@ -124,13 +126,15 @@ def read_head(stream: io.BufferedIOBase) -> Request:
         raise ValueError("The headers are too long or too many.") from error
 
 
-def write(connection: socket.socket, reply: Reply, request_id: str) -> None:
-    """Send an answer and no more after it; raise OSError if the client does not take it."""
+def write(connection: socket.socket, reply: Reply, request_id: str, at: datetime) -> None:
+    """Send an answer of ``at`` and no more after it; raise OSError if the client does not take it."""
+    # REST-JSON alone has the code in a header: a client of the other protocols shall find it in the body.
+    has_code_in_header = reply.error and reply.content_type == _JSON
     head = [
         f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}",
-        f"Date: {email.utils.formatdate(usegmt=True)}",
+        f"Date: {email.utils.format_datetime(at, usegmt=True)}",
         f"x-amzn-RequestId: {request_id}",
-        *([f"x-amzn-ErrorType: {reply.error}"] if reply.error else []),
+        *([f"x-amzn-ErrorType: {reply.error}"] if has_code_in_header else []),
         f"Content-Type: {reply.content_type}",
         f"Content-Length: {len(reply.body) + reply.missing}",
         "Connection: close",
