@@ -6,8 +6,11 @@ import ssl
 import struct
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
+
+from events_console.domain.connection import Connection, Credentials, KeySource
+from events_console.services.sessions import Session, Sessions
 
 OK = b"HTTP/1.1 200 OK\r\nx-amzn-RequestId: request-1\r\nContent-Length: 0\r\n\r\n"
 
@@ -45,6 +48,13 @@ def http(status: str, body: bytes = b"", **headers: str) -> bytes:
     }
     head = "".join(f"{name}: {text}\r\n" for name, text in named.items())
     return f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
+
+
+def opener(credentials: Credentials | None) -> Callable[[Connection], Session]:
+    """Return what opens any connection with these keys, as if a keyring had them; without any, unsigned."""
+    keys = KeySource.KEYRING if credentials else KeySource.UNSIGNED
+    sessions = Sessions(lambda _id: credentials, lambda: Credentials("", ""), lambda _prompt: "")
+    return lambda connection: sessions.open(replace(connection, keys=keys))
 
 
 class Sink:

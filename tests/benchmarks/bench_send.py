@@ -24,7 +24,7 @@ from events_console.forms import json_request
 from events_console.services.aws import wire_body
 from events_console.services.history import History
 from events_console.services.sender import Sender
-from tests.support import Sink
+from tests.support import Sink, opener
 
 RUNS = 500
 CREDENTIALS = Credentials("AKIDEXAMPLE", "not-a-secret")
@@ -38,7 +38,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         closing(History(Path(folder) / "history.sqlite")) as history,
     ):
-        sender = Sender(history, lambda _connection: CREDENTIALS)
+        sender = Sender(history, opener(CREDENTIALS))
         connection = Connection("Benchmark", ConnectionKind.DEVELOPMENT, "eu-west-1", url)
         contenders = {
             "boto3 put_events": _bare(sender, connection),

@@ -14,6 +14,7 @@ TARGET = Target("Here", ConnectionKind.SANDBOX, "us-east-1", "http://127.0.0.1:1
     ("outcome", "answer", "in_doubt"),
     [
         (Outcome.ACCEPTED, Response(200, (), b""), False),
+        (Outcome.REJECTED, Response(101, (), b""), True),
         (Outcome.REJECTED, Response(400, (), b""), False),
         (Outcome.REJECTED, Response(429, (), b""), False),
         (Outcome.REJECTED, Response(500, (), b""), True),

@@ -96,6 +96,12 @@ def test_a_refusal_without_a_message_is_a_sentence_too() -> None:
     assert _refused(400, "X", " a\r\n b\t").headline == "The service refused the request with X: a b"
 
 
+def test_an_answer_that_is_not_final_leaves_doubt() -> None:
+    explanation = _refused(101)
+    assert explanation.headline == "The answer was not final: it came with status 101."
+    assert explanation.advice.startswith("The request may have arrived. Check the endpoint")
+
+
 def test_a_refusal_names_the_cell_that_the_message_means() -> None:
     message = (
         "2 validation errors detected: Value 'at 'x'' at 'eventList.3.member.impression.2.member' failed to "

@@ -23,13 +23,14 @@ import sys
 from pathlib import Path
 from threading import Thread
 import botocore.session
-from events_console.domain.connection import Connection, ConnectionKind, Credentials
+from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.services.history import History
 from events_console.services.sender import Sender
+from events_console.services.sessions import Sessions
 
-connection = Connection("Sink", ConnectionKind.DEVELOPMENT, "eu-west-1", sys.argv[2])
+connection = Connection("Sink", ConnectionKind.DEVELOPMENT, "eu-west-1", sys.argv[2], keys=KeySource.KEYRING)
 request = Request(Object(sessionId="s" * 500, eventList=(Object(eventType="View", sentAt="{{now}}"),)))
 
 def send():
@@ -39,7 +40,9 @@ def send():
         sys.stdout.flush()
 
 sys.stdin.readline()
-sender = Sender(History(Path(sys.argv[1])), lambda _connection: Credentials("AKIDEXAMPLE", "not-a-secret"))
+keys = Credentials("AKIDEXAMPLE", "not-a-secret")
+sessions = Sessions(lambda _id: keys, lambda: keys, lambda _prompt: "")
+sender = Sender(History(Path(sys.argv[1])), sessions.open)
 sender.warm_up(connection)
 print("ready", flush=True)
 for _ in range(2):

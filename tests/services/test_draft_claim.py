@@ -11,7 +11,8 @@ import pytest
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.services import draft_claim, drafts, replaced
-from events_console.services.drafts import Draft
+from events_console.services.drafts import Draft, Origin
+from events_console.services.files import fingerprint
 
 # Another window: takes its file, says which, writes a draft to it, and stays until its input ends.
 WINDOW = """
@@ -123,6 +124,30 @@ def test_what_a_second_window_leaves_is_there_once_for_the_next_start(
     assert _kept(folder) == [_draft("two")]
     claim.release()
     assert {path.name for path in first.parent.iterdir()} == {"draft.json", "replaced"}
+
+
+def test_all_that_crashed_windows_left_is_kept_and_counted(first: Path, folder: Path) -> None:
+    replaced.keep(folder, _draft("replaced"))
+    for number in range(2, 17):
+        drafts.save(first.with_name(f"draft-{number}.json"), _draft(str(number)))
+    _, note = draft_claim.collect(first, folder)
+    assert note == "The requests of 15 other windows are kept: see File, Bring back a replaced request."
+    assert {draft.request.text("sessionId") for draft in _kept(folder) if draft} == {
+        "replaced",
+        *map(str, range(2, 17)),
+    }
+
+
+def test_a_draft_that_its_file_no_longer_holds_is_kept(first: Path, folder: Path, tmp_path: Path) -> None:
+    team = tmp_path / "team.json"
+    left = first.with_name("draft-2.json")
+    unedited = Draft(Request(Object(sessionId="team")), file=Origin(team, fingerprint(b"team")), edited=False)
+    for said, kept in ((b"team", []), (b"changed", [unedited])):
+        team.write_bytes(said)
+        drafts.save(left, unedited)
+        draft_claim.collect(first, folder)
+        assert _kept(folder) == kept
+        assert not left.exists()
 
 
 def test_a_draft_that_cannot_be_read_stays_and_another_file_is_taken(first: Path, folder: Path) -> None:

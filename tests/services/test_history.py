@@ -7,8 +7,10 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
@@ -125,7 +127,7 @@ def test_a_line_of_the_list_says_what_happened(history: History) -> None:
         "Shop",
         ConnectionKind.DEVELOPMENT,
     )
-    assert (entry.outcome, entry.status, entry.code, entry.total_ms) == (Outcome.ACCEPTED, 200, None, 3.75)
+    assert (entry.outcome, entry.status, entry.code, entry.answer_ms) == (Outcome.ACCEPTED, 200, None, 2.25)
     assert (entry.event_count, entry.event_type, entry.item_id, entry.user_id) == (1, "View", "i1", "u-7")
 
 
@@ -198,6 +200,99 @@ def test_a_failure_is_found_by_what_it_says(history: History) -> None:
     failure = Failure("refused", "127.0.0.1:9 refused the connection.", "Start it.", may_have_arrived=False)
     history.settle(replace(one, outcome=Outcome.UNANSWERED, answer=failure))
     assert [entry.outcome for entry in history.page(search="Refused the")] == [Outcome.UNANSWERED]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("500", ["failed"]),
+        ("500 FAILED", ["failed"]),
+        ("refused", ["refused"]),
+        ("rejected", ["refused", "failed"]),
+        ("unanswered", ["lost"]),
+        ("no answer", ["lost"]),
+        ("Accepted ", ["accepted"]),
+        ("Sending", ["pending"]),
+        ("anonymous", ["pending", "lost", "failed", "refused"]),
+        ("4C0FFEE", ["failed"]),
+        ("4c0ff", []),
+        ("c0ffee", []),
+    ],
+)
+def test_search_finds_what_a_list_shows(history: History, search: str, found: list[str]) -> None:
+    ids = {"accepted": "aaaaaaaa", "refused": "bbbbbbbb", "failed": "4c0ffeea", "lost": "dddddddd"}
+    answers: tuple[tuple[Outcome, Response | Failure], ...] = (
+        (Outcome.ACCEPTED, Response(200, (), b"")),
+        (Outcome.REJECTED, Response(400, (), b"")),
+        (Outcome.REJECTED, Response(500, (), b"")),
+        (Outcome.UNANSWERED, Failure("timeout", "It took too long.", "Try again.", may_have_arrived=True)),
+    )
+    for (name, exchange_id), (outcome, answer) in zip(ids.items(), answers, strict=True):
+        one = exchange(userId="u") if name == "accepted" else exchange()
+        history.settle(replace(one, id=exchange_id, outcome=outcome, answer=answer))
+    history.begin(replace(exchange(), id="eeeeeeee"))
+    ids["pending"] = "eeeeeeee"
+    assert {entry.id for entry in history.page(search=search)} == {ids[name] for name in found}
+    assert history.count(search) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("2026-11-21", True),
+        ("2026-11-21 00:37", True),
+        ("00:37", True),
+        ("21 Nov 00:37", True),
+        ("21 NOV 2026", True),
+        ("2026-11-20 23:37:05 UTC", True),
+        ("23:37", False),
+        ("2026-11-22", False),
+        ("22 nov", False),
+    ],
+)
+def test_search_finds_the_local_time_and_the_whole_of_the_universal(
+    history: History, monkeypatch: pytest.MonkeyPatch, search: str, found: bool
+) -> None:
+    sent = datetime.fromisoformat("2026-11-20T23:37:05+00:00").timestamp()
+    history.begin(replace(exchange(), started_at=sent))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        assert history.count(search) == int(found)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_the_beginning_of_an_id_will_do_unless_several_begin_so(history: History) -> None:
+    for one in ("4c0ffee1-a", "4c0ffee1-b", "5c0ffee1"):
+        history.begin(replace(exchange(), id=one))
+
+    def found(start: str) -> str | None:
+        got = history.get(start)
+        return got.id if got else None
+
+    assert found("5c0ffe") == found("5C0FFEE1") == "5c0ffee1"
+    assert found("4c0ffee1-b") == "4c0ffee1-b"
+    assert found("5c0ff") is found("6c0ffee") is found("5c0ffee11") is found("5c0ff%") is None
+    with pytest.raises(OSError, match=r"^The history has several IDs that begin with “4c0ffee1”: give more"):
+        history.get("4c0ffee1")
+    history.begin(replace(exchange(), id="4c0ffee1"))
+    assert found("4c0ffee1") == "4c0ffee1"
+
+
+def test_the_revision_changes_with_the_file_and_only_then(history: History, history_file: Path) -> None:
+    one = exchange()
+    history.begin(one)
+    with contextlib.closing(History(history_file)) as other:
+        before = history.revision()
+        assert history.count() == 1
+        assert history.revision() == before
+        other.settle(accepted(one))
+        after = history.revision()
+    assert after != before
+    history.delete([one.id])
+    assert history.revision() != after
 
 
 # What a crash leaves --------------------------------------------------------------------------------------
@@ -447,6 +542,18 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         assert database.execute("PRAGMA user_version").fetchall() == [(2,)]
 
 
+def test_what_a_request_was_made_from_is_kept(history: History) -> None:
+    one = exchange(userId="u")
+    one = replace(one, source=Request(Object(userId="{{uuid}}", sessionId="\ud800")))
+    two = exchange()
+    for each in (one, two):
+        history.begin(each)
+    history.settle(accepted(one))
+    assert history.get(one.id) == accepted(one)
+    assert history.recent(5) == (accepted(one), two)
+    assert history.recent(1) == (two,)
+
+
 def test_of_a_file_of_version_1_nothing_is_lost(history_file: Path) -> None:
     done, lost = accepted(exchange(userId="u")), exchange()
     history_file.parent.mkdir()
@@ -455,9 +562,10 @@ def test_of_a_file_of_version_1_nothing_is_lost(history_file: Path) -> None:
             database.execute(statement)
         database.execute("PRAGMA application_id = 0x45764373")
         database.execute("PRAGMA user_version = 1")
-        insert = f"INSERT INTO exchange ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+        columns = [name for name in COLUMNS if name != "source"]
+        insert = f"INSERT INTO exchange ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
         rows = (to_row(one) for one in (done, lost))
-        database.executemany(insert, [[row[name] for name in COLUMNS] for row in rows])
+        database.executemany(insert, [[row[name] for name in columns] for row in rows])
     for _ in range(2):
         with contextlib.closing(History(history_file)) as history:
             assert history.notice is None
@@ -572,7 +680,8 @@ def test_a_row_that_cannot_be_read_is_one_sentence(history: History, history_fil
         ("started_at = -9e999", "started_at", 0.0),
         ("started_at = 'yesterday'", "started_at", 0.0),
         ("event_count = 'many'", "event_count", 0),
-        ("total_ms = 'long'", "total_ms", 0.0),
+        ("""details = '{"timing":{"answer_ms":"long"}}'""", "answer_ms", 0.0),
+        ("details = '['", "answer_ms", None),
         ("status = 'fine'", "status", 0),
         ("connection = x'61ff'", "connection", "a\\xff"),
         ("user_id = CAST(x'61ff' AS TEXT)", "user_id", "a\\xff"),

@@ -10,6 +10,7 @@ from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.services import drafts, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.services.files import fingerprint
 
 
 @pytest.fixture
@@ -56,6 +57,34 @@ def test_the_draft_of_a_window_is_moved_and_is_the_newest(folder: Path, tmp_path
     replaced.adopt(folder, left)
     assert not left.exists()
     assert [drafts.load(entry.path) for entry in replaced.listed(folder)] == [_draft("there"), _draft("here")]
+
+
+def test_of_many_that_were_adopted_none_goes_before_its_turn(folder: Path, tmp_path: Path) -> None:
+    for number in range(15):
+        left = tmp_path / f"draft-{number}.json"
+        drafts.save(left, _draft(f"s-{number}"))
+        replaced.adopt(folder, left)
+    assert len(replaced.listed(folder)) == 15
+    kept = []
+    for number in range(4):
+        replaced.keep(folder, _draft(f"new-{number}"))
+        kept.append(len(replaced.listed(folder)))
+    assert kept == [14, 13, 12, 11]
+    drafts_left = [drafts.load(entry.path) for entry in replaced.listed(folder)]
+    assert drafts_left[-1] == _draft("s-8")
+
+
+def test_a_file_says_what_it_said_only_while_it_does(tmp_path: Path) -> None:
+    path = tmp_path / "team.json"
+    file = Origin(path, fingerprint(b"{}"))
+    assert not replaced.is_in_file(file)
+    path.write_bytes(b"{}")
+    assert replaced.is_in_file(file)
+    path.write_bytes(b"{ }")
+    assert not replaced.is_in_file(file)
+    path.unlink()
+    path.mkdir()
+    assert not replaced.is_in_file(file)
 
 
 @pytest.mark.parametrize(

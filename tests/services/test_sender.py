@@ -1,6 +1,7 @@
 """Sending over real sockets: every outcome is a value, and the history has it."""
 
 import contextlib
+import errno
 import json
 import re
 import socket
@@ -25,7 +26,8 @@ from events_console.services.aws import wire_body
 from events_console.services.history import History
 from events_console.services.redaction import HIDDEN
 from events_console.services.sender import Sender
-from tests.support import Answer, Received, Sink, http
+from events_console.services.sessions import Session
+from tests.support import Answer, Received, Sink, http, opener
 
 Connect = Callable[..., Connection]
 Send = Callable[..., Exchange]
@@ -87,7 +89,7 @@ def test_the_sandbox_accepts_what_is_sent(
 ) -> None:
     with Sandbox(key=new_key()) as sandbox:
         keys = Credentials(sandbox.key.access_key_id, sandbox.key.secret_access_key)
-        sender, connection = Sender(history, lambda _connection: keys), connect(sandbox.url)
+        sender, connection = Sender(history, opener(keys)), connect(sandbox.url)
         document = request_document.with_field("trackingId", SAMPLE_TRACKING_ID)
         exchange = sender.send(sender.prepare(document, connection, stamp=True), connection)
     assert exchange.outcome is Outcome.ACCEPTED
@@ -192,9 +194,9 @@ def test_a_certificate_that_is_trusted(
 def test_a_certificate_file_that_is_missing(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_CA_BUNDLE", "/nowhere/bundle.pem")
     with Sink() as sink:
-        failure = unanswered(send(sink.url.replace("http:", "https:")), "tls", arrived=False)
-    assert "No such file" in failure.message
-    assert "AWS_CA_BUNDLE" in failure.advice
+        failure = unanswered(send(sink.url.replace("http:", "https:")), "connection", arrived=False)
+    assert "/nowhere/bundle.pem, cannot be read" in failure.message
+    assert not sink.connections
 
 
 def test_plain_http_behind_https(send: Send) -> None:
@@ -230,6 +232,30 @@ def test_an_answer_that_does_not_come(send: Send) -> None:
     assert "counts each event once" in failure.advice
 
 
+def test_without_a_time_out_an_answer_is_waited_for(send: Send) -> None:
+    with Sink(Answer(delay=0.4, pace=0.01)) as sink:
+        assert send(sink.url, connect_timeout=0, read_timeout=0).outcome is Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("where", "kind", "happened"),
+    [
+        ("urllib3.util.connection.create_connection", "timeout-connect", "did not take the connection."),
+        ("http.client.HTTPResponse.begin", "timeout-read", "took the request and did not answer."),
+    ],
+)
+def test_where_the_system_gives_up_no_time_out_is_named(
+    send: Send, monkeypatch: pytest.MonkeyPatch, where: str, kind: str, happened: str
+) -> None:
+    def give_up(*_args: object, **_options: object) -> None:
+        raise TimeoutError(errno.ETIMEDOUT, "Connection timed out")
+
+    with Sink() as sink:
+        monkeypatch.setattr(where, give_up)
+        failure = unanswered(send(sink.url, connect_timeout=0, read_timeout=0), kind, arrived="read" in kind)
+    assert failure.message == f"{place(sink.url)} {happened}"
+
+
 @pytest.mark.parametrize("ending", ["close", "reset"])
 def test_a_connection_that_breaks(send: Send, ending: str) -> None:
     with Sink(Answer(b"", "close" if ending == "close" else "reset")) as sink:
@@ -251,12 +277,16 @@ def test_an_answer_that_breaks_off_is_kept_as_far_as_it_came(send: Send) -> None
         (Answer(BROKEN, "hang"), "stopped after 6 bytes of its body for 0.3 s"),
         (Answer(BROKEN, "reset", linger=0.05), "broke off after 6 bytes of its body"),
         (
+            Answer(http("400 x", b"{}", x_amzn_RequestId="r9", Content_Length="two"), "close"),
+            "has a Content-Length that is no number; 2 bytes of its body came",
+        ),
+        (
             Answer(BROKEN + b" " * 50, at_once=len(BROKEN), pace=0.21),
             "was not whole within 0.6 s: 8 bytes of its body came",
         ),
         (
             Answer(http("400 x", b"x" * 4_200_000, x_amzn_RequestId="r9")),
-            "is longer than 4 MiB; the rest was not read",
+            "is longer than 256 KiB; the rest was not read",
         ),
     ],
 )
@@ -299,6 +329,14 @@ def test_a_test_server_may_leave_out_the_request_id(send: Send, body: bytes) -> 
     assert "It gave no request ID" in explain.explain(exchange).advice
 
 
+def test_an_answer_that_is_not_final_leaves_the_outcome_open(send: Send) -> None:
+    with Sink(Answer(b"HTTP/1.1 101 Switching Protocols\r\n\r\n", "close")) as sink:
+        failure = unanswered(send(sink.url), "not-the-service", arrived=True)
+    assert failure.message == (
+        f"{place(sink.url)} answered with status 101, which is not final, and nothing more came."
+    )
+
+
 def test_an_answer_in_chunks_that_breaks_off(send: Send) -> None:
     raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\nabc"
     with Sink(Answer(raw, "close")) as sink:
@@ -336,7 +374,7 @@ def test_a_proxy_that_is_none(send: Send, monkeypatch: pytest.MonkeyPatch, proxy
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     exchange = send(None)
     failure = unanswered(exchange, "connection", arrived=False)
-    assert "HTTPS_PROXY in the environment is not a URL" in failure.message
+    assert "HTTPS_PROXY in the environment is no web address" in failure.message
     assert "CANARY" not in repr(exchange)
 
 
@@ -344,13 +382,12 @@ def test_what_a_proxy_repeats_of_its_password_is_not_kept(
     send: Send, monkeypatch: pytest.MonkeyPatch, history_file: Path
 ) -> None:
     with Sink() as proxy:
-        monkeypatch.setenv("HTTP_PROXY", proxy.url.replace("//", "//user:CANARY-password@"))
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url.replace("//", "//user:CANARY-password@"))
         proxy.answer = lambda request: Answer(
-            http("407 x", f"CANARY-password, {dict(request.headers)['Proxy-Authorization']}".encode())
+            http(f"407 CANARY-password, {dict(request.headers)['Proxy-Authorization']}"), "close"
         )
-        exchange = send("http://personalize-events.nowhere.invalid")
-    assert exchange.response
-    assert exchange.response.body.decode() == f"{HIDDEN}, Basic {HIDDEN}Q="
+        failure = unanswered(send(None), "proxy", arrived=False)
+    assert f"{HIDDEN}, Basic {HIDDEN}Q=" in failure.message
     assert not any(b"CANARY" in file.read_bytes() for file in history_file.parent.iterdir())
 
 
@@ -413,7 +450,7 @@ def test_the_advice_is_honest_about_events_without_id(
 )
 def test_a_connection_that_is_none(send: Send, url: str | None, fields: dict[str, object]) -> None:
     failure = unanswered(send(url, **fields), "connection", arrived=False)
-    assert failure.message.startswith("The connection “Test place” cannot be used: ")
+    assert failure.message.startswith("The connection “Test place” cannot be used. ")
 
 
 def test_a_password_in_an_endpoint_is_neither_sent_nor_kept(send: Send, history_file: Path) -> None:
@@ -421,8 +458,8 @@ def test_a_password_in_an_endpoint_is_neither_sent_nor_kept(send: Send, history_
         exchange = send(sink.url.replace("//", "//bob:hunter2@"))
     failure = unanswered(exchange, "connection", arrived=False)
     assert failure.message == (
-        "The connection “Test place” cannot be used: its endpoint contains “@”, as after a password, "
-        "which would be shown and kept; leave it out."
+        "The connection “Test place” cannot be used. The endpoint contains “@”, as after a password, "
+        "which would be shown and kept: leave it out."
     )
     assert exchange.target.endpoint == sink.url
     assert not sink.connections
@@ -433,7 +470,7 @@ def test_a_token_that_does_not_fit_a_header_is_not_quoted(
     history: History, request_document: Request, connect: Connect
 ) -> None:
     token = "CANARYtoken/" + "x" * 400 + "\n" + "CANARYrest"
-    sender = Sender(history, lambda _connection: Credentials("AKIDEXAMPLE", "CANARYsecret", token))
+    sender = Sender(history, opener(Credentials("AKIDEXAMPLE", "CANARYsecret", token)))
     with Sink() as sink:
         connection = connect(sink.url)
         exchange = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
@@ -446,13 +483,14 @@ def test_a_token_that_does_not_fit_a_header_is_not_quoted(
 def test_credentials_that_cannot_be_read(
     history: History, request_document: Request, connect: Connect
 ) -> None:
-    def locked(_connection: Connection) -> Credentials:
-        raise RuntimeError("The keyring is locked")
+    def locked(_connection: Connection) -> Session:
+        raise OSError("The keyring is locked: unlock it.")
 
     sender, connection = Sender(history, locked), connect("http://127.0.0.1:1")
     exchange = sender.send(sender.prepare(request_document, connection, stamp=True), connection)
     failure = unanswered(exchange, "credentials", arrived=False)
-    assert failure.message == "The credentials of “Test place” cannot be read: The keyring is locked."
+    assert failure.message == "The keys of “Test place” cannot be read."
+    assert failure.advice == "Nothing was sent. The keyring is locked: unlock it."
     assert history.get(exchange.id) == exchange
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.request import Request
 
+_FINAL: Final = 200  # below this status HTTP only says that an answer will come
 _FAILED: Final = 500  # with this status HTTP's server errors begin
 
 
@@ -44,6 +45,11 @@ class Response:
     request_id: str | None = None
     code: str | None = None
     message: str | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it settles the request, as no 1xx does."""
+        return self.status >= _FINAL
 
     @property
     def is_foreign(self) -> bool:
@@ -105,9 +111,10 @@ class Target:
 class Exchange:
     """A request on its way or after it; ``started_at`` is in Unix seconds, ``id`` is a UUID.
 
-    ``request`` is the document as it was sent: placeholders resolved, missing eventIds stamped. ``sent`` is
-    None until bytes have left; ``answer`` is None while the outcome is pending or unknown; ``note`` is a
-    sentence about keeping the exchange, which is not itself kept.
+    ``request`` is the document as it was sent: placeholders resolved, missing eventIds stamped; ``source`` is
+    what it was made from, None where that is not known. ``sent`` is None until bytes have left; ``answer`` is
+    None while the outcome is pending or unknown; ``note`` is a sentence about keeping the exchange, which is
+    not itself kept.
     """
 
     id: str
@@ -119,6 +126,7 @@ class Exchange:
     timing: Timing | None = None
     sent: Sent | None = None
     answer: Response | Failure | None = None
+    source: Request | None = None
     note: str | None = field(default=None, compare=False)
 
     @property
@@ -135,8 +143,8 @@ class Exchange:
     def in_doubt(self) -> bool:
         """Whether the service may have taken the request without saying so: it failed, or nobody knows."""
         match self.answer:
-            case Response(status=status):
-                return status >= _FAILED
+            case Response() as response:
+                return response.status >= _FAILED or not response.is_final
             case Failure(may_have_arrived=arrived):
                 return arrived
             case _:

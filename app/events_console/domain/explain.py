@@ -44,6 +44,15 @@ _NO_REQUEST_ID: Final = (
 )
 
 
+_WORDS: Final = {
+    Outcome.ACCEPTED: "Accepted",
+    Outcome.REJECTED: "Refused",
+    Outcome.UNANSWERED: "No answer",
+    Outcome.UNKNOWN: "Outcome unknown",
+    Outcome.PENDING: "Sending",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A sentence on what happened, one on what to do, and the JSON Pointer of the value meant, if any."""
@@ -51,6 +60,18 @@ class Explanation:
     headline: str
     advice: str
     path: str | None = None
+
+
+GIVEN_UP: Final = Explanation(
+    "You stopped waiting: the request may have arrived.",
+    "Its answer will still be kept here. Sent again as it was, an event that keeps its eventId counts once.",
+)
+
+
+def word(outcome: Outcome, status: int | None) -> str:
+    """Return what an outcome is called: "Accepted", "Refused", "Failed" for an error of the server's own."""
+    failed = outcome is Outcome.REJECTED and status is not None and status >= _FAILED
+    return "Failed" if failed else _WORDS[outcome]
 
 
 def explain(exchange: Exchange) -> Explanation:
@@ -85,6 +106,8 @@ def _headline(response: Response) -> str:
         happened = "The service failed"
     elif response.status >= _REFUSED:
         happened = "The service refused the request"
+    elif not response.is_final:
+        happened = "The answer was not final: it came"
     else:
         happened = "Something that is not the service answered"
     said = " ".join((response.message or "").split())
@@ -100,7 +123,8 @@ def _advice(response: Response) -> str:
         return "Send again in a moment; an event that keeps its eventId counts once."
     if response.status >= _REFUSED:
         return "Mend what the message names, and send again."
-    return "Check the endpoint of the connection, and any proxy on the way."
+    doubt = "" if response.is_final else "The request may have arrived. "
+    return f"{doubt}Check the endpoint of the connection, and any proxy on the way."
 
 
 def path_in(message: str) -> str | None:

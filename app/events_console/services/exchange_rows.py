@@ -22,6 +22,7 @@ STORED: Final = (
     "started_at",
     "outcome",
     "request",
+    "source",
     "target",
     "details",
     "sent_body",
@@ -50,6 +51,7 @@ COLUMNS: Final = (
     "session_id",
     "tracking_id",
     "request",
+    "source",
     "target",
     *OUTCOME_COLUMNS,
 )
@@ -72,6 +74,7 @@ def to_row(exchange: Exchange) -> dict[str, object]:
         "tracking_id": _shown(request.root.get("trackingId")),
         "request": dumps(request.root),
         "target": _json(exchange.target),
+        "source": exchange.source and dumps(exchange.source.root),
     }
 
 
@@ -112,10 +115,10 @@ def _exchange(row: Mapping[str, Any]) -> Exchange:
     sent, response, failure = kept["sent"], kept["response"], kept["failure"]
     if failure and failure["partial"]:
         failure["partial"] = Response(**_with_body(failure["partial"], row["answer_body"]))
-    frozen = freeze(document, KEPT)
+    source = row["source"]
     return Exchange(
         row["id"],
-        Request(frozen if isinstance(frozen, Object) else Object()),
+        _request(document),
         Target(**{**target, "kind": ConnectionKind(target["kind"])}),
         row["started_at"],
         Outcome(row["outcome"]),
@@ -123,7 +126,13 @@ def _exchange(row: Mapping[str, Any]) -> Exchange:
         kept["timing"] and Timing(**kept["timing"]),
         sent and Sent(**_with_body(sent, row["sent_body"])),
         Response(**_with_body(response, row["answer_body"])) if response else failure and Failure(**failure),
+        None if source is None else _request(json.loads(source)),
     )
+
+
+def _request(document: object) -> Request:
+    frozen = freeze(document, KEPT)
+    return Request(frozen if isinstance(frozen, Object) else Object())
 
 
 def storable(text: str) -> str:

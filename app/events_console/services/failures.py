@@ -3,21 +3,24 @@
 import http.client
 import socket
 import ssl
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from events_console.domain import endpoint
 from events_console.domain.connection import Connection
-from events_console.domain.endpoint import endpoint
 from events_console.domain.exchange import Failure, Response
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.services.answer import LARGEST, TIMES_SILENCE, TooLongError, TooSlowError
+from events_console.services.answer import (
+    LARGEST,
+    TIMES_SILENCE,
+    NoLengthError,
+    TooLongError,
+    TooSlowError,
+)
 from events_console.services.aws import Call
 
-# Where an exception passed through one of these, connection or head were not complete: not a byte had left.
-_BEFORE_THE_FIRST_BYTE: Final = frozenset({"connect", "putrequest", "putheader"})
 _LONGEST_REASON: Final = 300  # characters
 
 
@@ -46,7 +49,7 @@ _TLS: Final = _Cause(
 _SLOW_CONNECT: Final = _Cause(
     (TimeoutError,),
     "timeout-connect",
-    "{place} did not take the connection within {connection.connect_timeout:g} s",
+    "{place} did not take the connection{within_connect}",
     "Check the endpoint, and any firewall, VPN or proxy on the way",
 )
 _CAUSES: Final = (
@@ -66,7 +69,7 @@ _CAUSES: Final = (
     _Cause(
         (TimeoutError,),
         "timeout-read",
-        "{place} took the request and did not answer within {connection.read_timeout:g} s",
+        "{place} took the request and did not answer{within_read}",
         _ENDPOINT,
     ),
     _Cause(
@@ -97,11 +100,15 @@ _CAUSES: Final = (
 )
 
 _BROKE_OFF: Final[tuple[tuple[type[BaseException], str], ...]] = (
-    (TooLongError, "The answer of {place} is longer than {most:g} MiB; the rest was not read"),
+    (TooLongError, "The answer of {place} is longer than {most:g} KiB; the rest was not read"),
     (TooSlowError, "The answer of {place} was not whole within {limit:g} s: {count} bytes of its body came"),
     (
         TimeoutError,
-        "The answer of {place} stopped after {count} bytes of its body for {connection.read_timeout:g} s",
+        "The answer of {place} stopped after {count} bytes of its body{for_read}",
+    ),
+    (
+        NoLengthError,
+        "The answer of {place} has a Content-Length that is no number; {count} bytes of its body came",
     ),
     (Exception, "The answer of {place} broke off after {count} bytes of its body"),
 )
@@ -109,23 +116,34 @@ _FOREIGN: Final = (
     "Something that is not Amazon Personalize answered at {place} with status {status}, "
     "but with neither a request ID nor an empty body"
 )
+_NOT_FINAL: Final = "{place} answered with status {status}, which is not final, and nothing more came"
 _SIGN_IN: Final = (
     "Check the endpoint, any proxy on the way, and whether this network asks for signing in first"
 )
 
 
-def unanswered(call: Call, request: Request, connection: Connection, hide: Callable[[str], str]) -> Failure:
-    """Return why ``call``, which carried ``request``, got no whole answer; ``hide`` removes secrets."""
+def unanswered(call: Call, request: Request, connection: Connection) -> Failure:
+    """Return why ``call``, which carried ``request``, got no whole answer."""
     place = _place(connection)
-    words = {"place": place, "connection": connection, "limit": TIMES_SILENCE * connection.read_timeout}
+    words = {
+        "place": place,
+        "connection": connection,
+        "within_connect": _span("within", connection.connect_timeout),
+        "within_read": _span("within", connection.read_timeout),
+        "for_read": _span("for", connection.read_timeout),
+        "limit": TIMES_SILENCE * connection.read_timeout,
+    }
     if call.response:
         return _partial(call, call.response, request, words)
-    cause, error = _cause(call.errors[-1])
-    words |= {"host": urlsplit(endpoint(connection)).hostname, "reason": _short(hide(_said(error)))}
+    left = call.left == call.attempts
+    cause, error = _cause(call.errors[-1], left=left)
+    words |= {
+        "host": urlsplit(endpoint.url(connection)).hostname,
+        "reason": _short(call.veil.over_text(_said(error))),
+    }
     happened, check = f"{cause.happened.format(**words)}.", cause.check.format(**words)
-    arrived = call.answered > 0 or (call.attempts > 0 and not all(map(_never_left, call.errors)))
-    earlier = _never_left(call.errors[-1])
-    advice = _arrived_advice(check, request, earlier=earlier) if arrived else _unsent_advice(check)
+    arrived = call.left > 0
+    advice = _arrived_advice(check, request, earlier=not left) if arrived else _unsent_advice(check)
     return Failure(cause.kind, happened, advice, arrived)
 
 
@@ -146,11 +164,18 @@ def _partial(call: Call, response: Response, request: Request, words: dict[str, 
         chain = tuple(_chain(call.broke_off))
         happened = next(said for error, said in _BROKE_OFF if any(isinstance(one, error) for one in chain))
     else:
-        kind, check, happened = "not-the-service", _SIGN_IN, _FOREIGN
-    counted = {"count": len(response.body), "status": response.status, "most": LARGEST / 2**20}
+        kind, check = "not-the-service", _SIGN_IN
+        happened = _FOREIGN if response.is_final else _NOT_FINAL
+    counted = {"count": len(response.body), "status": response.status, "most": LARGEST / 1024}
     message = f"{happened.format(**words, **counted)}."
     # Where it did not come from the service, that may still have taken the request from whoever answered.
     return Failure(kind, message, _arrived_advice(check, request), True, response)
+
+
+def _span(preposition: str, seconds: float) -> str:
+    return (
+        f" {preposition} {seconds:g} s" if seconds else ""
+    )  # without an end, it was the system that gave up
 
 
 def _short(text: str) -> str:
@@ -172,23 +197,16 @@ def _arrived_advice(check: str, request: Request, *, earlier: bool = False) -> s
     return f"It may have arrived{when}: sending this same request again {again}. {check}."
 
 
-def _cause(error: Exception) -> tuple[_Cause, BaseException]:
-    """Return the cause of ``error``, and the exception behind it that says most."""
-    from botocore.exceptions import ProxyConnectionError, SSLError
+def _cause(error: Exception, *, left: bool) -> tuple[_Cause, BaseException]:
+    """Return the cause of ``error``, and the exception behind it that says most; ``left``: bytes had left."""
+    from botocore.exceptions import ConnectTimeoutError, ProxyConnectionError, SSLError
 
     chain = tuple(_chain(error))
     if isinstance(error, ProxyConnectionError | SSLError):
         return _PROXY if isinstance(error, ProxyConnectionError) else _TLS, chain[-1]
-    causes = (_SLOW_CONNECT, *_CAUSES) if _never_left(error) else _CAUSES
+    connecting = not left or isinstance(error, ConnectTimeoutError)
+    causes = (_SLOW_CONNECT, *_CAUSES) if connecting else _CAUSES
     return next((cause, one) for cause in causes for one in chain if isinstance(one, cause.errors))
-
-
-def _never_left(error: Exception) -> bool:
-    return any(
-        frame.f_code.co_name in _BEFORE_THE_FIRST_BYTE
-        for one in _chain(error)
-        for frame, _ in traceback.walk_tb(one.__traceback__)
-    )
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -208,6 +226,6 @@ def _said(error: BaseException) -> str:
 
 def _place(connection: Connection) -> str:
     """Return host and port of the endpoint, such as "127.0.0.1:8080"."""
-    parts = urlsplit(endpoint(connection))
+    parts = urlsplit(endpoint.url(connection))
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else f"{parts.hostname}"
     return f"{host}:{parts.port or (80 if parts.scheme == 'http' else 443)}"

@@ -8,7 +8,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from uuid import uuid4
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.timestamps import show
+from events_console.domain.wording import quoted
 from events_console.services.exchange_rows import (
     COLUMNS,
     OUTCOME_COLUMNS,
@@ -37,6 +38,7 @@ from events_console.services.history_file import (
     set_aside,
     trouble,
 )
+from events_console.services.history_search import SHORTEST_ID, is_found, needle
 
 if TYPE_CHECKING:
     from events_console.services.lock import Lock
@@ -56,11 +58,15 @@ _SETTLE: Final = f"""
 """
 _DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))"
 _GET: Final = f"SELECT {', '.join(STORED)} FROM exchange WHERE id = :id"
-_FOUND: Final = "found(:search, request, message, code, request_id, connection)"
+_STARTING: Final = "SELECT id FROM exchange WHERE id >= :id AND id < :beyond ORDER BY id LIMIT 2"
+_FOUND: Final = (
+    "found(:search, id, started_at, outcome, status, user_id, request, message, code, request_id, connection)"
+)
+_LATENCY: Final = "CASE WHEN json_valid(details) THEN json_extract(details, '$.timing.answer_ms') END"
 # Something else may have written a row; the types are those of Entry whatever it wrote.
 _PAGE: Final = f"""
     SELECT seq, CAST(id AS TEXT), CAST(started_at AS REAL), CAST(connection AS TEXT), CAST(kind AS TEXT),
-        CAST(outcome AS TEXT), CAST(status AS INTEGER), CAST(code AS TEXT), CAST(total_ms AS REAL),
+        CAST(outcome AS TEXT), CAST(status AS INTEGER), CAST(code AS TEXT), CAST({_LATENCY} AS REAL),
         CAST(event_count AS INTEGER), CAST(event_type AS TEXT), CAST(item_id AS TEXT), CAST(user_id AS TEXT)
     FROM exchange WHERE seq < :before AND (:search = '' OR {_FOUND}) ORDER BY seq DESC LIMIT :limit
 """
@@ -71,7 +77,10 @@ _COUNT_FOUND: Final = f"{_COUNT} WHERE {_FOUND}"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list; ``seq`` orders them, ``event_type`` and ``item_id`` are of the first event."""
+    """One line of the list; ``seq`` orders them, ``event_type`` and ``item_id`` are of the first event.
+
+    ``answer_ms`` is the latency: the time until the answer was read, without that of preparing the request.
+    """
 
     seq: int
     id: str
@@ -81,7 +90,7 @@ class Entry:
     outcome: Outcome
     status: int | None
     code: str | None
-    total_ms: float | None
+    answer_ms: float | None
     event_count: int
     event_type: str | None
     item_id: str | None
@@ -121,23 +130,28 @@ class History:
     def page(self, limit: int = 100, before: int | None = None, search: str = "") -> tuple[Entry, ...]:
         """Return the newest ``limit`` lines, or those that follow the line with seq ``before``.
 
-        ``search`` is looked for, in upper and lower case alike, in the request's JSON, in code, message
-        and request ID of the answer, and in the connection's name.
+        ``search`` is looked for, in upper and lower case alike, in the request's JSON, in status, code,
+        message and request ID of the answer, in the connection's name, in the outcome ("refused",
+        "rejected"), in the time of sending ("12:37", "2026-11-21"), and at the start of the history ID.
         """
         values = {
             "before": 2**63 - 1 if before is None else before,
-            "search": _needle(search),
+            "search": needle(search),
             "limit": limit,
         }
         return tuple(_entry(row) for row in self._read(_PAGE, values))
 
     def count(self, search: str = "") -> int:
         """Return how many exchanges there are, or how many ``search`` finds."""
-        ((number,),) = self._read(_COUNT_FOUND if search else _COUNT, {"search": _needle(search)})
+        ((number,),) = self._read(_COUNT_FOUND if needle(search) else _COUNT, {"search": needle(search)})
         return int(number)
 
     def get(self, exchange_id: str) -> Exchange | None:
-        """Return an exchange as it was settled; a row that holds none is an OSError that says so."""
+        """Return an exchange as it was settled; a row that holds none is an OSError that says so.
+
+        The beginning of its ID, from six characters on, will do; if several begin so, that is an OSError too.
+        """
+        exchange_id = self._whole_id(exchange_id)
         rows = self._read(_GET, {"id": exchange_id})
         try:
             return from_row(dict(zip(STORED, rows[0], strict=True))) if rows else None
@@ -146,6 +160,18 @@ class History:
                 f"The exchange {exchange_id} cannot be read: its row in {self._path} is damaged or foreign."
             )
             raise OSError(message) from error
+
+    def revision(self) -> object:
+        """Return what differs as soon as anybody has changed the file; asking costs next to nothing."""
+        return self._read("PRAGMA data_version", {}), self._file
+
+    def recent(self, most: int) -> tuple[Exchange, ...]:
+        """Return the newest exchanges, at most so many, oldest first, without those that cannot be read."""
+        found = []
+        for entry in reversed(self.page(most)):
+            with suppress(OSError):
+                found.append(self.get(entry.id))
+        return tuple(filter(None, found))
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete exchanges and wipe what they leave in the file; one that is not there is passed over."""
@@ -162,6 +188,16 @@ class History:
             if self._running:
                 self._running.release()
                 self._running = None
+
+    def _whole_id(self, start: str) -> str:
+        if len(start) < SHORTEST_ID:
+            return start
+        lower = storable(start.lower())
+        ids = [one for (one,) in self._read(_STARTING, {"id": lower, "beyond": f"{lower}\U0010ffff"})]
+        if len(ids) > 1 and lower not in ids:
+            message = f"The history has several IDs that begin with {quoted(start)}: give more of it."
+            raise OSError(message)
+        return ids[0] if ids else start
 
     def _start_running(self) -> None:
         with self._writing:
@@ -233,7 +269,7 @@ class History:
             reader = connect(self._path)
         reader.execute("PRAGMA query_only = ON")
         reader.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
-        reader.create_function("found", -1, _found, deterministic=True)
+        reader.create_function("found", -1, is_found, deterministic=True)
         return writer, reader
 
     def _set_aside(self, error: Exception) -> None:
@@ -243,14 +279,6 @@ class History:
             raise error
         aside = set_aside(self._path)
         self.notice = f"The history {why}: it was set aside as {aside}, and a new one was begun."
-
-
-def _needle(search: str) -> str:
-    return storable(search.casefold())
-
-
-def _found(needle: str, *texts: object) -> bool:
-    return any(needle in text.casefold() for text in texts if isinstance(text, str))
 
 
 def _entry(values: tuple[Any, ...]) -> Entry:

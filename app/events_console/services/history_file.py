@@ -42,6 +42,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "ALTER TABLE exchange ADD COLUMN owner TEXT NOT NULL DEFAULT ''",  # the program that sends it
+        "ALTER TABLE exchange ADD COLUMN source TEXT",  # what the request was made from
         "DROP INDEX exchange_pending",
         "CREATE INDEX exchange_pending ON exchange (owner) WHERE outcome = 'pending'",
     ),

@@ -1,26 +1,32 @@
 """What grants access is taken out of everything that came over the wire, before it is shown or kept."""
 
-import html
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, takewhile
+from functools import cached_property
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from events_console.domain.exchange import Headers
 
 HIDDEN: Final = "‹hidden›"  # noqa: RUF001  # quotation marks, so that nobody takes it for a value
 _SECRET_HEADERS: Final = frozenset({"authorization", "proxy-authorization", "x-amz-security-token"})
 _SHORTEST_SECRET: Final = 8  # characters; a shorter one is a test server's "test", not a secret
-_HEAD: Final = 16  # characters by which a secret is found; what follows is hidden as far as it is the secret
-# A character as JSON, a URL or HTML may write it, also where one of them was packed into another.
-_CHARACTER: Final = re.compile(
-    r"""\\+(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[/"'\\])"""
-    r"|%(?:25)*[0-7][0-9a-fA-F]"
-    r"|&(?:amp;)*(?:\#0*[0-9]{1,6}|\#[xX]0*[0-9a-fA-F]{1,5}|amp|lt|gt|quot|apos|sol|plus|equals);"
-    r"|(?s:.)"
+_FRAGMENT: Final = 8  # letters and digits in a row that give a secret away
+_CODED_FRAGMENT: Final = 12  # as many of its base64 or hex form, for 6 to 9 characters of the secret
+_SHORTEST_FRAGMENT: Final = 6  # letters and digits; a secret with fewer would hide ordinary words
+_UNESCAPINGS: Final = 5  # escapes within escapes
+_NEITHER_LETTER_NOR_DIGIT: Final = re.compile(r"[\W_]+")
+# A character as JSON, JavaScript, Python, a URL, quoted-printable or HTML may write it. Each alternative
+# matches whatever follows its first character, so that no repetition of it is searched twice.
+_ESCAPE: Final = re.compile(
+    r"(?:\\+|%)u([0-9a-fA-F]{4})"
+    r"|\\+(?:u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3})|[abfnrtv])?"
+    r"|%(?:25)*([0-9a-fA-F]{2})"
+    r"|=([0-9a-fA-F]{2})"
+    r"|&(?:amp;)*(?:\#0*([0-9]{1,7})|\#[xX]0*([0-9a-fA-F]{1,6})|[a-zA-Z]{2,8}(?=;))?;?"
 )
+_OCTAL, _DECIMAL = 5, 8  # groups of _ESCAPE; the others are hexadecimal
 
 
 def redact(headers: Iterable[tuple[str, str]]) -> Headers:
@@ -42,69 +48,120 @@ def proxy_secrets() -> Iterator[str]:
 class Veil:
     """Hides secrets in what comes back: AWS repeats the session token when it explains a wrong signature.
 
-    They are found as they are, escaped for JSON, a URL or HTML in any mixture, in base64 alone or among other
-    text, and where all but their first 16 characters or more were cut off.
+    A whole secret is replaced where it stands as it is, in JSON, in a URL or in base64. Where something of
+    one is left then, the whole text is replaced: 8 letters and digits in a row, whatever their case and
+    whatever else stands between them (line breaks, blanks for "+", the zeros of UTF-16), or 12 of its form in
+    base64, in hex, or in two of these on each other; all that also behind up to 5 layers of the escapes of
+    JSON, URLs, quoted-printable and HTML. Secrets shorter than 8 characters are not looked for, those with
+    fewer than 6 letters and digits only whole. Not found is what was encrypted, compressed or reordered, and
+    base64 or hex of a text in which every character was escaped.
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        parts = {part for secret in secrets for part in secret.split() if len(part) >= _SHORTEST_SECRET}
-        self._forms: dict[str, set[str]] = {}
-        for form in (form for part in parts for form in (part, *_base64(part.encode()))):
-            self._forms.setdefault(form[:_HEAD], set()).add(form)
-        longest_first = sorted(self._forms, key=len, reverse=True)
-        self._heads = re.compile("|".join(map(re.escape, longest_first))) if parts else None
+        self._secrets = tuple(secret for secret in secrets if len(secret) >= _SHORTEST_SECRET)
+        parts = {part for secret in self._secrets for part in secret.split() if len(part) >= _SHORTEST_SECRET}
+        self._written = sorted({form for part in parts for form in _written(part)}, key=len, reverse=True)
 
     def over(self, data: bytes) -> bytes:
         """Return ``data`` with every secret replaced."""
-        return self.over_text(data.decode(errors="surrogateescape")).encode(errors="surrogateescape")
+        text = data.decode(errors="surrogateescape")
+        shown = self._without_secrets(text)
+        return (
+            _hidden(len(data), "bytes").encode() if shown is None else shown.encode(errors="surrogateescape")
+        )
 
     def over_text(self, text: str) -> str:
         """Return ``text`` with every secret replaced."""
-        spans = list(self._spans(text))
-        if self._heads and any(mark in text for mark in "\\%&"):
-            written = _CHARACTER.findall(text)
-            at = [0, *accumulate(map(len, written))]
-            spans += ((at[start], at[end]) for start, end in self._spans("".join(map(_meant, written))))
-        kept, hidden = [], 0
-        for start, end in sorted(spans):
-            if start >= hidden:
-                kept += [text[hidden:start], HIDDEN]
-            hidden = max(hidden, end)
-        return "".join([*kept, text[hidden:]])
+        shown = self._without_secrets(text)
+        return _hidden(len(text), "characters") if shown is None else shown
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Give where the secrets in ``text`` begin and end."""
-        for head in self._heads.finditer(text) if self._heads else ():
-            start = head.start()
-            yield start, start + max(_shared(text, start, form) for form in self._forms[head[0]])
+    @cached_property
+    def _fragments(self) -> dict[int, set[str]]:
+        """What gives secrets away, by its length; made when an answer is there, as it takes a while."""
+        found: dict[int, set[str]] = {}
+        for length, form in (one for secret in self._secrets for one in _forms(secret)):
+            bare = _bare(form)
+            size = min(length, len(bare))
+            if size >= _SHORTEST_FRAGMENT:
+                found.setdefault(size, set()).update(_runs(bare, size))
+        return found
 
+    def _without_secrets(self, text: str) -> str | None:
+        """Return ``text`` with its secrets replaced, or None where that leaves something of one."""
+        for form in self._written:
+            text = text.replace(form, HIDDEN)
+        return None if self._fragments and any(map(self._betrays, _readings(text))) else text
 
-def _base64(secret: bytes) -> Iterator[str]:
-    """Give what is in base64 of any text around ``secret`` because of it, in both alphabets.
-
-    That depends on where it begins in a group of three bytes. Characters shared with the text are left out.
-    """
-    for before in range(3):
-        coded = b64encode(bytes(before) + secret).decode()
-        inside = coded[(0, 2, 3)[before] : (before + len(secret)) * 8 // 6]
-        yield from (inside, inside.replace("+", "-").replace("/", "_"))
+    def _betrays(self, text: str) -> bool:
+        bare = _bare(text)
+        return not all(known.isdisjoint(_runs(bare, size)) for size, known in self._fragments.items())
 
 
-def _meant(written: str) -> str:
-    """Return the character that ``written``, a match of ``_CHARACTER``, stands for."""
-    if len(written) == 1:
-        return written
-    if written[0] == "&":
-        return html.unescape(f"&{written[1:-1].rpartition(';')[2]};")[:1] or "\ufffd"
-    if written[0] == "%":
-        return chr(int(written[-2:], 16))
-    kind = written.lstrip("\\") or "\\"
-    return chr(int(kind[1:], 16)) if len(kind) > 1 else kind
+def _hidden(count: int, unit: str) -> str:
+    return f"{HIDDEN} ({count:,} {unit}, with part of a secret among them)"
 
 
-def _shared(text: str, start: int, form: str) -> int:
-    """Return how many characters of ``form`` follow each other in ``text`` from ``start``."""
-    follow = takewhile(
-        lambda pair: pair[0] == pair[1], zip(form, text[start : start + len(form)], strict=False)
+def _written(secret: str) -> Iterator[str]:
+    """Give how ``secret`` stands in what is not hidden whole."""
+    quoted = quote(secret, safe="", errors="replace")
+    yield from (
+        secret,
+        secret.replace("/", r"\/"),
+        quoted,
+        re.sub("%..", lambda code: code[0].lower(), quoted),
     )
-    return sum(1 for _ in follow)
+    for coded in _base64(secret):
+        yield from (coded, coded.replace("+", "-").replace("/", "_"))
+
+
+def _forms(secret: str) -> Iterator[tuple[int, str]]:
+    """Give the forms of ``secret`` with the length of their fragments that are looked for."""
+    yield _FRAGMENT, secret
+    yield _FRAGMENT, secret.encode(errors="replace").decode("latin-1")  # as a URL's escapes are read
+    for once in _coded(secret):
+        yield _CODED_FRAGMENT, once
+        yield from ((_CODED_FRAGMENT, twice) for twice in _coded(once))
+
+
+def _coded(text: str) -> Iterator[str]:
+    yield from _base64(text)
+    yield text.encode(errors="replace").hex()
+
+
+def _base64(text: str) -> Iterator[str]:
+    """Give what is in base64 of any text around ``text`` because of it.
+
+    That depends on where it begins in a group of three bytes. Characters shared with what surrounds it are
+    left out.
+    """
+    data = text.encode(errors="replace")
+    for before in range(3):
+        coded = b64encode(bytes(before) + data).decode()
+        yield coded[(0, 2, 3)[before] : (before + len(data)) * 8 // 6]
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Give ``text`` as it is, and without one layer of escapes after the other."""
+    yield (text := text.replace("\0", ""))  # UTF-16 has one beside each letter
+    for _ in range(_UNESCAPINGS):
+        plain = _ESCAPE.sub(_meant, text)
+        if plain == text:
+            return
+        yield (text := plain)
+
+
+def _meant(escape: re.Match[str]) -> str:
+    """Return the character that ``escape``, a match of ``_ESCAPE``, stands for, or a blank for a sign."""
+    group = escape.lastindex
+    if group is None:
+        return "&" if escape[0].endswith("amp;") else " "
+    base = {_OCTAL: 8, _DECIMAL: 10}.get(group, 16)
+    return chr(int(escape[group], base) % 0x110000)
+
+
+def _bare(text: str) -> str:
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", text).lower()
+
+
+def _runs(text: str, length: int) -> Iterator[str]:
+    return (text[start : start + length] for start in range(len(text) - length + 1))

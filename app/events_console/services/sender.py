@@ -4,31 +4,40 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from uuid import uuid4
 
-from events_console.domain import placeholders
-from events_console.domain.connection import Connection, Credentials
-from events_console.domain.endpoint import endpoint
+from events_console.domain import arming, endpoint, placeholders
+from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Target, Timing
 from events_console.domain.placeholders import Resolver
 from events_console.domain.request import Request
-from events_console.services.aws import Call, Client, wire_body
+from events_console.services import credential_failures
+from events_console.services.aws import Call, Client, Watch, wire_body
 from events_console.services.failures import reason, unanswered, unsent
 from events_console.services.history import History
+from events_console.services.sessions import RefusedError, Session
 
 
 class Sender:
     """Sends requests and keeps them in ``history``; every method may be called from any thread.
 
-    ``credentials_for`` finds the keys of a connection, None to send unsigned.
+    ``open_session`` opens the session of a connection, the same one as long as its keys are the same. To a
+    production connection nothing goes that :meth:`arm` has not let through. ``watch`` hears of each attempt.
     """
 
-    def __init__(self, history: History, credentials_for: Callable[[Connection], Credentials | None]) -> None:
+    def __init__(
+        self,
+        history: History,
+        open_session: Callable[[Connection], Session],
+        watch: Watch = lambda _what: None,
+    ) -> None:
         """Load nothing yet: the first client made imports botocore."""
         self._history = history
-        self._credentials_for = credentials_for
-        self._made_client = lru_cache(maxsize=8)(Client)
+        self._open_session = open_session
+        self._made_client = lru_cache(maxsize=8)(partial(Client, watch=watch))
+        self._arming: arming.Arming | None = None
+        self._arming_lock = threading.Lock()
         self._settling = threading.Lock()
         self._open: set[str] = set()  # exchanges whose row is still to be settled
         self._owed: dict[str, Exchange] = {}  # outcomes that could not be written to the history yet
@@ -39,15 +48,38 @@ class Sender:
         resolved = Resolver(now, _new_uuid).request(request)
         if stamp:
             resolved = placeholders.stamp(resolved, _new_uuid)
-        return _pending(resolved, connection, now)
+        return _pending(resolved, request, connection, now)
 
     def prepare_again(self, exchange: Exchange, connection: Connection) -> Exchange:
         """Return the request of an earlier exchange as it was: with its eventIds, it is not counted twice."""
-        return _pending(exchange.request, connection, time.time())
+        return _pending(exchange.request, exchange.source, connection, time.time())
+
+    def arm(self, connection: Connection, typed: str) -> bool:
+        """Let requests through to a production connection if ``typed`` is its name; return whether it is."""
+        with self._arming_lock:
+            self._arming = arming.arm(connection, typed)
+            return self._arming is not None
+
+    def disarm(self) -> None:
+        """Let nothing more through to production."""
+        with self._arming_lock:
+            self._arming = None
+
+    def needs_arming(self, connection: Connection) -> bool:
+        """Return whether nothing goes to ``connection`` before it is armed."""
+        return arming.needs_arming(connection, self._arming)
+
+    def armed_for(self, connection: Connection) -> int:
+        """Return how many more requests are let through to a production connection."""
+        held = self._arming
+        return 0 if held is None or arming.needs_arming(connection, held) else held.left
 
     def send(self, exchange: Exchange, connection: Connection) -> Exchange:
         """Record ``exchange`` as pending, send it, record and return what became of it; nothing is raised."""
         started = time.perf_counter()
+        if not self._spend(connection):
+            happened = f"“{connection.name}” is a production connection, and it is not armed"
+            return _failed(exchange, unsent("not-armed", happened, "Arm it by typing its name"))
         try:
             self._history.begin(exchange)
         except OSError as error:
@@ -57,7 +89,7 @@ class Sender:
         if isinstance(client, Failure):
             return self._settle(_failed(exchange, client))
         call = client.put_events(wire_body(exchange.request))
-        return self._settle(_outcome(exchange, connection, client, call, started))
+        return self._settle(_outcome(exchange, connection, call, started))
 
     def preview(self, exchange: Exchange, connection: Connection) -> Exchange:
         """Return ``exchange`` with what would be sent, signed; nothing leaves and nothing is recorded."""
@@ -66,28 +98,50 @@ class Sender:
             return _failed(exchange, client)
         call = client.put_events(wire_body(exchange.request), dry_run=True)
         if call.errors:
-            return _failed(exchange, unanswered(call, exchange.request, connection, client.hide))
+            return _failed(exchange, _failure(call, exchange.request, connection))
         return replace(exchange, sent=call.sent)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Let no outcome bring back the rows of the exchanges ``ids``, which are about to be deleted."""
         self._open.difference_update(ids)
 
+    def is_kept(self, exchange_id: str, request: Request) -> bool:
+        """Return whether the history now has ``request`` in the exchange, as it was sent or written."""
+        try:
+            kept = self._history.get(exchange_id)
+        except OSError:
+            return False
+        return kept is not None and any(
+            one is not None and one.is_same(request) for one in (kept.request, kept.source)
+        )
+
     def warm_up(self, connection: Connection) -> None:
         """Make the client of ``connection``, so that the first send does not wait for it."""
         self._client(connection)
 
+    def _spend(self, connection: Connection) -> bool:
+        """Return whether a request may go to ``connection``, and count it."""
+        with self._arming_lock:
+            if arming.needs_arming(connection, self._arming):
+                return False
+            if self._arming and self._arming.connection == connection:
+                self._arming = self._arming.spent()
+            return True
+
     def _client(self, connection: Connection) -> Client | Failure:
         try:
-            credentials = self._credentials_for(connection)
-        except Exception as error:  # noqa: BLE001  # every keyring fails in its own way
-            happened = f"The credentials of “{connection.name}” cannot be read: {reason(error)}"
-            return unsent("credentials", happened, "Unlock the keyring, or enter them again")
+            session = self._open_session(connection)
+        except OSError as error:
+            happened = f"The keys of “{connection.name}” cannot be read."
+            return Failure("credentials", happened, f"Nothing was sent. {error}", may_have_arrived=False)
         try:
-            return self._made_client(connection, credentials)
-        except Exception as error:  # noqa: BLE001  # a ValueError, a BotoCoreError, or an OSError
-            happened = f"The connection “{connection.name}” cannot be used: {reason(error)}"
-            return unsent("connection", happened, "Correct its region, endpoint and time-outs")
+            return self._made_client(session)
+        except Exception as error:  # noqa: BLE001  # a RefusedError, a ValueError, or botocore's
+            told = credential_failures.explain(error, connection)
+            if told and not isinstance(error, RefusedError):
+                return _without_keys(told)
+            happened = f"The connection “{connection.name}” cannot be used. {reason(error)}"
+            return unsent("connection", happened, "Correct the connection")
 
     def _settle(self, exchange: Exchange) -> Exchange:
         self._owed[exchange.id] = exchange
@@ -111,20 +165,29 @@ class Sender:
         del self._owed[owed.id]
 
 
-def _pending(request: Request, connection: Connection, now: float) -> Exchange:
-    target = Target(connection.name, connection.kind, connection.region, endpoint(connection))
-    return Exchange(_new_uuid(), request, target, now)
+def _pending(request: Request, source: Request | None, connection: Connection, now: float) -> Exchange:
+    target = Target(connection.name, connection.kind, connection.region, endpoint.url(connection))
+    return Exchange(_new_uuid(), request, target, now, source=source)
 
 
-def _outcome(
-    exchange: Exchange, connection: Connection, client: Client, call: Call, started: float
-) -> Exchange:
+def _failure(call: Call, request: Request, connection: Connection) -> Failure:
+    """Return why there is no answer: no keys to sign with, or something on the way."""
+    told = None if call.attempts else credential_failures.explain(call.errors[-1], connection)
+    return _without_keys(told) if told else unanswered(call, request, connection)
+
+
+def _without_keys(told: credential_failures.Words) -> Failure:
+    happened, advice = told
+    return Failure("credentials", happened, f"Nothing was sent. {advice}", may_have_arrived=False)
+
+
+def _outcome(exchange: Exchange, connection: Connection, call: Call, started: float) -> Exchange:
     answer: Response | Failure
     if call.answer:
         answer = call.answer
         outcome = Outcome.ACCEPTED if 200 <= answer.status < 300 else Outcome.REJECTED  # noqa: PLR2004
     else:
-        answer = unanswered(call, exchange.request, connection, client.hide)
+        answer = _failure(call, exchange.request, connection)
         outcome = Outcome.UNANSWERED
     left = not isinstance(answer, Failure) or answer.may_have_arrived
     begun = call.left_at or call.ended_at

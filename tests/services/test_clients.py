@@ -12,7 +12,8 @@ from botocore.loaders import Loader
 
 from events_console.domain.connection import Connection, Credentials
 from events_console.services.aws import Client
-from tests.support import Answer, Sink, http
+from events_console.services.sessions import RefusedError
+from tests.support import Answer, Sink, http, opener
 
 
 def test_the_environment_cannot_redirect_a_request(
@@ -33,7 +34,7 @@ def test_the_environment_cannot_redirect_a_request(
         }.items():
             monkeypatch.setenv(name, value)
         monkeypatch.delenv("AWS_EC2_METADATA_DISABLED")
-        call = Client(connect(sink.url), credentials).put_events(b"{}")
+        call = Client(opener(credentials)(connect(sink.url))).put_events(b"{}")
     assert call.response, call.errors
     assert len(sink.received) == 1
     assert not other.connections
@@ -47,7 +48,7 @@ def test_without_credentials_nothing_is_signed(
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of-the-environment")
     monkeypatch.delenv("AWS_EC2_METADATA_DISABLED")
     with Sink() as sink:
-        Client(connect(sink.url), None).put_events(b"{}")
+        Client(opener(None)(connect(sink.url))).put_events(b"{}")
     assert not {"Authorization", "X-Amz-Security-Token", "X-Amz-Date"} & dict(sink.received[0].headers).keys()
 
 
@@ -55,9 +56,10 @@ PREVIEW = """
 from botocore.session import Session
 from events_console.domain.connection import Connection, ConnectionKind
 from events_console.services.aws import Client
+from events_console.services.sessions import Sessions
 print(Session().get_service_model("personalize-events").operation_model("PutEvents").http["requestUri"])
 place = Connection("Any", ConnectionKind.PRODUCTION, "eu-west-1")
-print(Client(place, None).put_events(b"{}", dry_run=True).sent.url)
+print(Client(Sessions(None, None, None).open(place)).put_events(b"{}", dry_run=True).sent.url)
 """
 
 
@@ -84,7 +86,7 @@ def test_no_redirect_is_followed(
 ) -> None:
     with Sink() as other, Sink() as sink:
         sink.answer = lambda _request: Answer(http(f"{status} Go", Location=f"{other.url}/events"))
-        call = Client(connect(sink.url, attempts=3), credentials).put_events(b"{}")
+        call = Client(opener(credentials)(connect(sink.url, attempts=3))).put_events(b"{}")
     assert call.response
     assert call.response.status == status
     assert len(sink.received) == 1
@@ -92,7 +94,7 @@ def test_no_redirect_is_followed(
 
 
 def test_an_endpoint_with_a_password_makes_no_client(connect: Callable[..., Connection]) -> None:
-    with Sink() as sink, pytest.raises(ValueError, match="its endpoint contains “@”") as refusal:
-        Client(connect(sink.url.replace("//", "//bob:hunter2@")), None)
+    with Sink() as sink, pytest.raises(RefusedError, match="The endpoint contains “@”") as refusal:
+        Client(opener(None)(connect(sink.url.replace("//", "//bob:hunter2@"))))
     assert "hunter2" not in str(refusal.value)
     assert not sink.connections
