@@ -28,6 +28,8 @@ def test_help_names_every_command_and_exit_code(run: Run) -> None:
             "send",
             [
                 "--connection",
+                "--arm NAME",
+                "--cli-connect-timeout SECONDS",
                 "--dry-run",
                 "--no-stamp",
                 "--send-anyway",
@@ -37,6 +39,7 @@ def test_help_names_every_command_and_exit_code(run: Run) -> None:
         ),
         ("sandbox", ["--port", "--tracking-id", "throttle", "reads the request and resets the connection"]),
         ("history", ["--search", "--limit", "history show ID"]),
+        ("connections", ["--format", "connections add NAME", "remove NAME", "test NAME"]),
     ],
 )
 def test_each_command_explains_itself_with_examples(run: Run, command: str, expected: list[str]) -> None:
@@ -45,7 +48,7 @@ def test_each_command_explains_itself_with_examples(run: Run, command: str, expe
     assert all(text in done.out for text in [*expected, "example"])
 
 
-@pytest.mark.parametrize("absent", ["convert", "connections"])
+@pytest.mark.parametrize("absent", ["convert"])
 def test_what_does_not_work_yet_is_not_offered(run: Run, absent: str) -> None:
     assert absent not in run("--help").out
     assert run(absent, "x").code == 2
@@ -60,7 +63,12 @@ def test_what_does_not_work_yet_is_not_offered(run: Run, absent: str) -> None:
         (["validate", "a", "b"], "unrecognized arguments: b"),
         (["validate", "a", "--form", "json"], "unrecognized arguments: --form json"),
         (["validate", "a", "--format", "xml"], "invalid choice: 'xml'"),
-        (["send", "a", "--profile", "p"], "unrecognized arguments: --profile p"),
+        (["send", "a", "--cli-read-timeout", "1.5"], "“1.5” is not a whole number from 0 to 3,600"),
+        (["send", "a", "--sandbox-key", "--no-sign-request"], "not allowed with argument --sandbox-key"),
+        (["connections", "add", "QA", "--region", "r", "--profile", "p"], "required: --kind"),
+        (["connections", "add", "QA", "--kind", "production"], "one of the arguments --keyring --profile"),
+        (["connections", "add", "--kind", "Prod"], "invalid choice: 'Prod'"),
+        (["connections", "test"], "NAME; see events-console connections test --help"),
         (
             ["sandbox", "--port", "65536"],
             "“65536” is not a whole number from 0 to 65,535; see events-console sandbox --help",

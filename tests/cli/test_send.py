@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from events_console import paths
-from events_console.cli import send
+from events_console.cli import connecting
 from events_console.sandbox.server import Sandbox
 from events_console.services import settings
+from events_console.services.redaction import HIDDEN
 from events_console.services.settings import Settings
 from tests.cli.ended import Ended, Run, Save
 
@@ -23,7 +24,7 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 @pytest.fixture
 def faults(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the sandbox that `send` starts do something wrong."""
-    return lambda *names: monkeypatch.setattr(send, "Sandbox", partial(Sandbox, faults=names))
+    return lambda *names: monkeypatch.setattr(connecting, "Sandbox", partial(Sandbox, faults=names))
 
 
 def history(run: Run) -> list[dict[str, Any]]:
@@ -207,7 +208,13 @@ def test_a_dry_run_shows_what_would_leave(run: Run, sample: Path) -> None:
         "historyId": None,
         "error": None,
     }
-    assert parsed.json == {"outcome": "dry-run", **nothing}
+    result = parsed.json
+    wire = result.pop("request")
+    assert result == {"outcome": "dry-run", **nothing}
+    assert list(wire) == ["method", "url", "headers", "body"]
+    assert (wire["method"], wire["headers"]["Authorization"]) == ("POST", HIDDEN)
+    assert wire["url"] == f"http://{wire['headers']['Host']}/events"
+    assert json.loads(wire["body"])["trackingId"].startswith("5f1e6c2a-")
     assert history(run) == []
 
 
@@ -261,11 +268,3 @@ def test_a_query_that_does_not_fit_hides_no_outcome(run: Run, sample: Path) -> N
     assert done.code == 0
     assert done.json["outcome"] == "accepted"
     assert "--query “length(status)” does not fit this result" in done.err
-
-
-def test_an_unknown_connection(run: Run, sample: Path) -> None:
-    done = run("send", sample, "--connection", "Production")
-    assert done == Ended(
-        2, "", "events-console: there is no connection “Production”; use the one there is, Sandbox\n"
-    )
-    assert run("send", sample, "--connection", "Sandbox", "--query", "outcome").out == "accepted\n"

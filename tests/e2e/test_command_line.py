@@ -1,23 +1,31 @@
 """The command line as a script sees it: a process, its exit code and streams, in bounded time and space."""
 
 import ctypes
+import fcntl
 import json
 import os
 import re
 import resource
+import select
 import signal
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
 
 from events_console import paths
+from events_console.domain.connection import Credentials
+from events_console.services.connections import Connections
+from events_console.services.credentials import Vault
 from events_console.services.history import History
+from tests.aws_standin import Desk, keys_of
+from tests.keyring_session import keyring_session, needs_keyring
 
 COMMAND = (sys.executable, "-m", "events_console")
 SAMPLE = str(paths.resource("examples", "sandbox.events.json"))
@@ -225,6 +233,81 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, monkeypatch: py
     assert [line.split(": ")[1] for line in errors] == ["note"]
 
 
+@contextmanager
+def on_terminal(*arguments: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """Run `events-console` with a terminal of its own, and give the end at which a person would sit."""
+    person, terminal = os.openpty()
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  # for Ctrl+C to mean something
+    ) as process:
+        os.close(terminal)
+        try:
+            yield process, person
+        finally:
+            process.kill()
+            os.close(person)
+
+
+def shown(person: int, until: str = "") -> str:
+    """Return what the terminal shows until then, or to its end."""
+    text = ""
+    with suppress(OSError):  # which Linux raises when the other end is closed
+        while not (until and until in text) and select.select([person], [], [], SECONDS)[0]:
+            text += os.read(person, 4096).decode()
+    return text
+
+
+DEVICE = "arn:aws:iam::123456789012:mfa/me"
+
+
+def test_the_code_of_an_mfa_device_is_typed_unseen(desk: Desk) -> None:
+    base = desk.aws.issue("BASE", long_lived=True)
+    role = f"role_arn = arn:aws:iam::123456789012:role/qa\nsource_profile = base\nmfa_serial = {DEVICE}\n"
+    desk.files(f"[profile tester]\nregion = eu-west-1\n{role}[profile base]\n{keys_of(base)}")
+    send = ("send", SAMPLE, "--profile", "tester", "--ca-bundle", str(desk.aws.ca_bundle))
+    with on_terminal(*send) as (process, person):
+        assert f"Enter MFA code for {DEVICE}, for the connection “command line”: " in shown(person, "line”: ")
+        os.write(person, b"123456\n")
+        told = shown(person)
+        assert process.wait(SECONDS) == 0
+    assert "The service took the request." in told
+    assert "123456" not in told
+    assert [desk.aws.signer(one) for one in desk.aws.received][1:] == ["ASIAQAXXXXXXXXXXXXXX"]
+    for key in (b"\x03", b"\x04"):  # Ctrl+C and Ctrl+D
+        with on_terminal(*send) as (process, person):
+            shown(person, "line”: ")
+            os.write(person, key)
+            assert "No code of the MFA device was given" in shown(person)
+            assert process.wait(SECONDS) == 4
+    assert len(desk.aws.received) == 2
+
+
+@needs_keyring
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # keyring leaves them
+def test_keys_are_typed_unseen() -> None:
+    add = ("connections", "add", "Shop", "--kind", "production", "--region", "eu-west-1", "--keyring")
+    with keyring_session(), on_terminal(*add) as (process, person):
+        told = ""
+        for question, typed in {
+            "Access key ID: ": "TESTKEY",
+            "Secret access key: ": "CANARY",
+            "is one: ": "",
+        }.items():
+            told += shown(person, question)
+            os.write(person, f"{typed}\n".encode())
+        told += shown(person)
+        assert process.wait(SECONDS) == 0
+        (kept,) = Connections(paths.connections_file()).all()
+        assert Vault.open().find(kept.id) == Credentials("TESTKEY", "CANARY")
+    assert "Added “Shop”, Production" in told
+    assert not re.search("TESTKEY|CANARY", told)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_takes_one_line() -> None:
     with Path("/dev/full").open("w") as full:
@@ -236,8 +319,8 @@ FAULTY = """\
 import sys
 from functools import partial
 from events_console.__main__ import main
-from events_console.cli import send
-send.Sandbox = partial(send.Sandbox, faults=sys.argv.pop(1).split())
+from events_console.cli import connecting
+connecting.Sandbox = partial(connecting.Sandbox, faults=sys.argv.pop(1).split())
 sys.exit(main())
 """
 

@@ -7,4 +7,5 @@ COMMANDS: Final = {
     "send": "send a request and say what became of it",
     "sandbox": "answer requests on this computer, as the service would",
     "history": "list what was sent and what became of it",
+    "connections": "list where requests can go, and add, remove or test such a connection",
 }

@@ -3,13 +3,16 @@
 import argparse
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from events_console import __version__
 from events_console.cli import COMMANDS
 from events_console.cli.output import FORMS
 
-_PROGRAM: Final = "events-console"
+if TYPE_CHECKING:
+    from events_console.domain.connection import KeySource
+
+PROGRAM: Final = "events-console"
 _FILE: Final = "the request as JSON, as the AWS CLI takes it for --cli-input-json; - is standard input"
 _EXIT_CODES: Final = """\
 exit codes:
@@ -28,7 +31,23 @@ class Options(argparse.Namespace):
     file: str
     resend: str | None
     format: str
-    connection: str
+    connection: str | None
+    profile: str | None
+    region: str | None
+    endpoint_url: str | None
+    keys: "KeySource | None"
+    no_verify_ssl: bool
+    ca_bundle: str | None
+    cli_connect_timeout: int | None
+    cli_read_timeout: int | None
+    confirm_host: str | None
+    arm: str | None
+    debug: bool
+    name: str
+    kind: str
+    fips: bool
+    dual_stack: bool
+    attempts: int
     dry_run: bool
     stamp: bool
     send_anyway: bool
@@ -49,25 +68,25 @@ class _Parser(ArgumentParser):
         super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{_PROGRAM}: {message}; see {self.prog} --help\n")
+        self.exit(2, f"{PROGRAM}: {message}; see {self.prog} --help\n")
 
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read ``arguments``; SystemExit after help or version (0), and after a line about what is wrong (2)."""
     parser = _Parser(
-        prog=_PROGRAM,
-        usage=f"{_PROGRAM} [FILE]\n       {_PROGRAM} COMMAND …",
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [FILE]\n       {PROGRAM} COMMAND …",
         description=(
             "Compose, validate and send Amazon Personalize PutEvents requests, and find every answer\n"
             "again. Without a command the window opens, with FILE on that request."
         ),
-        epilog=f"{_EXIT_CODES}\n{_PROGRAM} COMMAND --help says more, with examples.",
+        epilog=f"{_EXIT_CODES}\n{PROGRAM} COMMAND --help says more, with examples.",
     )
     parser.set_defaults(run=lambda _: parser.error("COMMAND is missing"))
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name, purpose in COMMANDS.items():
-        command = commands.add_parser(name, prog=f"{_PROGRAM} {name}", help=purpose)
+        command = commands.add_parser(name, prog=f"{PROGRAM} {name}", help=purpose)
         if name in arguments[:1]:  # what the others take, and the modules behind them, need not be known
             command.description = f"{purpose[0].upper()}{purpose[1:]}."
             _DESCRIBE[name](command)
@@ -79,21 +98,24 @@ def _validate(parser: ArgumentParser) -> None:
 
     parser.set_defaults(run=validate.run)
     parser.epilog = (
-        f"examples:\n  {_PROGRAM} validate request.json\n  {_PROGRAM} validate - --format json < request.json"
+        f"examples:\n  {PROGRAM} validate request.json\n  {PROGRAM} validate - --format json < request.json"
     )
     parser.add_argument("file", metavar="FILE", help=_FILE)
-    _add_format(parser)
+    add_format(parser)
 
 
 def _send(parser: ArgumentParser) -> None:
-    from events_console.cli import send
-    from events_console.sandbox.connection import NAME
+    from events_console.cli import connection_arguments, send
 
     parser.set_defaults(run=send.run)
+    parser.usage = f"{PROGRAM} send FILE [options]\n       {PROGRAM} send --resend ID [options]"
     parser.epilog = (
-        f"examples:\n  {_PROGRAM} send request.json\n  {_PROGRAM} send request.json --dry-run\n"
-        f"  {_PROGRAM} send - --query requestId < request.json\n"
-        f"  {_PROGRAM} send --resend 0e8d2f3c-8a3b-4c7d-9e1f-5a6b7c8d9e0f\n\n{_EXIT_CODES}"
+        f"examples:\n  {PROGRAM} send request.json\n  {PROGRAM} send request.json --dry-run\n"
+        f"  {PROGRAM} send - --query requestId < request.json\n"
+        f"  {PROGRAM} send request.json --profile qa --region eu-west-1\n"
+        f"  {PROGRAM} send request.json --endpoint-url http://127.0.0.1:8000 --sandbox-key\n"
+        f"  {PROGRAM} send request.json --connection Shop --arm Shop\n"
+        f"  {PROGRAM} send --resend 0e8d2f3c-8a3b-4c7d-9e1f-5a6b7c8d9e0f\n\n{_EXIT_CODES}"
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("file", metavar="FILE", nargs="?", help=_FILE)
@@ -101,9 +123,6 @@ def _send(parser: ArgumentParser) -> None:
         "--resend",
         metavar="ID",
         help="instead of FILE, the request of this exchange of the history as it was, with its event IDs",
-    )
-    parser.add_argument(
-        "--connection", metavar="NAME", default=NAME, help="where to send it (default: %(default)s)"
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would leave, signed, and send nothing"
@@ -121,6 +140,10 @@ def _send(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--query", metavar="JMESPATH", help="tell only this part of the JSON, as in the AWS CLI"
     )
+    parser.add_argument(
+        "--debug", action="store_true", help="tell on standard error what happens, but nothing secret"
+    )
+    connection_arguments.add_target(parser)
 
 
 def _sandbox(parser: ArgumentParser) -> None:
@@ -133,8 +156,8 @@ def _sandbox(parser: ArgumentParser) -> None:
     parser.set_defaults(run=sandbox.run)
     parser.epilog = (
         f"faults:\n{faults}\n\n"
-        f"examples:\n  {_PROGRAM} sandbox --port 8000\n"
-        f"  {_PROGRAM} sandbox --fault throttle:2 --fault delay=0.5:1"
+        f"examples:\n  {PROGRAM} sandbox --port 8000\n"
+        f"  {PROGRAM} sandbox --fault throttle:2 --fault delay=0.5:1"
     )
     parser.add_argument(
         "--port",
@@ -163,41 +186,55 @@ def _history(parser: ArgumentParser) -> None:
 
     parser.set_defaults(run=history.run)
     parser.usage = (
-        f"{_PROGRAM} history [--search TEXT] [--limit N] [--format text|json]\n"
-        f"       {_PROGRAM} history show ID [--format text|json]"
+        f"{PROGRAM} history [--search TEXT] [--limit N] [--format text|json]\n"
+        f"       {PROGRAM} history show ID [--format text|json]"
     )
     parser.epilog = (
-        f"examples:\n  {_PROGRAM} history --search Purchase --limit 5\n  {_PROGRAM} history --format json"
+        f"examples:\n  {PROGRAM} history --search Purchase --limit 5\n  {PROGRAM} history --format json"
     )
     parser.add_argument("--search", metavar="TEXT", default="", help="only what contains TEXT")
     parser.add_argument(
         "--limit", type=_limit, default=20, metavar="N", help="at most N (default: %(default)s)"
     )
-    _add_format(parser)
+    add_format(parser)
     show = parser.add_subparsers(metavar="show ID", title="instead of the list").add_parser(
-        "show", prog=f"{_PROGRAM} history show", help="one request, what went over the wire, and the answer"
+        "show", prog=f"{PROGRAM} history show", help="one request, what went over the wire, and the answer"
     )
     show.set_defaults(run=history.run_show)
     show.add_argument("id", metavar="ID", help="as the list and send tell it")
-    _add_format(show)
+    add_format(show)
 
 
-_DESCRIBE: Final = {"validate": _validate, "send": _send, "sandbox": _sandbox, "history": _history}
+def _connections(parser: ArgumentParser) -> None:
+    from events_console.cli.connection_arguments import describe_connections
+
+    describe_connections(parser)
 
 
-def _add_format(parser: ArgumentParser) -> None:
+_DESCRIBE: Final = {
+    "validate": _validate,
+    "send": _send,
+    "sandbox": _sandbox,
+    "history": _history,
+    "connections": _connections,
+}
+
+
+def add_format(parser: ArgumentParser) -> None:
+    """Let ``parser`` take --format."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
 
 
 def _port(text: str) -> int:
-    return _whole(text, range(65536))
+    return whole(text, range(65536))
 
 
 def _limit(text: str) -> int:
-    return _whole(text, range(1, 1_000_000_000))
+    return whole(text, range(1, 1_000_000_000))
 
 
-def _whole(text: str, allowed: range) -> int:
+def whole(text: str, allowed: range) -> int:
+    """Return the number that ``text`` is; ArgumentTypeError where it is none of those allowed."""
     if text.isascii() and text.isdigit() and len(text) <= len(str(allowed[-1])) and int(text) in allowed:
         return int(text)
     raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {allowed[0]:,} to {allowed[-1]:,}")

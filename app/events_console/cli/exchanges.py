@@ -1,12 +1,17 @@
 """An exchange in words and as JSON."""
 
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Final
 
 from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response
 from events_console.domain.explain import explain
 from events_console.domain.json_value import dumps
 from events_console.domain.timestamps import show
+from events_console.services.connections import BUILT_IN
+
+AD_HOC: Final = "command line"  # what the history calls a connection that only options have made
 
 
 def result(exchange: Exchange) -> dict[str, object]:
@@ -27,6 +32,15 @@ def unsent(outcome: str, error: dict[str, object] | None = None) -> dict[str, ob
     """Return the same of a request that was not sent."""
     nothing = dict.fromkeys(("status", "requestId", "attempts", "latencyMs", "historyId"))
     return {"outcome": outcome, **nothing, "attempts": 0, "error": error}
+
+
+def wire(exchange: Exchange) -> dict[str, object]:
+    """Return what would leave, as `send --dry-run` adds it to that; the body is the text on the wire."""
+    sent = exchange.sent
+    if sent is None:
+        return {}
+    headers, body = dict(sent.headers), sent.body.decode()
+    return {"request": {"method": sent.method, "url": sent.url, "headers": headers, "body": body}}
 
 
 def _error(exchange: Exchange) -> dict[str, object] | None:
@@ -88,7 +102,16 @@ def sentence(exchange: Exchange) -> str:
 
 def resend(exchange: Exchange) -> str:
     """Return the command that sends the request of ``exchange`` again with the same eventIds."""
-    return f"events-console send --resend {exchange.id}"
+    command, name = f"events-console send --resend {exchange.id}", exchange.target.name
+    if name == AD_HOC:
+        return f"{command}, with the options that said where to"
+    return command if name == BUILT_IN else f"{command} --connection {shlex.quote(name)}"
+
+
+def place(exchange: Exchange) -> str:
+    """Return where ``exchange`` went or goes; the sandbox is everywhere the same."""
+    target = exchange.target
+    return target.name if target.name == BUILT_IN else f"{target.name}, {target.endpoint}"
 
 
 def transcript(exchange: Exchange) -> Iterator[str]:
@@ -97,13 +120,14 @@ def transcript(exchange: Exchange) -> Iterator[str]:
     yield from _indented(dumps(exchange.request.root, indent=2))
     if sent := exchange.sent:
         yield from ("", "Over the wire", f"  {sent.method} {sent.url}")
-        yield from _message(sent.headers, sent.body)
+        yield from message(sent.headers, sent.body)
     if response := exchange.response:
         yield from ("", "Answer", f"  {response.status}")
-        yield from _message(response.headers, response.body)
+        yield from message(response.headers, response.body)
 
 
-def _message(headers: Headers, body: bytes) -> Iterator[str]:
+def message(headers: Headers, body: bytes) -> Iterator[str]:
+    """Yield headers and body of a request or an answer, line by line."""
     yield from (f"  {name}: {value}" for name, value in headers)
     if body:
         yield ""

@@ -1,13 +1,13 @@
 """`history`: what was sent and what became of it."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from events_console import paths
 from events_console.cli import exchanges
 from events_console.cli.arguments import Options
-from events_console.cli.output import Exit, complain, json_lines, remark, say, unusable
+from events_console.cli.output import Exit, columns, complain, json_lines, remark, say, unusable
 from events_console.domain.timestamps import show
 from events_console.services.history import Entry, History
 
@@ -25,7 +25,7 @@ def run(options: Options) -> Exit:
         if options.format == "json":
             say(*json_lines([*_records(history, entries)]))
         elif entries:
-            say(*_table(entries))
+            say(*columns([_HEAD, *map(_cells, entries)]))
         else:
             say(
                 f"Nothing in the history contains “{options.search}”."
@@ -71,12 +71,6 @@ def _records(history: History, entries: Iterable[Entry]) -> Iterator[dict[str, o
             continue
         if exchange:
             yield exchanges.record(exchange)
-
-
-def _table(entries: Sequence[Entry]) -> Iterator[str]:
-    rows = [_HEAD, *map(_cells, entries)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:

@@ -45,8 +45,9 @@ def _is_served(*addresses: str | tuple[str, int]) -> bool:
 
 def run(file: str | None) -> int:
     """Send the sample request to the sandbox and print the exchange; a ``file`` is the person's to send."""
-    from events_console.cli import exchanges, send  # every start of the window asks the above
+    from events_console.cli import connecting, exchanges, send  # every start of the window asks the above
     from events_console.cli.output import say, unusable
+    from events_console.sandbox.connection import NAME
     from events_console.services import examples
 
     if file is not None:
@@ -54,7 +55,9 @@ def run(file: str | None) -> int:
         return unusable(f"there is no display to open the window on; without it, use {commands}")
     say("There is no display to open the window on, so here is its main job in the terminal instead:")
     say("the sample request, sent to the sandbox, which runs on this computer.", "")
-    with send.sandbox_line() as (sender, connection):
+    with contextlib.ExitStack() as stack:
+        connection = connecting.named(NAME, stack)
+        sender = stack.enter_context(connecting.open_line(connection, connecting.open_sessions()))
         exchange = send.dispatch(
             sender, sender.prepare(examples.sandbox(), connection, stamp=True), connection
         )

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -107,6 +107,12 @@ def text_lines(value: object) -> list[str]:
 
 
 FORMS: Final = {"text": text_lines, "json": json_lines, "yaml": yaml_lines, "table": table_lines}
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield ``rows`` with their cells below each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
 def _rows(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:

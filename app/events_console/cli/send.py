@@ -1,11 +1,11 @@
 """`send`: a request on its way, and what became of it."""
 
-import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, ExitStack
 from typing import Final
 
 from events_console import paths
-from events_console.cli import documents, exchanges
+from events_console.cli import connecting, documents, exchanges
 from events_console.cli.arguments import Options
 from events_console.cli.documents import Document
 from events_console.cli.history import open_history
@@ -14,10 +14,9 @@ from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.explain import explain
 from events_console.domain.problem import Severity
-from events_console.sandbox import connection as sandbox_connection
-from events_console.sandbox.server import Sandbox
 from events_console.services import settings
 from events_console.services.sender import Sender
+from events_console.services.settings import Settings
 
 _MOST_TOLD: Final = 20  # problems; more would hide the sentence that follows them
 _EXITS: Final = {Outcome.ACCEPTED: Exit.GOOD, Outcome.REJECTED: Exit.REFUSED}
@@ -25,32 +24,42 @@ _EXITS: Final = {Outcome.ACCEPTED: Exit.GOOD, Outcome.REJECTED: Exit.REFUSED}
 
 def run(options: Options) -> Exit:
     """Send the request in a file unless it has errors, or that of an earlier exchange."""
-    if wrong := _wrong(options):
+    if options.query is not None and (wrong := _flaw(options.query)):
         return unusable(wrong)
-    return _send_file(options) if options.resend is None else _send_again(options.resend, options)
+    with ExitStack() as stack:
+        try:
+            connection = connecting.chosen(options, stack)
+        except ValueError as error:
+            return unusable(str(error))
+        if options.resend is None:
+            return _send_file(connection, options)
+        return _send_again(options.resend, connection, options)
 
 
-def _send_file(options: Options) -> Exit:
+def _send_file(connection: Connection, options: Options) -> Exit:
     document = documents.read(options.file)
     if document is None:
         return Exit.UNUSABLE
     _tell_problems(document)
     if document.count(Severity.ERROR) and not options.send_anyway:
         return _refuse(document, options)
-    stamp = options.stamp and settings.load(paths.settings_file()).stamp_event_ids
-    with sandbox_line() as (sender, connection):
+    stamp = options.stamp and _settings().stamp_event_ids
+    with _line(connection, options) as sender:
         exchange = sender.prepare(document.request, connection, stamp=stamp)
         return _send(sender, exchange, connection, document, options)
 
 
-def _send_again(exchange_id: str, options: Options) -> Exit:
+def _send_again(exchange_id: str, connection: Connection, options: Options) -> Exit:
     with open_history() as history:
         earlier = history.get(exchange_id)
     if earlier is None:
         return unusable(f"the history has no “{exchange_id}”; events-console history lists what it has")
     document = Document(exchange_id, earlier.request, (), ())
-    with sandbox_line() as (sender, connection):
+    with _line(connection, options) as sender:
         exchange = sender.prepare_again(earlier, connection)
+        if exchanges.place(exchange) != exchanges.place(earlier):
+            before, now = exchanges.place(earlier), exchanges.place(exchange)
+            remark(f"{exchange_id}: note: it went to {before} before, and goes to {now} now.")
         return _send(sender, exchange, connection, document, options)
 
 
@@ -62,12 +71,13 @@ def _send(
     return _report(dispatch(sender, exchange, connection), document, options)
 
 
-@contextlib.contextmanager
-def sandbox_line() -> Iterator[tuple[Sender, Connection]]:
-    """Start a sandbox; yield what sends, and where to."""
-    with open_history() as history, Sandbox() as sandbox:
-        credentials = sandbox_connection.credentials(sandbox)
-        yield Sender(history, lambda _: credentials), sandbox_connection.connection(sandbox)
+def _line(connection: Connection, options: Options) -> AbstractContextManager[Sender]:
+    sessions = connecting.open_sessions()
+    if not options.debug:
+        return connecting.open_line(connection, sessions, options.arm)
+    from events_console.cli.debugging import Teller  # rarely needed
+
+    return connecting.open_line(connection, sessions, options.arm, Teller(connection, sessions))
 
 
 def dispatch(sender: Sender, exchange: Exchange, connection: Connection) -> Exchange:
@@ -91,16 +101,20 @@ def exit_for(exchange: Exchange) -> Exit:
     return _EXITS.get(exchange.outcome, Exit.UNANSWERED)
 
 
-def _wrong(options: Options) -> str | None:
-    if options.connection != sandbox_connection.NAME:
-        known = sandbox_connection.NAME
-        return f"there is no connection “{options.connection}”; use the one there is, {known}"
-    if options.query is None:
-        return None
-    from events_console.cli import query  # rarely needed
+def _flaw(expression: str) -> str | None:
+    from events_console.cli import query  # as above
 
-    flaw = query.flaw(options.query)
-    return f"--query “{options.query}” is not JMESPath: {flaw}" if flaw else None
+    flaw = query.flaw(expression)
+    return f"--query “{expression}” is not JMESPath: {flaw}" if flaw else None
+
+
+def _settings() -> Settings:
+    """Return the settings; what cannot be read of them is told, and holds nothing up."""
+    try:
+        return settings.load(paths.settings_file())
+    except (OSError, ValueError) as error:
+        complain(f"the settings are not used: {error}")
+        return Settings()
 
 
 def _tell_problems(document: Document) -> None:
@@ -125,7 +139,7 @@ def _report_preview(exchange: Exchange, document: Document, options: Options) ->
     if exchange.failure:
         return unusable(f"{document.name}: {exchanges.sentence(exchange)}")
     human = (*exchanges.transcript(exchange), "", "Nothing was sent: this is what would leave.")
-    _say_result(exchanges.unsent("dry-run"), human, options)
+    _say_result(exchanges.unsent("dry-run") | exchanges.wire(exchange), human, options)
     return Exit.GOOD
 
 
