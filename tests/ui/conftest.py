@@ -21,6 +21,7 @@ def tasks(qapp: object) -> Iterator[Tasks]:  # noqa: ARG001  # threads report to
     made = Tasks()
     yield made
     made.close()
+    assert made.wait(10)
 
 
 @pytest.fixture

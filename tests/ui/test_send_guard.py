@@ -1,7 +1,7 @@
 """Sending from the window, seen from the other end of the wire: what arrives there, and how often."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,19 +10,22 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from events_console.domain import arming
 from events_console.domain.connection import Connection, ConnectionKind, Credentials
 from events_console.domain.exchange import Outcome
 from events_console.services.aws import wire_body
 from events_console.services.history import History
 from events_console.services.sender import Sender
+from events_console.ui.arming_dialog import ArmingDialog
 from events_console.ui.console import Console
 from events_console.ui.main_window import MainWindow
-from events_console.ui.palette import commands
+from events_console.ui.palette import CommandPalette, commands
 from events_console.ui.tasks import Tasks
-from tests.support import Answer, Sink, http
+from tests.support import Answer, Sink, http, opener
 
 NO_ANSWER = Answer(b"", then="close")
 FAILED = Answer(http("503 Service Unavailable"))
@@ -43,7 +46,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.console = self.window.console
-        self.sender = Sender(self.history, lambda _: Credentials("AKIDEXAMPLE", "a-secret-key"))
+        self.sender = Sender(self.history, opener(Credentials("AKIDEXAMPLE", "a-secret-key")))
         self.connection = Connection(
             "Sink", ConnectionKind.DEVELOPMENT, "us-east-1", self.sink.url, read_timeout=1.0
         )
@@ -59,10 +62,13 @@ class Desk:
 
     def press(self) -> None:
         """Press Ctrl+Return."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.activate()
         table = self.window.compose.table
         self.qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def activate(self) -> None:
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     @contextmanager
     def settling(self) -> Iterator[None]:
@@ -120,6 +126,52 @@ class Desk:
         names: dict[tuple[str, ...], str] = {}
         lists = (tuple(event["eventId"] for event in each["eventList"]) for each in self.arrived())
         return "".join(names.setdefault(ids, "abcdef"[len(names)]) for ids in lists)
+
+    def nothing_more_arrives(self, so_far: int = 0) -> None:
+        """Give a request that should not have left the time to arrive."""
+        self.qtbot.wait(150)
+        assert len(self.sink.received) == so_far
+
+    def arming(self) -> ArmingDialog:
+        """Return the one dialog that asks for the name of the connection."""
+
+        def asked() -> list[ArmingDialog]:
+            return [one for one in self.window.findChildren(ArmingDialog) if one.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(asked()))
+        (dialog,) = asked()
+        return dialog
+
+    def type_name(self, name: str) -> None:
+        dialog = self.arming()
+        dialog.name.clear()
+        self.qtbot.keyClicks(dialog.name, name)
+        self.qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+
+    def double_click(self) -> None:
+        """Click twice as the system sends it, which keeps clicks from a window behind a question."""
+        button, handle = self.window.bar.send_button, self.window.windowHandle()
+        place = button.mapTo(self.window, button.rect().center())
+        for _ in range(2):
+            QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def resend_from_history(self) -> None:
+        """Press the shortcut on the newest exchange."""
+        self.activate()
+        view = self.window.history.view
+        self.qtbot.waitUntil(lambda: view.model().rowCount() > 0)
+        view.setCurrentIndex(view.model().index(0, 0))
+        view.setFocus()
+        self.qtbot.waitUntil(self.window.history.actions_for_menu()[3].isEnabled)
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        self.qtbot.keyClick(view, Qt.Key.Key_Return, both)
+
+    def press_on_a_long_document(self) -> None:
+        """Ask for something to be sent that has to be checked first."""
+        request = self.console.request
+        self.console.edit(request.with_events([request.event(1)] * 400), "Import")
+        self.press()
+        assert self.console.held
 
     def told(self) -> str:
         return self.window.statusBar().currentMessage()
@@ -187,6 +239,47 @@ def test_an_edited_document_is_new_and_undo_brings_the_old_one_back(ready: Desk)
     ready.send()
     assert ready.kinds() == "abab"
     assert [document["userId"] == "qa-2" for document in ready.arrived()] == [False, True, False, True]
+
+
+def test_what_stays_in_a_document_edited_since_counts_once(ready: Desk) -> None:
+    def change(row: int, item: str) -> None:
+        request = ready.console.request
+        ready.console.edit(request.with_event(row, request.event(row).with_member("itemId", item)), "Edit")
+
+    ready.answers(FAILED, FAILED, TAKEN, TAKEN)
+    ready.send()
+    change(1, "another")
+    assert "Send as new" in ready.commands()
+    ready.send()
+    assert ready.told().startswith("Events 1 and 3 keep their event IDs")
+    change(2, "a third")
+    ready.send()
+    first, second, third = (document["eventList"] for document in ready.arrived())
+    assert (second[0], second[2]) == (first[0], first[2])
+    assert second[1]["eventId"] not in {event["eventId"] for event in first}
+    assert third[:2] == second[:2]
+    assert third[2]["eventId"] not in {event["eventId"] for event in second}
+    change(1, "a fourth")  # what was accepted is done with: now each is meant anew
+    ready.send()
+    assert not _ids(ready, 3) & (_ids(ready, 0) | _ids(ready, 1) | _ids(ready, 2))
+
+
+def test_as_new_nothing_keeps_its_id(ready: Desk) -> None:
+    ready.answers(FAILED, FAILED, TAKEN)
+    ready.send()
+    request = ready.console.request
+    ready.console.edit(request.with_inserted(3, [request.event(2)]), "Duplicate")
+    with ready.settling():
+        ready.click("Send as new")
+    assert not _ids(ready, 0) & _ids(ready, 1)
+    assert len(_ids(ready, 1)) == 4
+    ready.console.edit(ready.console.request.without_events([0]), "Delete")
+    ready.send()
+    assert _ids(ready, 2) < _ids(ready, 1)
+
+
+def _ids(desk: Desk, number: int) -> set[str]:
+    return {event["eventId"] for event in desk.arrived()[number]["eventList"]}
 
 
 def test_another_connection_knows_nothing_of_it(ready: Desk) -> None:
@@ -266,6 +359,19 @@ def test_what_an_earlier_run_left_unknown_is_sent_again_as_it_was(ready: Desk) -
     with ready.settling():
         ready.click("Resend as it was")
     assert [received.body for received in ready.sink.received] == [wire_body(earlier.request)]
+
+
+def test_after_a_restart_it_is_sent_again_as_it_was(ready: Desk, tasks: Tasks, qtbot: QtBot) -> None:
+    ready.answers(FAILED, TAKEN, TAKEN)
+    ready.send()
+    restarted = Console(ready.console.draft(), tasks)
+    restarted.start_sending(ready.sender, ready.connection, ready.history.recent(10))
+    for _ in range(2):
+        with qtbot.waitSignal(restarted.settled, timeout=5000):
+            restarted.send()
+    first, second, third = ready.sink.received
+    assert first.body == second.body
+    assert first.body != third.body
 
 
 def test_what_was_deleted_from_the_history_still_counts_once(ready: Desk) -> None:
@@ -363,3 +469,190 @@ def test_what_waits_for_its_check_can_be_taken_back(ready: Desk) -> None:
     ready.qtbot.wait(300)
     assert ready.arrived() == []
     assert not ready.window.findChildren(QMessageBox)
+
+
+# Production -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shop(ready: Desk) -> Connection:
+    """The connection in use, which is one to production."""
+    made = replace(ready.connection, name="Shop", kind=ConnectionKind.PRODUCTION, id="shop")
+    ready.console.connect_to(made)
+    return made
+
+
+def _by_palette(desk: Desk) -> None:
+    desk.window.actions_.palette.trigger()
+    palette = desk.window.findChild(CommandPalette)
+    assert palette
+    desk.qtbot.keyClicks(palette.line, "send")
+    desk.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+
+
+Way = Callable[[Desk], object]
+WAYS: dict[str, Way] = {
+    "button": lambda desk: desk.qtbot.mouseClick(desk.window.bar.send_button, Qt.MouseButton.LeftButton),
+    "double click": Desk.double_click,
+    "shortcut": Desk.press,
+    "menu": lambda desk: desk.commands()["Send"].trigger(),
+    "palette": _by_palette,
+}
+WAYS_AGAIN: dict[str, Way] = {
+    **WAYS,
+    "send as new": lambda desk: desk.click("Send as new"),
+    "resend of the answer": lambda desk: desk.click("Resend as it was"),
+    "resend in the menu": lambda desk: desk.commands()["Resend as it was"].trigger(),
+    "resend of the history": Desk.resend_from_history,
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.usefixtures("shop")
+def test_nothing_goes_to_production_before_its_name_is_typed(ready: Desk, way: Way) -> None:
+    way(ready)
+    for wrong in ("", "shop", "Sink", "Shop!"):
+        ready.type_name(wrong)
+        assert ready.arming().isVisible()
+    ready.nothing_more_arrives()
+    with ready.settling():
+        ready.type_name("Shop")
+    ready.nothing_more_arrives(1)
+
+
+@pytest.mark.parametrize("way", WAYS_AGAIN.values(), ids=WAYS_AGAIN)
+@pytest.mark.usefixtures("shop")
+def test_what_may_have_arrived_there_goes_again_only_with_its_name(ready: Desk, way: Way) -> None:
+    ready.press()
+    with ready.settling():
+        ready.type_name("Shop")
+    ready.sender.disarm()
+    way(ready)
+    ready.arming()
+    ready.nothing_more_arrives(1)
+    with ready.settling():
+        ready.type_name("Shop")
+    assert len(ready.arrived()) == 2
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        {"name": "Other", "kind": ConnectionKind.DEVELOPMENT},
+        {"region": "eu-west-1"},
+        {"name": "Other", "id": "other"},
+        {},
+    ],
+)
+def test_any_change_of_the_connection_disarms(ready: Desk, shop: Connection, between: dict[str, Any]) -> None:
+    ready.console.arm("Shop")
+    assert not ready.console.needs_arming
+    ready.console.connect_to(replace(shop, **between))
+    ready.console.connect_to(shop)
+    ready.press()
+    ready.arming()
+    ready.nothing_more_arrives()
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_name_that_was_typed_for_another_connection_arms_nothing(ready: Desk) -> None:
+    ready.press()
+    dialog = ready.arming()
+    ready.console.connect_to(replace(ready.connection, name="Live", kind=ConnectionKind.PRODUCTION))
+    ready.type_name("Shop")
+    assert not dialog.isVisible()
+    ready.nothing_more_arrives()
+    assert ready.console.needs_arming
+
+
+@pytest.mark.usefixtures("shop")
+def test_after_so_many_requests_the_name_is_asked_for_again(ready: Desk) -> None:
+    ready.answers(*[TAKEN] * (arming.REQUESTS + 1))
+    left: list[int] = []
+    ready.console.armed.connect(left.append)
+    ready.console.arm("Shop")
+    for _ in range(arming.REQUESTS):
+        ready.send()
+    assert left == [*range(arming.REQUESTS, -1, -1)]
+    ready.press()
+    ready.arming()
+    ready.nothing_more_arrives(arming.REQUESTS)
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_double_click_sends_once_to_production_too(ready: Desk) -> None:
+    ready.console.arm("Shop")
+    with ready.settling():
+        ready.double_click()
+    ready.nothing_more_arrives(1)
+    assert ready.sender.armed_for(ready.console.connection or ready.connection) == arming.REQUESTS - 1
+
+
+# Elsewhere than it was meant for --------------------------------------------------------------------------
+
+
+def test_what_went_elsewhere_goes_here_only_after_asking(ready: Desk) -> None:
+    ready.answers(TAKEN, TAKEN)
+    ready.send()
+    ready.console.connect_to(replace(ready.connection, name="QA"))
+    ready.resend_from_history()
+    assert ready.question().text() == "It went to “Sink”, and goes to “QA” now."
+    ready.reply("Cancel")
+    ready.nothing_more_arrives(1)
+    ready.resend_from_history()
+    with ready.settling():
+        ready.reply("Send it there")
+    assert ready.kinds() == "aa"
+
+
+def test_what_went_elsewhere_goes_to_production_only_with_its_name(ready: Desk) -> None:
+    ready.answers(TAKEN)
+    ready.send()
+    ready.console.connect_to(replace(ready.connection, name="Shop", kind=ConnectionKind.PRODUCTION))
+    ready.resend_from_history()
+    ready.reply("Send it there")
+    ready.arming()
+    ready.nothing_more_arrives(1)
+
+
+def test_what_was_being_checked_goes_elsewhere_only_after_asking(ready: Desk) -> None:
+    ready.answers(REFUSED)
+    ready.press_on_a_long_document()
+    ready.console.connect_to(replace(ready.connection, name="QA"))
+    ready.reply("Send anyway")
+    assert ready.question().text() == "It was meant for “Sink”, and goes to “QA” now."
+    ready.nothing_more_arrives()
+    with ready.settling():
+        ready.reply("Send it there")
+    assert len(ready.arrived()) == 1
+
+
+def test_what_was_being_checked_goes_to_production_only_with_its_name(ready: Desk) -> None:
+    ready.press_on_a_long_document()
+    ready.console.connect_to(replace(ready.connection, name="Shop", kind=ConnectionKind.PRODUCTION))
+    ready.reply("Send anyway")
+    ready.reply("Send it there")
+    ready.arming()
+    ready.nothing_more_arrives()
+
+
+def test_a_question_that_was_left_open_leads_nowhere_else(ready: Desk) -> None:
+    ready.console.edit(ready.console.request.without_field("sessionId"), "Break")
+    ready.press()
+    ready.question()
+    ready.console.connect_to(replace(ready.connection, name="QA"))
+    ready.reply("Send anyway")
+    assert "“Sink”" in ready.question().text()
+    ready.console.connect_to(replace(ready.connection, name="Live"))
+    ready.reply("Send it there")
+    assert "“QA”" in ready.question().text()
+    ready.nothing_more_arrives()
+
+
+def test_what_was_meant_for_the_sandbox_of_the_start_does_not_follow_to_another(desk: Desk) -> None:
+    desk.press_on_a_long_document()
+    desk.get_ready()
+    desk.console.connect_to(replace(desk.connection, name="QA", id="qa"))
+    desk.reply("Send anyway")
+    assert desk.question().text() == "It was meant for “Sandbox”, and goes to “QA” now."
+    desk.nothing_more_arrives()

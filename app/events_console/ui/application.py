@@ -1,9 +1,11 @@
 """Starting and ending the program: the window first, everything heavy behind it."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,29 +20,19 @@ from events_console.services.drafts import Draft
 from events_console.services.settings import Settings, Theme
 from events_console.ui import style
 from events_console.ui.autosave import Autosave
+from events_console.ui.code_prompt import CodePrompt
 from events_console.ui.console import Console
 from events_console.ui.document_file import TITLE
 from events_console.ui.main_window import MainWindow
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from events_console.sandbox.server import Sandbox
-    from events_console.services.history import History
-    from events_console.services.sender import Sender
+    from events_console.ui.backstage import Backstage
 
 APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
 UNUSABLE: Final = 2  # the exit code that the command line has for it
 _PATIENCE: Final = 1.0  # seconds in which a request on its way may still be answered when the window closes
 _LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
-
-
-@dataclass(frozen=True, slots=True)
-class Backstage:
-    """What is made behind the window: where requests go, and where they are kept."""
-
-    sandbox: "Sandbox"
-    history: "History"
-    sender: "Sender"
 
 
 def run(file: str | None = None) -> int:
@@ -55,7 +47,10 @@ def run(file: str | None = None) -> int:
         return UNUSABLE
     session.show(file)
     code = app.exec()
-    session.close()
+    if not session.close():
+        # A request that still waits for its answer would keep the process for as long. Its row is there, and
+        # the next start says of it that it may have arrived.
+        os._exit(code)
     return code
 
 
@@ -79,10 +74,11 @@ class Session(QObject):
         style.apply(app, style.wanted_theme(app, self.settings.theme))
         self.window.document.resume(draft)
         self.autosave = Autosave(self.window.document, self.tasks, self._claim.path, self)
-        self.autosave.saved.connect(self.window.tell)
+        self.autosave.saved.connect(self.window.mention)
         self.autosave.failed.connect(self.window.warn)
         self.window.may_close = self._may_close
         self._gives_up_draft = False
+        self._prompt = CodePrompt(self.window)
         self._backstage: Backstage | None = None
         self._file: str | None = None
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
@@ -97,19 +93,22 @@ class Session(QObject):
         self._file = file
         self.window.show()
 
-    def close(self) -> None:
-        """Save what a restart should bring back and end what runs behind the window."""
+    def close(self) -> bool:
+        """Save what a restart should bring back, end what runs behind the window, and return if it has."""
         self.window.layout_changed.disconnect(self._layout_timer.start)
         self._layout_timer.stop()
         self.autosave.save_now()
         self._save_settings()
+        self._prompt.close()
         self.tasks.wait(_PATIENCE)
         if self._backstage:
             self._backstage.sandbox.stop()  # which ends what still waits for it
         self.tasks.close()
+        ended = self.tasks.wait(_PATIENCE)
         if self._backstage:
             self._backstage.history.close()
         self._claim.release()
+        return ended
 
     def set_theme(self, choice: Theme) -> None:
         """Show the program in the theme ``choice``: "system", "light" or "dark"."""
@@ -135,7 +134,7 @@ class Session(QObject):
             lambda texts: self._report(*texts),
         )
         self.tasks.run(_load_validators, lambda _: self.console.start_validating())
-        self.tasks.run(_open_backstage, self._take_backstage)
+        self.tasks.run(partial(_open_backstage, self._prompt.ask), self._take_backstage)
 
     def _report(self, trouble: str, note: str) -> None:
         if trouble:
@@ -165,23 +164,32 @@ class Session(QObject):
             self.console.refuse_to_send(made)
             self.window.warn(made)
             return
-        from events_console.sandbox import connection  # loaded by now
-        from events_console.sandbox.faults import FAULTS
+        from events_console.sandbox.faults import FAULTS  # loaded by now
+        from events_console.ui.connecting import Connecting
 
         self._backstage = made
         self.window.history.set_history(made.history)
-        faults = {"Answer normally": ""} | {
-            f"{name}: {fault.description}": name for name, fault in FAULTS.items()
-        }
-        self.window.actions_.offer_faults(
-            faults, lambda name: made.sandbox.set_faults([name] if name else [])
-        )
+        faults = {"Answer normally": ""} | {fault.label: name for name, fault in FAULTS.items()}
+        self.window.actions_.offer_faults(faults, self._set_fault)
         self.window.show_where(f"Sandbox listening on {made.sandbox.url.removeprefix('http://')}")
         if made.history.notice:
             self.window.warn(made.history.notice)
-        self.console.start_sending(made.sender, connection.connection(made.sandbox))
+        self.console.start_sending(made.sender, made.built_in, made.earlier)
+        self._connecting = connecting = Connecting(self.window, made, self.tasks)
+        self.window.actions_.add_connections(connecting)
+        connecting.chosen.connect(self._remember_connection)
+        connecting.start(self.settings.connection)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
+
+    def _set_fault(self, name: str) -> None:
+        if self._backstage:
+            self._backstage.sandbox.set_faults([name] if name else [])
+            self.window.bar.show_fault(name)
+
+    def _remember_connection(self, connection_id: str) -> None:
+        self.settings = replace(self.settings, connection=connection_id)
+        self._layout_timer.start()
 
     def _load_settings(self, path: Path) -> Settings:
         try:
@@ -201,6 +209,7 @@ class Session(QObject):
             state = self.settings.window.get(name)
             if isinstance(state, str):
                 part.load(QByteArray.fromBase64(state.encode()))
+        self.window.fit_screen()
         self.window.compose.tabs.setCurrentIndex(int(self.settings.window.get("view") == "1"))
 
     def _save_settings(self) -> None:
@@ -245,19 +254,13 @@ def _load_validators() -> None:
     schema.event_validator()
 
 
-def _open_backstage() -> Backstage | str:
+def _open_backstage(ask: Callable[[str], str]) -> "Backstage | str":
     """Make what lies behind the window, or return a sentence that says why it cannot be."""
-    from events_console.sandbox import connection  # the window does not wait for the network and the database
-    from events_console.sandbox.server import Sandbox
-    from events_console.services.history import History
-    from events_console.services.sender import Sender
+    from events_console.ui.backstage import (
+        Backstage,
+    )  # the window does not wait for the network and the database
 
     try:
-        history = History(paths.history_file())
-        sandbox = Sandbox().start()
+        return Backstage(ask)
     except OSError as error:
         return f"Nothing can be sent: {error}. Mend that and start again; what you compose is kept."
-    keys = connection.credentials(sandbox)
-    sender = Sender(history, lambda _: keys)
-    sender.warm_up(connection.connection(sandbox))
-    return Backstage(sandbox, history, sender)

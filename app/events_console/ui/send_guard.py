@@ -1,6 +1,7 @@
 """What stands between the wish to send and the sending: checks, and questions to the person."""
 
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Errors = tuple[Problem, ...]
 
 _LISTED: Final = 3  # problems named in the question before a send that will be refused
+_WAS: Final = {"send": "was meant for", "resend": "went to"}
 
 
 class SendGuard(QObject):
@@ -49,6 +51,8 @@ class SendGuard(QObject):
         With ``as_new`` it is sent with new event IDs even if it may have arrived already.
         """
         console, request = self._console, self._console.request
+        meant = console.connection.name if console.connection else None
+        then = partial(self._lead, partial(console.send, request, as_new=as_new), "send", meant)
         if console.json_text is not None:
             self.unfinished.emit()
             console.told.emit(
@@ -57,25 +61,68 @@ class SendGuard(QObject):
         elif console.sending or console.held:
             return
         elif console.checked:
-            self._ask(request, console.errors, as_new=as_new)
+            self._ask(request, console.errors, then)
         else:
             held = Held(request, checked=False)
             console.hold(held)
-            self._tasks.run(partial(_errors, request), partial(self._take_errors, held, as_new=as_new))
+            self._tasks.run(partial(_errors, request), partial(self._take_errors, held, then))
 
     def resend(self, exchange: "Exchange") -> None:
         """Send the request of an earlier exchange as it was, unless another one waits to be sent."""
-        if not self._console.held:
-            self._console.resend(exchange)
+        console = self._console
+        if not (console.held or console.sending):
+            self._lead(partial(console.resend, exchange), "resend", exchange.target.name)
 
-    def _take_errors(self, held: Held, errors: Errors, *, as_new: bool) -> None:
+    def arm(self, then: Callable[[], object] = lambda: None, verb: str = "") -> None:
+        """Ask for the name of the connection; once it is armed do ``then``, which is called ``verb``."""
+        from events_console.ui.arming_dialog import ArmingDialog  # the first window does without it
+
+        console, connection = self._console, self._console.connection
+        if connection is None:
+            return
+
+        def go() -> None:
+            if console.connection == connection:
+                console.arm(dialog.typed)
+                then()
+
+        dialog = ArmingDialog(connection, verb, self._window)
+        dialog.accepted.connect(go)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _lead(self, then: Callable[[], object], verb: str, meant: str | None) -> None:
+        """Do ``then``, after asking where it leads elsewhere than to the connection called ``meant``.
+
+        None is the one that the window begins with.
+        """
+        connection = self._console.connection
+        if not connection or (connection.name == meant if meant else not connection.id):
+            self._armed(then, verb)
+            return
+        text = f"It {_WAS[verb]} “{meant or 'Sandbox'}”, and goes to “{connection.name}” now."
+        box = QMessageBox(QMessageBox.Icon.Question, self._window.windowTitle(), text, parent=self._window)
+        there = box.addButton("Send it there", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        there.clicked.connect(lambda: self._lead(then, verb, connection.name))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _armed(self, then: Callable[[], object], verb: str) -> None:
+        """Do ``then``, after asking where it leads to production that is not armed."""
+        if self._console.needs_arming:
+            self.arm(then, verb)
+        else:
+            then()
+
+    def _take_errors(self, held: Held, then: Callable[[], object], errors: Errors) -> None:
         if self._console.held is held:  # nobody has stopped waiting
             self._console.release()
-            self._ask(held.request, errors, as_new=as_new)
+            self._ask(held.request, errors, then)
 
-    def _ask(self, request: "Request", errors: Errors, *, as_new: bool) -> None:
+    def _ask(self, request: "Request", errors: Errors, then: Callable[[], object]) -> None:
         if not errors or request is self._agreed:
-            self._console.send(request, as_new=as_new)
+            then()
             return
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         text = f"The request has {count}: the service will refuse it."
@@ -87,14 +134,14 @@ class SendGuard(QObject):
         mend = box.addButton("Show the first problem", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(mend)
         box.setEscapeButton(mend)
-        anyway.clicked.connect(lambda: self._send_anyway(request, as_new=as_new))
+        anyway.clicked.connect(lambda: self._send_anyway(request, then))
         mend.clicked.connect(self.declined)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _send_anyway(self, request: "Request", *, as_new: bool) -> None:
+    def _send_anyway(self, request: "Request", then: Callable[[], object]) -> None:
         self._agreed = request
-        self._console.send(request, as_new=as_new)
+        then()
 
 
 def _errors(request: "Request") -> Errors:

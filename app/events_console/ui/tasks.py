@@ -52,17 +52,17 @@ class Tasks(QObject):
         future.add_done_callback(self._futures.discard)
         future.add_done_callback(lambda done: self._finished.emit(partial(self._deliver, done, on_done)))
 
-    def wait(self, seconds: float) -> None:
-        """Give the work under way ``seconds`` to end."""
+    def wait(self, seconds: float) -> bool:
+        """Give the work under way ``seconds`` to end; return whether all of it has ended."""
         from concurrent.futures import wait  # the first window does without it
 
-        wait(self._futures, seconds)
+        return not wait(set(self._futures), seconds).not_done
 
     def close(self) -> None:
-        """Wait for the work under way; what is queued or comes later is not begun, and nobody is told."""
+        """Begin nothing that is queued or comes later, and tell nobody of what is still under way."""
         self._closed = True
         for pool in self._pools.values():
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _pool(self, threads: int) -> "ThreadPoolExecutor":
         from concurrent.futures import ThreadPoolExecutor  # the first window does without it

@@ -1,0 +1,251 @@
+"""The dialog of the connections: the list of them, the one looked at, and what can be done with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from events_console.domain.connection import Connection, ConnectionKind, KeySource
+from events_console.services import profiles
+from events_console.services.keeping import Keeper, free_name
+from events_console.services.profiles import Profile
+from events_console.ui import style
+from events_console.ui.connection_editor import ConnectionEditor
+from events_console.ui.connection_list import ConnectionList
+from events_console.ui.parts import button, row
+from events_console.ui.profile_import import ProfileImport
+from events_console.ui.tasks import Tasks
+
+_SIZE: Final = (920, 660)
+_LIST_WIDTH: Final = 268
+_REGION: Final = "us-east-1"  # of a new connection, where no profile says another
+
+
+class ConnectionDialog(QDialog):
+    """Lists, edits and tests connections; one is made for the window, and opened as often as it is needed.
+
+    Signals: ``changed()`` after any change on disk; ``chosen(Connection)`` to use one from now on;
+    ``identified(Connection, Check)`` with what a test has found.
+    """
+
+    changed = Signal()
+    chosen = Signal(object)
+    identified = Signal(object, object)
+
+    def __init__(self, keeper: Keeper, built_in: Connection, tasks: Tasks, parent: QWidget) -> None:
+        """Offer the ``built_in`` connection and those of ``keeper``."""
+        super().__init__(parent)
+        self.setWindowTitle("Connections")
+        self._keeper, self._built_in, self._tasks = keeper, built_in, tasks
+        self._kept: tuple[Connection, ...] = ()
+        self._profiles: tuple[Profile, ...] | str = ()  # or why they cannot be read
+        self.list = ConnectionList()
+        self.editor = ConnectionEditor(keeper, built_in, tasks)
+        self._make_buttons()
+        self._arrange()
+        self._connect()
+        self._offer()
+
+    def open_on(self, current: Connection) -> None:
+        """Open the dialog with ``current`` selected."""
+        if not self.editor.is_busy:  # else what is being saved is looked at still
+            self._tasks.run(self._keeper.connections.read, partial(self._take_list, current))
+            self._tasks.run(_read_profiles, self._take_profiles)
+        self.open()
+
+    def reject(self) -> None:
+        """Close, after asking where that would lose something."""
+        close = super().reject
+        if self.editor.is_busy:
+            close()  # it comes back if saving fails
+        else:
+            self._leave(close)
+
+    def _make_buttons(self) -> None:
+        self.add = button("Add", lambda: self._leave(self._add), tip="Begin a new connection")
+        self.duplicate = button(
+            "Duplicate",
+            lambda: self._leave(self._duplicate),
+            tip="Begin a new one like this, without its keys",
+        )
+        self.delete = button("Delete…", self._ask_to_delete, tip="Delete this connection and its keys")
+        self.import_ = button(
+            "Import profiles…", self._import, tip="Make connections of the AWS CLI’s profiles"
+        )
+        self.test = button(
+            "Test", self.editor.test, tip="See whether keys and endpoint are good; no event is sent"
+        )
+        self.use = button("Use this connection", self._use, tip="Send with it from now on")
+        self.save = button("Save", self._save, "primary", "Keep what the form says (Ctrl+S)")
+        self.close_ = button("Close", self.reject)
+        others = (self.add, self.duplicate, self.delete, self.import_, self.test, self.use, self.close_)
+        for each in (*others, self.save):
+            each.setAutoDefault(each is self.save)
+            each.setFixedHeight(style.CONTROL_HEIGHT)
+        self.save.setDefault(True)
+
+    def _arrange(self) -> None:
+        self.resize(*_SIZE)
+        self.list.setFixedWidth(_LIST_WIDTH)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addLayout(row(self.add, self.duplicate, self.delete, spacing=4))
+        left.addWidget(self.import_)
+        right.setSpacing(style.GAP)
+        right.addWidget(self.editor, 1)
+        right.addLayout(row(self.test, None, self.use, self.save, self.close_, spacing=8))
+        box = QHBoxLayout(self)
+        box.setSpacing(style.PADDING)
+        box.addLayout(left)
+        box.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.list.selected.connect(self._go_to)
+        self.list.used.connect(lambda _: self._leave(self._use_shown))
+        self.editor.state_changed.connect(self._offer)
+        self.editor.saved.connect(self._take_saved)
+        self.editor.deleted.connect(self._take_deleted)
+        self.editor.keys_forgotten.connect(self.changed)
+        self.editor.identified.connect(self.identified)
+        self.editor.failed.connect(self.open)
+        self.editor.form.forget_requested.connect(self._ask_to_forget)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._save)
+
+    def _take_list(self, current: Connection, found: tuple[Connection, ...] | str) -> None:
+        kept = () if isinstance(found, str) else found
+        self._show(next((one for one in kept if one.id == current.id), self._built_in), kept)
+        trouble = found if isinstance(found, str) else self._keeper.connections.notice
+        if trouble:
+            self.editor.outcome.tell("warning", trouble)
+
+    def _take_profiles(self, found: tuple[Profile, ...] | str) -> None:
+        self._profiles = found
+        self.editor.form.keys.offer(() if isinstance(found, str) else found)
+
+    def _show(
+        self, connection: Connection, kept: tuple[Connection, ...] | None = None, *, is_new: bool = False
+    ) -> None:
+        if kept is not None:
+            self._kept = tuple(sorted(kept, key=lambda one: one.name.casefold()))
+        listed = (self._built_in, *self._kept)
+        self.list.show_connections(listed, connection, connection if is_new else None)
+        self.editor.show_connection(connection, self._kept, is_new=is_new)
+
+    def _offer(self) -> None:
+        editor, idle = self.editor, not self.editor.is_busy
+        for each in (self.list, self.add, self.import_, self.test, self.use):
+            each.setEnabled(idle)
+        for each in (self.duplicate, self.delete):
+            each.setEnabled(idle and editor.is_own)
+        self.delete.setText("Delete…" if not editor.is_new else "Discard")
+        self.save.setEnabled(idle and editor.is_unsaved)
+        self.use.setText("Save and use" if editor.is_unsaved else "Use this connection")
+
+    def _go_to(self, connection: Connection) -> None:
+        if self.editor.is_changed:
+            # Afterwards: the list is not done yet with the selection that it tells of.
+            QTimer.singleShot(0, self, partial(self.list.point_to, self.editor.shown))
+        self._leave(partial(self._show, connection))
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Do ``then`` once nothing that was typed would be lost by it."""
+        if not self.editor.is_changed:
+            then()
+            return
+        name = self.editor.form.connection().name or "This connection"
+        icon, told = QMessageBox.Icon.Question, f"“{name}” has changes that are not saved."
+        box = QMessageBox(icon, "Unsaved changes", told, parent=self)
+        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(keep)
+        save.clicked.connect(lambda: self.editor.save(then))
+        discard.clicked.connect(lambda: self._discard(then))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _discard(self, then: Callable[[], object] = lambda: None) -> None:
+        self._show(self._built_in if self.editor.is_new else self.editor.shown)
+        then()
+
+    def _save(self) -> None:
+        if self.save.isEnabled():
+            self.editor.save()
+
+    def _use(self) -> None:
+        if self.editor.is_unsaved:
+            self.editor.save(self._use_shown)
+        else:
+            self._use_shown()
+
+    def _use_shown(self) -> None:
+        self.chosen.emit(self.editor.shown)
+        self.accept()
+
+    def _add(self) -> None:
+        known = self._profiles[0] if self._profiles and not isinstance(self._profiles, str) else None
+        blank = Connection("New connection", ConnectionKind.DEVELOPMENT, _REGION, keys=KeySource.KEYRING)
+        if known:
+            blank = replace(blank, region=known.region or _REGION, keys=KeySource.PROFILE, profile=known.name)
+        self._begin(blank)
+
+    def _duplicate(self) -> None:
+        self._begin(replace(self.editor.shown, name=f"{self.editor.shown.name} copy"))
+
+    def _begin(self, connection: Connection) -> None:
+        named = replace(connection, name=free_name(connection.name, self._kept), id=str(uuid4()))
+        self._show(named, is_new=True)
+        self.editor.form.name.setFocus()
+        self.editor.form.name.selectAll()
+
+    def _import(self) -> None:
+        if isinstance(self._profiles, str):
+            self.editor.outcome.tell("error", self._profiles)
+            return
+        dialog = ProfileImport(self._profiles, self._kept, self)
+        dialog.imported.connect(lambda made: self._leave(partial(self.editor.save_all, made)))
+        dialog.open()
+
+    def _take_saved(self, saved: tuple[Connection, ...]) -> None:
+        ids = {one.id for one in saved}
+        self._show(saved[0], (*(one for one in self._kept if one.id not in ids), *saved))
+        self.changed.emit()
+
+    def _take_deleted(self, gone: Connection) -> None:
+        self._show(self._built_in, tuple(one for one in self._kept if one.id != gone.id))
+        self.changed.emit()
+
+    def _ask_to_delete(self) -> None:
+        if self.editor.is_new:
+            self._leave(self._discard)
+            return
+        lost = "Its keys are removed from the keyring as well, and cannot be brought back."
+        self._ask(f"Delete the connection “{self.editor.shown.name}”?", lost, "Delete", self.editor.delete)
+
+    def _ask_to_forget(self) -> None:
+        lost = "Nothing can be signed with this connection before keys are entered again."
+        name = self.editor.shown.name
+        self._ask(f"Forget the keys of “{name}”?", lost, "Forget keys", self.editor.forget_keys)
+
+    def _ask(self, question: str, lost: str, verb: str, do: Callable[[], object]) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, verb, question, parent=self)
+        box.setInformativeText(lost)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        yes.clicked.connect(lambda _checked: do())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _read_profiles() -> tuple[Profile, ...] | str:
+    try:
+        return profiles.profiles()
+    except ValueError as error:
+        return str(error)
