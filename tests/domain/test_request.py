@@ -256,3 +256,22 @@ def test_pointers_of_edits_are_those_of_walk() -> None:
         assert pointer(*tokens(path)) == path
         if isinstance(value, Object):
             assert same(Edit(path, value).apply(DOCUMENT).root, DOCUMENT.root)
+
+
+def test_a_new_field_comes_where_the_model_has_it() -> None:
+    request = Request(Object(trackingId="t", own=1, eventList=(), after=2))
+    assert list(request.with_field("sessionId", "s").root) == [
+        "trackingId",
+        "own",
+        "sessionId",
+        "eventList",
+        "after",
+    ]
+    filled = Request(Object(eventList=())).with_field("sessionId", "s").with_field("userId", "u")
+    assert list(filled.with_field("trackingId", "t").root) == [
+        "trackingId",
+        "userId",
+        "sessionId",
+        "eventList",
+    ]
+    assert list(request.with_field("other", 3).root) == ["trackingId", "own", "eventList", "after", "other"]

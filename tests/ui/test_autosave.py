@@ -43,6 +43,24 @@ def test_a_thousand_events_are_on_disk_within_the_promised_time(open_window: Ope
         qtbot.waitUntil(partial(is_in_draft, user), timeout=2000)
 
 
+def test_a_long_draft_on_a_slow_disk_is_there_within_the_promised_time(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = open_window()
+    fsync = os.fsync
+
+    def slow(handle: int) -> None:
+        time.sleep(0.3)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    events = [Object(itemId=str(row)) for row in range(1001)]
+    session.console.edit(session.console.request.with_events(events), "Fill")
+    for user in ("qa-1", "qa-2"):
+        _type(session, user)
+        qtbot.waitUntil(partial(is_in_draft, user), timeout=2000)
+
+
 def test_the_last_words_land_last_however_slow_the_disk_is(
     open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

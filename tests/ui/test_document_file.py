@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from events_console import paths
 from events_console.services import drafts, replaced
 from events_console.services.drafts import Draft
+from events_console.services.history import History
 from events_console.ui.console import Console
 from events_console.ui.main_window import MainWindow
 from events_console.ui.tasks import Tasks
@@ -70,6 +71,11 @@ def _session_id(path: Path) -> object:
 def _kept() -> list[str]:
     kept = [drafts.load(entry.path) for entry in replaced.listed(paths.replaced_drafts())]
     return [draft.request.text("userId") for draft in kept if draft]
+
+
+def _sessions_kept() -> list[str]:
+    kept = [drafts.load(entry.path) for entry in replaced.listed(paths.replaced_drafts())]
+    return [draft.request.text("sessionId") for draft in kept if draft]
 
 
 def _title(session: Shown) -> str:
@@ -326,6 +332,60 @@ def test_a_file_that_was_deleted_or_only_touched_is_saved_unasked(session: Bare,
     assert json.loads(team.read_text())["userId"] == "one"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_path_that_has_become_a_pipe_is_asked_about_and_nobody_waits(
+    session: Bare, qtbot: QtBot, team: Path
+) -> None:
+    session.window.document.open_file(str(team))
+    team.unlink()
+    os.mkfifo(team)
+    session.window.document.save()
+    press(question(session, qtbot), "Cancel", qtbot)
+    session.window.document.open_example()
+    assert _sessions_kept() == ["team"]
+
+
+def test_what_its_file_no_longer_says_is_kept(session: Bare, tmp_path: Path) -> None:
+    for name in ("deleted", "changed", "there"):
+        path = _file(tmp_path / f"{name}.json", name)
+        session.window.document.open_file(str(path))
+        if name == "deleted":
+            path.unlink()
+        elif name == "changed":
+            _file(path, "of a colleague")
+    session.window.document.open_example()
+    assert _sessions_kept() == ["changed", "deleted"]
+
+
+def test_what_was_loaded_from_the_history_is_kept_once_it_is_not_there(open_window: Open, team: Path) -> None:
+    session = open_window()
+    history = History(paths.history_file())
+    document, console = session.window.document, session.console
+    assert console.service
+    assert console.connection
+    there, deleted = (
+        console.service.send(
+            console.service.prepare(
+                console.request.with_field("userId", user), console.connection, stamp=True
+            ),
+            console.connection,
+        )
+        for user in ("there", "deleted")
+    )
+    history.delete([deleted.id])
+    history.close()
+    for exchange in (there, deleted):
+        document.load(exchange)
+        document.open_file(str(team))
+    assert _kept() == ["deleted"]
+    document.load(deleted)
+    (only,) = replaced.listed(paths.replaced_drafts())
+    only.path.unlink()
+    again = open_window()  # which does not know where its draft is from
+    again.window.document.open_example()
+    assert _kept() == ["deleted"]
+
+
 def test_half_a_character_is_not_saved_and_stays(session: Bare, qtbot: QtBot, team: Path) -> None:
     session.window.document.open_file(str(team))
     before = team.read_bytes()
@@ -336,3 +396,17 @@ def test_half_a_character_is_not_saved_and_stays(session: Bare, qtbot: QtBot, te
     box.close()
     assert team.read_bytes() == before
     assert session.console.json_text == '{"userId": "\ud83d'
+
+
+def test_opening_over_an_edited_request_names_every_way_back(session: Bare, team: Path) -> None:
+    session.window.document.open_file(str(team))
+    assert session.window.statusBar().currentMessage() == "Opened team.json; what was here: Undo."
+    _type(session, "qa-1")
+    session.window.document.open_file(str(team))
+    told = session.window.statusBar().currentMessage()
+    assert told == "Opened team.json; what was here: Undo or File ▸ Bring back."
+
+
+def test_a_new_request_has_its_session_before_its_events(session: Bare) -> None:
+    session.window.document.new_request()
+    assert list(session.console.request.root) == ["trackingId", "sessionId", "eventList"]

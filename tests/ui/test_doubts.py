@@ -69,3 +69,14 @@ def test_values_that_are_equal_and_not_the_same_are_another_document(doubts: Dou
     assert doubts.about(one, HERE)
     assert not doubts.about(true, HERE)
     assert not doubts.about(SOURCE, replace(HERE, region="eu-west-1"))
+
+
+def test_what_earlier_runs_left_in_doubt_is_known_again() -> None:
+    doubts = Doubts()
+    made = [replace(exchange(name, name), source=SOURCE) for name in ("lost", "taken", "refused")]
+    lost, taken, refused = made
+    unknown = replace(lost, outcome=Outcome.UNKNOWN)
+    doubts.recall((unknown, unanswered(taken), accepted(taken), throttled(refused)), HERE)
+    assert doubts.about(SOURCE, HERE) == unknown
+    doubts.recall((accepted(lost),), HERE)
+    assert not doubts.about(SOURCE, HERE)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.fields import EVENT_FIELDS
+from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_view import EventView
 
@@ -225,3 +226,29 @@ def test_thousands_of_rows_are_edited_in_one_pass(view: EventView, console: Cons
     assert view.selected_rows() == list(range(5_000, 10_000))
     view.clear_cells()
     assert console.request.is_same(filled)
+
+
+def test_what_was_pasted_is_selected_also_in_the_row_that_adds(view: EventView, console: Console) -> None:
+    def selected() -> list[tuple[int, int]]:
+        return sorted((index.row(), index.column()) for index in view.selectedIndexes())
+
+    QGuiApplication.clipboard().setText("a\t1\nb\t2")
+    _go(view, 3, ITEM)
+    view.paste()
+    assert len(console.request.events) == 5
+    assert selected() == [(3, ITEM), (3, VALUE), (4, ITEM), (4, VALUE)]
+    _go(view, 0, ITEM)
+    view.paste()
+    assert selected() == [(0, ITEM), (0, VALUE), (1, ITEM), (1, VALUE)]
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (0, ITEM)
+
+
+def test_a_selected_cell_keeps_the_tint_of_its_error(view: EventView, console: Console) -> None:
+    console.edit(console.request.with_event(0, console.request.event(0).with_member("sentAt", "x")), "Break")
+
+    def ground(column: int) -> str:
+        place = view.visualRect(view.table.index(0, column)).adjusted(0, 0, -5, -5).bottomRight()
+        return view.viewport().grab().toImage().pixelColor(place).name().upper()
+
+    view.selectRow(0)
+    assert (ground(SENT_AT), ground(ITEM)) == (style.LIGHT.error.tint, style.LIGHT.info.tint)

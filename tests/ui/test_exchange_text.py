@@ -61,8 +61,8 @@ def test_every_outcome_has_a_mark_and_words(
 @pytest.mark.parametrize(
     ("timing", "attempts", "expected"),
     [
-        (Timing(2.0, 36.0), 1, "38 ms · 1 attempt · prepared 2 ms, answered 36 ms"),
-        (Timing(2000.0, 36.0), 3, "2.0 s · 3 attempts · prepared 2.0 s, answered 36 ms"),
+        (Timing(2.0, 36.0), 1, "36 ms · 1 attempt · 2 ms of preparation, 38 ms in all"),
+        (Timing(2000.0, 36.0), 3, "36 ms · 3 attempts · 2.0 s of preparation, 2.0 s in all"),
         (None, 0, ""),
     ],
 )
@@ -102,6 +102,16 @@ def test_an_answer_is_its_status_its_headers_and_its_body() -> None:
 @pytest.mark.parametrize("body", ['{"a": 1, "a": 2}', '{"a": 1.10}', "<b>no JSON</b>", "[" * 100_000])
 def test_a_body_that_would_lose_something_by_a_layout_is_shown_as_it_came(body: str) -> None:
     assert answered(body.encode()).endswith(f"\n\n{body}")
+
+
+def test_of_a_long_body_the_beginning_is_shown_as_it_came() -> None:
+    assert answered(b"[1,1]").endswith("[\n  1,\n  1\n]")
+    most, size = 256 * 1024, 4 * 1024 * 1024
+    started = time.perf_counter()
+    text = answered(b"[" + b"1," * (size // 2 - 1) + b"]")
+    assert time.perf_counter() - started < 0.5
+    assert f"\n\n[{'1,' * (most // 2 - 1)}1\n\n" in text
+    assert text.endswith("These are the first 262,144 of 4,194,304 bytes.")
 
 
 def test_bytes_that_are_no_text_and_a_status_that_has_no_name_are_shown_as_well() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -140,13 +140,13 @@ def press(box: QMessageBox, text: str, qtbot: QtBot) -> None:
 def test_lists_the_newest_first(full: HistoryPane) -> None:
     assert lines(full) == ["Purchase · item-9 +2", "RATING · -2996180203100007228", "View · item-3"]
     assert "3" in shown_texts(full)
-    assert full.line.placeholderText() == "Search 3 exchanges"
+    assert full.line.placeholderText() == "Item, user, outcome, date, ID…"
 
 
 def test_says_everything_in_words(full: HistoryPane) -> None:
     newest, refused, lost = spoken(full)
     assert newest.startswith("Purchase item-9, and 2 more events, Accepted, status 200, ")
-    assert newest.endswith(", user u-77, 38 ms, connection Shop")
+    assert newest.endswith(", user u-77, 36 ms, connection Shop")
     assert refused.startswith("RATING -2996180203100007228, Refused, status 400, ")
     assert lost.startswith("View item-3, No answer, ")
     assert lost.endswith(", anonymous visitor, 5.0 s, connection Shop")
@@ -225,8 +225,28 @@ def test_nothing_found_is_said_and_mended_by_a_link(full: HistoryPane, qtbot: Qt
     qtbot.waitUntil(lambda: "No exchange contains “abc”." in shown_texts(full))
     link = next(one for one in full.findChildren(QPushButton) if one.text() == "Clear search")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(lines(full)) == 3)
-    assert full.view.isVisible()
+    qtbot.keyClicks(QApplication.focusWidget(), "purch")
+    qtbot.waitUntil(lambda: lines(full) == ["Purchase · item-9 +2"])
+    assert full.line.text() == "purch"
+
+
+@pytest.mark.parametrize("search", ["refused", "400 R"])
+def test_typing_finds_what_the_list_shows(full: HistoryPane, qtbot: QtBot, search: str) -> None:
+    qtbot.keyClicks(full.line, search)
+    qtbot.waitUntil(lambda: lines(full) == ["RATING · -2996180203100007228"])
+
+
+def test_deleting_the_last_line_leaves_the_focus_in_the_pane(full: HistoryPane, qtbot: QtBot) -> None:
+    qtbot.keyClicks(full.line, "purch")
+    qtbot.waitUntil(lambda: len(lines(full)) == 1)
+    qtbot.keyClick(full.line, Key.Key_Down)
+    qtbot.keyClick(full.view, Key.Key_Delete)
+    box = full.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    press(box, "Delete", qtbot)
+    qtbot.waitUntil(lambda: not lines(full))
+    full.activateWindow()
+    qtbot.waitUntil(full.line.hasFocus)
 
 
 def test_down_goes_from_the_search_to_the_first_line(full: HistoryPane, qtbot: QtBot) -> None:
@@ -337,7 +357,6 @@ def test_deletes_only_after_asking_how_many(full: HistoryPane, some: History, qt
     qtbot.waitUntil(lambda: lines(full) == ["RATING · -2996180203100007228"])
     assert [entry.id for entry in some.page()] == ["e2"]
     qtbot.waitUntil(lambda: "1" in shown_texts(full))
-    assert full.line.placeholderText() == "Search 1 exchange"
 
 
 def test_keeps_what_is_not_to_be_deleted(full: HistoryPane, some: History, qtbot: QtBot) -> None:
@@ -367,8 +386,43 @@ def test_a_request_appears_while_it_is_on_its_way_and_is_settled_in_place(
         console.settled.emit(accepted(sent))
         qtbot.waitUntil(lambda: spoken(full)[0].startswith("View item-1, Accepted, status 200, "))
     assert len(lines(full)) == 4
-    assert selected(full) == ["RATING · -2996180203100007228"]
-    assert full.view.currentIndex().row() == 2
+    assert selected(full) == ["View · item-1"]  # as its answer is what is shown now
+
+
+def test_what_is_sent_while_none_is_looked_at_selects_nothing(
+    full: HistoryPane, some: History, console: Console, qtbot: QtBot
+) -> None:
+    sent = accepted(pending("e4", of=request("item-1")))
+    console.sent.emit(sent)
+    keep(some, sent)
+    console.settled.emit(sent)
+    qtbot.waitUntil(lambda: len(lines(full)) == 4)
+    assert not selected(full)
+
+
+def test_a_line_chosen_while_a_request_is_sent_stays_chosen(
+    full: HistoryPane, some: History, console: Console, qtbot: QtBot
+) -> None:
+    choose(full, 1)
+    sent = accepted(pending("e4", of=request("item-1")))
+    console.sent.emit(sent)
+    choose(full, 2)
+    keep(some, sent)
+    console.settled.emit(sent)
+    qtbot.waitUntil(lambda: len(lines(full)) == 4)
+    assert selected(full) == ["View · item-3"]
+
+
+def test_what_is_sent_again_far_down_the_list_is_scrolled_to(
+    long: HistoryPane, history: History, console: Console, qtbot: QtBot
+) -> None:
+    choose(long, 60)
+    sent = accepted(pending("new", of=request("item-new")))
+    console.sent.emit(sent)
+    keep(history, sent)
+    console.settled.emit(sent)
+    qtbot.waitUntil(lambda: selected(long) == ["View · item-new"])
+    qtbot.waitUntil(lambda: long.view.verticalScrollBar().value() == 0)
 
 
 def test_a_new_request_stays_out_of_a_search_that_does_not_find_it(
@@ -470,6 +524,26 @@ def test_what_another_program_keeps_or_deletes_is_seen_when_the_window_is_used_a
     full.activateWindow()
     expected = ["View · from-elsewhere", "Purchase · item-9 +2", "View · item-3"]
     qtbot.waitUntil(lambda: lines(full) == expected)
+
+
+def test_what_another_program_keeps_is_seen_while_the_window_is_used(
+    long: HistoryPane, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(long.line, "item-1")
+    qtbot.waitUntil(lambda: "111 of 250" in shown_texts(long))
+    with qtbot.waitSignal(long.opened):
+        choose(long, 40)
+    long.view.verticalScrollBar().setValue(1500)
+    chosen, top = selected(long), long.view.indexAt(QPoint(5, 60)).data()
+    other = History(tmp_path / "history.sqlite3")
+    keep(other, accepted(pending("e-other", of=request("item-1-elsewhere"))))
+    with qtbot.assertNotEmitted(long.opened):
+        qtbot.waitUntil(lambda: "112 of 251" in shown_texts(long), timeout=4000)
+    assert lines(long)[0] == "View · item-1-elsewhere"
+    assert (selected(long), long.view.indexAt(QPoint(5, 60)).data()) == (chosen, top)
+    keep(other, accepted(pending("e-next", of=request("item-1-next"))))
+    other.close()
+    qtbot.waitUntil(lambda: lines(long)[0] == "View · item-1-next", timeout=4000)
 
 
 def test_a_history_that_cannot_be_read_says_why(

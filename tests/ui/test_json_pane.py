@@ -123,3 +123,15 @@ def test_a_value_of_a_megabyte_is_shown_folded_and_can_be_edited_around(
     qtbot.keyClicks(pane.editor, "X")
     assert console.request.root["sessionId"] == "qa-firstX-steps"
     assert console.request.root["userId"] == "x" * 1_000_000
+
+
+def test_undo_and_redo_put_the_cursor_where_the_text_changed(pane: JsonPane, console: Console) -> None:
+    _find(pane, '"812')
+    pane.editor.insertPlainText("\N{GRINNING FACE}9")
+    typed = pane.editor.textCursor().position()
+    pane.editor.moveCursor(QTextCursor.MoveOperation.End)
+    console.undo_stack.undo()
+    assert pane.editor.textCursor().position() == typed - 3
+    pane.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    console.undo_stack.redo()
+    assert pane.editor.textCursor().position() == typed

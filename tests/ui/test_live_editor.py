@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QLin
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.json_value import Json
+from events_console.domain.request import Request
 from events_console.ui.console import Console
+from events_console.ui.event_field import TextBox
 from events_console.ui.event_inspector import EventInspector
 from events_console.ui.event_view import EventView
 from events_console.ui.impression_list import ImpressionBox
@@ -210,29 +212,102 @@ def test_undo_of_what_the_adding_row_added_goes_back_to_it(
     assert console.request is after
 
 
-def test_a_very_long_text_is_shown_in_part_and_never_cut(cell: Cell, console: Console, qtbot: QtBot) -> None:
+def test_a_very_long_text_is_not_put_into_the_line_and_stays(
+    cell: Cell, console: Console, qtbot: QtBot
+) -> None:
     event = console.request.event(0).with_member(cell.field, cell.value(LONG))
     console.edit(console.request.with_event(0, event), "Set")
-    editor = _open(cell, qtbot)
-    assert editor.isReadOnly()
-    assert editor.text().endswith("… (50,001 characters: edit them in the JSON view)")
-    qtbot.keyClicks(editor, "y")
-    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
-    _close(editor, Qt.Key.Key_Return, qtbot)
-    assert console.request.event(0) is event
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        editor = _open(cell, qtbot)
+        assert (editor.text(), editor.isReadOnly()) == ("", True)
+        assert editor.placeholderText().endswith("… (50,001 characters: edit them in the JSON view)")
+        qtbot.keyClicks(editor, "y")
+        qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+        for verb in (Qt.Key.Key_X, Qt.Key.Key_V):
+            qtbot.keyClick(editor, verb, CONTROL)
+        _close(editor, key, qtbot)
+        assert console.request.event(0) is event
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
-def test_a_very_long_text_can_be_pasted_and_taken_back(
+def test_a_text_that_becomes_very_long_can_be_typed_on_and_taken_back(
     cell: Cell, console: Console, qtbot: QtBot, key: Qt.Key
 ) -> None:
     QGuiApplication.clipboard().setText(LONG)
     editor = _open(cell, qtbot)
     editor.paste()
     assert _says(cell, console, LONG)
-    assert editor.isReadOnly()
+    qtbot.keyClicks(editor, "y")
+    assert _says(cell, console, f"{LONG}y")
     _close(editor, key, qtbot)
-    assert _says(cell, console, LONG if key == Qt.Key.Key_Return else cell.was)
+    assert _says(cell, console, f"{LONG}y" if key == Qt.Key.Key_Return else cell.was)
+
+
+def test_an_open_cell_shows_a_very_long_text_that_undo_takes_and_redo_brings(
+    cell: Cell, console: Console, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(LONG)
+    editor = _open(cell, qtbot)
+    editor.paste()
+    for text, shown in ((cell.was, cell.was), (LONG, "")):
+        keys = CONTROL if text == cell.was else CONTROL | SHIFT
+        qtbot.keyClick(editor, Qt.Key.Key_Z, keys)
+        assert (editor.text(), editor.isReadOnly()) == (shown, shown == "")
+        assert _says(cell, console, text)
+    _close(editor, Qt.Key.Key_Escape, qtbot)
+    assert _says(cell, console, LONG)
+
+
+@pytest.mark.parametrize("place", ["cell", "inspector", "form"])
+def test_the_edit_menu_copies_a_very_long_text_whole_and_leaves_it_as_it_is(
+    open_window: Open, qtbot: QtBot, place: str
+) -> None:
+    session = open_window()
+    window, console = session.window, session.console
+    event = console.request.event(0).with_member("itemId", LONG)
+    long = Request(console.request.with_event(0, event).root.with_member("userId", LONG))
+    console.edit(long, "Set")
+    table, box = window.compose.table, window.inspector.boxes["itemId"]
+    assert isinstance(box, TextBox)
+    if place == "cell":
+        editor = _open(Cell(table, 0, 1, "itemId", lambda text: text, LONG), qtbot)
+    else:
+        editor = box.line if place == "inspector" else window.compose.form.edits["userId"]
+        editor.setFocus()
+    menu = {action.text(): action for action in window.findChildren(QAction)}
+    for verb, left in (("Cu&t", "short"), ("&Paste", "short"), ("&Copy", LONG)):
+        QGuiApplication.clipboard().setText("short")
+        menu[verb].trigger()
+        assert QGuiApplication.clipboard().text() == left
+        assert console.request is long
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(editor, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == LONG
+    qtbot.keyClick(editor, Qt.Key.Key_Escape if place == "cell" else Qt.Key.Key_Return)
+    qtbot.wait(10)  # Qt commits a cell a moment later
+    assert console.request is long
+
+
+def test_a_field_goes_on_with_what_has_become_very_long_until_it_shows_another(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    session = open_window()
+    request, form = session.console.request, session.window.compose.form
+    line = form.edits["userId"]
+    usual = line.placeholderText()
+    line.setFocus()
+    line.selectAll()
+    QGuiApplication.clipboard().setText(LONG)
+    line.paste()
+    qtbot.keyClicks(line, "y")
+    assert (session.console.request.root["userId"], line.text()) == (f"{LONG}y", f"{LONG}y")
+    session.console.undo_stack.undo()
+    assert session.console.request is request
+    session.console.undo_stack.redo()
+    assert (line.text(), line.isReadOnly(), line.exact_text()) == ("", True, f"{LONG}y")
+    session.console.undo_stack.undo()
+    assert (line.text(), line.isReadOnly()) == (request.root.get("userId", ""), False)
+    assert line.placeholderText() == usual
 
 
 def test_ctrl_z_in_an_open_cell_of_the_window_undoes_the_document(open_window: Open, qtbot: QtBot) -> None:

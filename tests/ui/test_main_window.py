@@ -10,10 +10,13 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMenu,
+    QMessageBox,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -357,3 +360,82 @@ def test_f6_goes_round_the_panes_and_every_stop_has_a_name(open_window: Open, qt
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert unnamed == []
+
+
+def test_the_window_fits_the_screen_at_first_and_when_it_comes_back(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    room = session.window.screen().availableGeometry()
+    assert session.window.height() <= room.height() - 30
+    session.window.setGeometry(300, 400, 900, room.height() + 200)
+    qtbot.waitUntil(lambda: session.window.height() > room.height())
+    window = open_window().window
+    assert window.height() <= room.height()
+    assert room.top() <= window.frameGeometry().top()
+    assert window.frameGeometry().bottom() <= room.bottom()
+
+
+def test_a_narrow_window_shows_each_event_up_to_when_it_was_sent(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window().window
+    table = window.compose.table
+    window.resize(1360, 860)
+    qtbot.wait(50)
+    wide = window.history.width()
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: table.columnViewportPosition(4) <= table.viewport().width())
+    window.resize(1360, 860)
+    qtbot.waitUntil(lambda: window.history.width() >= wide)
+
+
+def test_a_fault_is_chosen_in_words_and_ended_beside_the_connection(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    menu, bar = session.window.actions_.sandbox_menu, session.window.bar
+    assert not menu.actions()[0].isSeparator()
+    assert not [action.text() for action in menu.actions() if "=" in action.text()]
+    next(action for action in menu.actions() if action.text().startswith("Throttle")).trigger()
+    assert any("answers: throttle" in text for text in _texts(bar))
+    assert _send(session, qtbot).outcome is Outcome.REJECTED
+    qtbot.mouseClick(bar.normal, Qt.MouseButton.LeftButton)
+    assert session.window.actions_.faults[0].isChecked()
+    assert _send(session, qtbot).outcome is Outcome.ACCEPTED
+
+
+def test_a_sentence_can_be_read_before_one_that_matters_less(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window().window
+    window.tell("Opened.")
+    window.mention("Draft saved")
+    qtbot.wait(300)
+    assert window.statusBar().currentMessage() == "Opened."
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Draft saved", timeout=6000)
+
+
+def test_menus_offer_only_what_there_is_something_to_do_for(open_window: Open) -> None:
+    session = open_window()
+    actions = {action.text(): action for action in _all_actions(session)}
+    fix, stop = actions["&Fix all problems"], actions["Stop &waiting"]
+    assert not fix.isEnabled()
+    assert not stop.isEnabled()
+    event = session.console.request.event(0).with_member("sentAt", "1795183329")
+    session.console.edit(session.console.request.with_event(0, event), "Break")
+    assert fix.isEnabled()
+    fix.trigger()
+    assert not fix.isEnabled()
+    next(action for action in session.window.actions_.faults if action.data() == "hang").trigger()
+    session.window.send()
+    assert stop.isEnabled()
+    stop.trigger()
+    assert not stop.isEnabled()
+
+
+def test_buttons_of_questions_have_no_icons_and_those_of_file_dialogs_room(open_window: Open) -> None:
+    window = open_window().window
+    window.warn("A sentence.")
+    (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    assert all(one.icon().isNull() for one in box.buttons())
+    box.close()
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    tools = [one for one in dialog.findChildren(QToolButton) if one.isVisible() and not one.icon().isNull()]
+    assert len(tools) > 3
+    assert all(one.width() >= one.iconSize().width() + 6 for one in tools)
+    dialog.close()

@@ -1,8 +1,10 @@
 """The list of problems: what it says, where it leads, and what it mends."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -123,3 +125,31 @@ def test_of_very_many_problems_the_worst_are_listed_and_all_counted(
 
 def _labels(pane: ProblemsPane) -> list[str]:
     return [made.text() for made in pane.findChildren(QLabel) if made.isVisible()]
+
+
+def test_a_message_has_as_many_lines_as_it_needs(
+    pane: ProblemsPane, console: Console, wrong: Request
+) -> None:
+    console.edit(wrong, "Break")
+    rows = [pane.view.model().index(row, 0) for row in range(3)]
+    assert {pane.view.visualRect(row).height() for row in rows} == {42}
+    pane.resize(340, 240)
+    assert max(pane.view.visualRect(row).height() for row in rows) > 60
+
+
+def test_what_cannot_be_fixed_looks_like_it(pane: ProblemsPane, console: Console, wrong: Request) -> None:
+    console.edit(console.request.without_field("sessionId"), "Break")
+    assert pane.fix_button.isVisible()
+    assert (pane.fix_button.isEnabled(), pane.can_fix) == (False, False)
+    dull = _darkest(pane.fix_button)
+    console.edit(wrong, "Break")
+    assert pane.can_fix
+    row = next(row for row, line in enumerate(_lines(pane)) if "user_id" in line)
+    pane.view.setCurrentIndex(pane.view.model().index(row, 0))
+    assert dull > _darkest(pane.fix_button) + 60
+
+
+def _darkest(button: QPushButton) -> int:
+    shown = button.grab().toImage()
+    places = itertools.product(range(shown.width()), range(shown.height()))
+    return min(shown.pixelColor(*place).lightness() for place in places)

@@ -67,3 +67,10 @@ def test_a_value_that_is_no_text_is_shown_as_json(form: RequestForm, console: Co
     console.edit(console.request.with_field("userId", 42), "Paste")
     assert form.edits["userId"].text() == "42"
     assert "number 42" in form.edits["userId"].accessibleDescription()
+
+
+def test_what_is_filled_in_comes_before_the_events(form: RequestForm, console: Console, qtbot: QtBot) -> None:
+    console.edit(console.request.without_field("userId").without_field("sessionId"), "Clear")
+    form.new_session()
+    qtbot.keyClicks(form.edits["userId"], "u")
+    assert list(console.request.root) == ["trackingId", "userId", "sessionId", "eventList"]

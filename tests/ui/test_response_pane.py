@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.exchange import Exchange, Outcome, Response
+from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.sandbox import connection as to_sandbox
 from events_console.sandbox.server import Sandbox
@@ -17,6 +18,7 @@ from events_console.services.history import History
 from events_console.services.sender import Sender
 from events_console.ui.console import Console
 from events_console.ui.response_pane import ResponsePane
+from tests.support import opener
 
 Send = Callable[[], Exchange]
 
@@ -39,12 +41,12 @@ def pane(sandbox: Sandbox, history: History, console: Console, qtbot: QtBot) -> 
     """The pane on screen, of a console that sends to a sandbox."""
     keys = to_sandbox.credentials(sandbox)
     connection = to_sandbox.connection(sandbox)
-    console.start_sending(Sender(history, lambda _: keys), connection)
+    console.start_sending(Sender(history, opener(keys)), connection)
     made = ResponsePane(console)
     qtbot.addWidget(made)
     made.resize(340, 420)
     made.show()
-    qtbot.waitExposed(made)
+    qtbot.waitActive(made)
     return made
 
 
@@ -58,6 +60,12 @@ def send(pane: ResponsePane, console: Console, qtbot: QtBot) -> Send:  # noqa: A
         return exchange
 
     return send_one
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def texts(pane: ResponsePane) -> list[str]:
@@ -88,7 +96,7 @@ def test_an_accepted_request(pane: ResponsePane, send: Send) -> None:
     exchange = send()
     assert "✓ 200 Accepted" in texts(pane)
     assert "The service took the request." in texts(pane)
-    assert any(" · 1 attempt · prepared " in text for text in texts(pane))
+    assert any(" of preparation, " in text for text in texts(pane))
     assert shows(pane, "Sandbox · us-east-1 · http://127.0.0.1:")
     assert not shows(pane, "Show ")
     assert not shows(pane, "From the history")
@@ -205,7 +213,12 @@ def test_a_short_wait_is_not_mentioned_a_longer_one_is_and_a_long_one_can_be_giv
     assert any(bar.isVisible() for bar in pane.findChildren(QProgressBar))
     press(pane, "Stop waiting", qtbot)
     assert console.sending is None
-    assert "The request is on its way." in texts(pane)
+    assert "? No answer yet" in texts(pane)
+    assert "You stopped waiting: the request may have arrived." in texts(pane)
+    assert "Resend as it was" in texts(pane)
+    assert not shows(pane, "… Sending")
+    assert not shows(pane, "The answer will appear here")
+    assert pane.isAncestorOf(focus())
     qtbot.waitUntil(lambda: "✓ 200 Accepted" in texts(pane), timeout=5000)
 
 
@@ -219,9 +232,60 @@ def test_an_exchange_of_the_history_is_told_from_the_latest_answer(
     assert shows(pane, "From the history · 20 Nov 2026 ") or shows(pane, "From the history · 21 Nov 2026 ")
     assert "✓ 200 Accepted" in texts(pane)
     press(pane, "Latest answer", qtbot)
+    assert focus() is pane.view.tabs
     assert "✕ 400 Refused" in texts(pane)
     assert not shows(pane, "From the history")
     assert "Latest answer" not in texts(pane)
+
+
+def test_the_answer_to_a_document_that_made_way_says_so(
+    pane: ResponsePane, console: Console, send: Send
+) -> None:
+    earlier = "Answer to an earlier request"
+    send()
+    console.edit(console.request.without_events([0]), "Delete")
+    assert earlier not in texts(pane)
+    console.replace(Request(Object()), "New request")
+    assert earlier in texts(pane)
+    console.undo_stack.undo()
+    assert earlier not in texts(pane)
+    console.undo_stack.redo()
+    send()
+    assert earlier not in texts(pane)
+
+
+@pytest.mark.parametrize("text", ["Resend as it was", "Send as new"])
+def test_a_button_that_goes_grey_leaves_the_focus_in_the_pane(  # noqa: PLR0917  # fixtures
+    pane: ResponsePane, console: Console, sandbox: Sandbox, send: Send, qtbot: QtBot, text: str
+) -> None:
+    pane.resend_requested.connect(console.resend)
+    pane.new_requested.connect(lambda: console.send(as_new=True))
+    sandbox.set_faults(["500"])
+    send()
+    sandbox.set_faults([])
+    with qtbot.waitSignal(console.settled, timeout=5000):
+        press(pane, text, qtbot)
+        assert focus() is pane.view.tabs
+    assert focus() is pane.view.tabs
+
+
+def test_one_scroll_bar_brings_everything_into_view(
+    pane: ResponsePane, console: Console, send: Send, qtbot: QtBot
+) -> None:
+    console.edit(broken(console.request), "Break")
+    send()
+    pane.view.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: pane.view.verticalScrollBar().maximum() > 0)
+    text = pane.view.text
+    assert text.verticalScrollBar().maximum() == 0
+    assert not text.verticalScrollBar().isVisible()
+    assert text.height() >= text.document().blockCount() * text.fontMetrics().height()
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_PageDown)
+    assert pane.view.verticalScrollBar().value() > 0
+    qtbot.keyClick(text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == text.toPlainText()
 
 
 def test_without_a_latest_answer_there_is_none_to_go_back_to(pane: ResponsePane, console: Console) -> None:
@@ -272,6 +336,12 @@ def test_long_texts_are_cut_on_screen_and_whole_on_the_clipboard(
     )
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().endswith("x" * 60_000)
+
+
+def test_very_many_lines_are_cut_as_well(pane: ResponsePane, send: Send) -> None:
+    pane.show_exchange(replace(send(), id="other", answer=Response(200, (), b"x\n" * 20_000)))
+    assert pane.view.text.document().blockCount() == 1000
+    assert shows(pane, "The first 2,003 of 40,0")
 
 
 @pytest.mark.parametrize("fault", ["", "reset"])

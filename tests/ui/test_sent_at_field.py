@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from events_console.domain.json_value import Json
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
-from events_console.ui.sent_at_field import PickTime, SentAtBox
+from events_console.ui.sent_at_field import PickTime, SentAtBox, wire_note
 
 AT = 1795183329  # 2026-11-20 14:02:09 UTC
 
@@ -163,3 +163,7 @@ def test_a_dismissed_dialog_changes_nothing(box: SentAtBox, console: Console) ->
     assert isinstance(dialog, PickTime)
     dialog.reject()
     assert console.request is before
+
+
+def test_no_line_begins_with_the_dot() -> None:
+    assert " \N{MIDDLE DOT}" not in wire_note(AT)

@@ -21,8 +21,10 @@ _PLACEHOLDER: Final = re.compile(
     r"|(?P<uuid>uuid)\s*+\}\}"
     r"|now\s*+[+-]?\s*+[0-9]*+\{\{)"
 )
+_BRACES: Final = re.compile(r"\{\{([^{}]{1,40})\}\}")
+_OFFSET: Final = re.compile(r"\s*now\s*[+-]\s*[0-9]{1,9}\s*([^\s0-9][^{}]*)")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_NUMERIC: Final = frozenset({"sentAt", "eventValue"})
+NUMERIC: Final = frozenset({"sentAt", "eventValue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Resolver:
     def value(self, value: Json, name: str = "") -> Json:
         """Return ``value``, a member called ``name``, with its placeholders filled in; itself without any."""
         if isinstance(value, str):
-            whole = _PLACEHOLDER.fullmatch(value.strip()) if name in _NUMERIC and "{{" in value else None
+            whole = _PLACEHOLDER.fullmatch(value.strip()) if name in NUMERIC and "{{" in value else None
             return self._instant(whole) if whole and whole["now"] else self.text(value)
         if isinstance(value, Object):
             members = {key: self.value(member, key) for key, member in value.items()}
@@ -67,6 +69,18 @@ class Resolver:
 def has_placeholder(text: str) -> bool:
     """Return whether ``text`` holds a placeholder that sending would fill in."""
     return "{{" in text and any(match["now"] or match["uuid"] for match in _PLACEHOLDER.finditer(text))
+
+
+def misread(text: str) -> str:
+    """Return why the first name in double braces is no placeholder, as the rest of a sentence; else ""."""
+    for found in _BRACES.finditer(text) if "{{" in text else ():
+        if _PLACEHOLDER.fullmatch(found[0]) is None:
+            offset = _OFFSET.fullmatch(found[1])
+            unit = offset[1].strip() if offset else ""
+            if unit and unit not in _SECONDS:
+                return f"the unit {unit} in {found[0]} is none of s, m, h, d, w"
+            return f"{found[0]} is no placeholder: there are {{{{now}}}}, {{{{now-5m}}}} and {{{{uuid}}}}"
+    return ""
 
 
 def stamp(request: Request, new_uuid: Callable[[], str]) -> Request:

@@ -14,6 +14,7 @@ from typing import Final
 from events_console.domain.json_value import Json, Object, same, tokens
 
 EVENT_LIST: Final = "eventList"
+_ORDER: Final = ("trackingId", "userId", "sessionId", EVENT_LIST)  # of the service model
 _INDEX: Final = re.compile("0|[1-9][0-9]{0,8}")
 
 
@@ -40,8 +41,14 @@ class Request:
         return found if isinstance(found, str) else ""
 
     def with_field(self, name: str, value: Json) -> "Request":
-        """Return the request with the top-level field ``name`` set."""
-        return Request(self.root.with_member(name, value))
+        """Return the request with the top-level field ``name`` set; a new one in the model's order."""
+        root = self.root.with_member(name, value)
+        if name in self.root or name not in _ORDER:
+            return Request(root)
+        later = [other for other in self.root if other in _ORDER[_ORDER.index(name) + 1 :]]
+        place = list(root).index(later[0]) if later else len(root)
+        names = list(self.root)
+        return Request(Object({each: root[each] for each in (*names[:place], name, *names[place:])}))
 
     def without_field(self, name: str) -> "Request":
         """Return the request without the top-level field ``name``."""

@@ -10,7 +10,9 @@ from events_console.services.lock import Lock
 
 _WINDOWS: Final = 99
 _BESIDE_ANOTHER: Final = "Another window is open: what is composed in this one is a draft of its own."
-_FOUND: Final = "The request of another window is kept: see File, Bring back a replaced request."
+_FOUND: Final = "{}: see File, Bring back a replaced request."
+_ONE: Final = "The request of another window is kept"
+_SEVERAL: Final = "The requests of {} other windows are kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,13 @@ def collect(first: Path, folder: Path) -> tuple[str, str]:
                 troubles.append(f"The draft {damage}")
             except OSError as error:
                 troubles.append(_unreadable(path, error))
-    return " ".join(troubles), _FOUND if found else ""
+    kept = _ONE if found == 1 else _SEVERAL.format(found)
+    return " ".join(troubles), _FOUND.format(kept) if found else ""
 
 
 def _is_moved(path: Path, folder: Path) -> bool:
     draft = drafts.load(path)
-    if draft and draft.edited:
+    if draft and (draft.edited or (draft.file and not replaced.is_in_file(draft.file))):
         replaced.adopt(folder, path)
         return True
     path.unlink(missing_ok=True)  # it says what is to be found elsewhere, or was moved by another window

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from events_console.domain.wording import counted, shortened
-from events_console.services import drafts
-from events_console.services.drafts import Draft
-from events_console.services.files import free_name
+from events_console.services import drafts, files
+from events_console.services.drafts import Draft, Origin
 
 KEPT: Final = 10
+_MADE_ROOM: Final = 2  # are deleted at a time: of many that were adopted, none goes unseen
 _DESCRIBED: Final = 256 * 1024  # bytes; a list of ten larger ones would keep a person waiting
 
 
@@ -33,12 +33,23 @@ def keep(folder: Path, draft: Draft) -> None:
 
 
 def adopt(folder: Path, path: Path) -> None:
-    """Keep the draft in ``path`` as the newest, which moves it; OSError where it cannot be moved."""
+    """Keep the draft in ``path`` as the newest, which moves it; OSError where it cannot be moved.
+
+    However many they are, no other makes way.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = _name(folder)
     os.utime(path)
     path.rename(target)
-    _tidy(target)
+
+
+def is_in_file(file: Origin) -> bool:
+    """Return whether ``file`` holds now what it held then; one that cannot be read does not."""
+    try:
+        # Reading a pipe would wait for somebody to write to it.
+        return file.path.is_file() and files.fingerprint(files.read_bytes(str(file.path))) == file.fingerprint
+    except (OSError, ValueError):
+        return False
 
 
 def listed(folder: Path) -> tuple[Replaced, ...]:
@@ -52,7 +63,7 @@ def listed(folder: Path) -> tuple[Replaced, ...]:
 
 def _name(folder: Path) -> Path:
     # Two windows may need a name at the same moment.
-    return free_name(folder / f"draft-{os.getpid()}", "json")
+    return files.free_name(folder / f"draft-{os.getpid()}", "json")
 
 
 def _newest_first(folder: Path) -> list[Path]:
@@ -65,7 +76,7 @@ def _tidy(newest: Path) -> None:
         others = [path for path in _newest_first(newest.parent) if path != newest]
         same = [path for path in others if filecmp.cmp(path, newest, shallow=False)]
         different = [path for path in others if path not in same]
-        for path in (*same, *different[KEPT - 1 :]):
+        for path in (*same, *different[KEPT - 1 :][-_MADE_ROOM:]):
             path.unlink(missing_ok=True)
 
 

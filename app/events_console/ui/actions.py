@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
 from events_console.ui.compose_pane import VIEWS
+from events_console.ui.connection_bar import MANAGE_SHORTCUT
 from events_console.ui.event_view import EventView
 
 if TYPE_CHECKING:
+    from events_console.ui.connecting import Connecting
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.main_window import MainWindow
     from events_console.ui.palette import CommandPalette
@@ -41,6 +43,9 @@ class Actions:
             window.console.stop_waiting,
             tip="Leave the request on its way, or do not send it",
         )
+        self._fix_all = self._action(
+            "&Fix all problems", window.console.fix_all, tip="Mend everything that has a certain repair"
+        )
         self.palette = self._action(
             "Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name"
         )
@@ -52,21 +57,51 @@ class Actions:
         self._edit_menu()
         self._view_menu()
         self._request_menu = self._make_request_menu()
+        self._connection_menu = window.menuBar().addMenu("&Connection")
         self._history_menu = window.menuBar().addMenu("&History")
         window.menuBar().addMenu(self.sandbox_menu)
         self._help_menu()
+        console = window.console
+        for changed in (console.changed, console.sending_changed, console.held_changed):
+            changed.connect(self._follow)
+        self._follow()
 
     def offer_faults(self, faults: dict[str, str], on_choose: Callable[[str], object]) -> None:
         """Let the person choose what the sandbox does wrong; ``faults`` maps labels to names, "" is none."""
         self.faults = self._choices(faults)
         self.faults[0].setChecked(True)
         self.faults[0].actionGroup().triggered.connect(lambda action: on_choose(action.data()))
-        self.sandbox_menu.addSection("Answer each request with")
+        self._window.bar.normal_requested.connect(self.faults[0].trigger)
         self.sandbox_menu.addActions(self.faults)
+        self.sandbox_menu.insertSeparator(self.faults[1])
 
     def add_history(self, pane: "HistoryPane") -> None:
         """Put what can be done with the history into its menu."""
         self._history_menu.addActions(pane.actions_for_menu())
+
+    def add_connections(self, connecting: "Connecting") -> None:
+        """Put what can be done with connections into their menu."""
+        self._connection_menu.addActions(
+            [
+                self._action(
+                    "&Manage connections…",
+                    connecting.manage,
+                    MANAGE_SHORTCUT,
+                    tip="Add, edit, test and delete connections",
+                ),
+                self._action(
+                    "&Arm production…",
+                    self._window.guard.arm,
+                    tip="Let requests through to production for now",
+                ),
+                self._action(
+                    "&Pick tracker…",
+                    connecting.pick_tracker,
+                    "Ctrl+T",
+                    tip="Choose an event tracker of the account",
+                ),
+            ]
+        )
 
     def add_answer(self, pane: "ResponsePane") -> None:
         """Put what can be done about an answer that leaves a doubt into the menu of the request."""
@@ -185,15 +220,17 @@ class Actions:
                 ),
                 self._action("Ne&xt problem", lambda: window.problems.go(1), "F8"),
                 self._action("Pre&vious problem", lambda: window.problems.go(-1), "Shift+F8"),
-                self._action(
-                    "&Fix all problems",
-                    window.console.fix_all,
-                    tip="Mend everything that has a certain repair",
-                ),
+                self._fix_all,
                 None,
                 self.stamp,
             ],
         )
+
+    def _follow(self) -> None:
+        """Offer what there is something to do for."""
+        console = self._window.console
+        self._stop.setEnabled(bool(console.sending or console.held))
+        self._fix_all.setEnabled(self._window.problems.can_fix)
 
     def _show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot
         self._window.history.setVisible(on)

@@ -12,9 +12,9 @@ from events_console.ui.tasks import Tasks
 
 _DELAY: Final = 700  # milliseconds; with the time of writing well below the promised 2 seconds
 _LONGEST: Final = 60_000  # milliseconds between two attempts that fail
-_ORDINARY: Final = 1_000  # events; the promise is for so many, and a longer draft
-_PAUSE: Final = 10  # waits so many times as long as saving it took, and at most
-_LONGEST_PAUSE: Final = 5_000  # milliseconds
+_ORDINARY: Final = 1_000  # events; a longer draft waits
+_PAUSE: Final = 10  # times as long as saving it took, but not so long that an edit is on disk later than
+_PROMISED: Final = 1_900  # milliseconds after it was made, even while the one before is being saved
 
 
 class Autosave(QObject):
@@ -79,7 +79,9 @@ class Autosave(QObject):
                 self.failed.emit(trouble)
         else:
             long = len(draft.request.events) > _ORDINARY
-            self._delay = max(_DELAY, min(int(_PAUSE * seconds * 1000), _LONGEST_PAUSE)) if long else _DELAY
+            took = int(seconds * 1000)
+            room = max(_PROMISED - 2 * took, 0)
+            self._delay = min(max(_DELAY, _PAUSE * took), room) if long else _DELAY
             self.saved.emit("The draft is saved again." if self._failing else "Draft saved")
         self._failing = bool(trouble)
         self._schedule()

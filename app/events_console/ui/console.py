@@ -1,7 +1,8 @@
 """The console: the current document, its problems and its connection, and the one place that changes them."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -47,14 +48,17 @@ class Console(QObject):
 
     Signals: ``changed(Request, Validation)`` after any change of the document or its problems;
     ``touched(str)`` with the JSON Pointer of what an undo or redo has changed; ``ready()`` when requests can
-    be sent; ``held_changed(Held | None)``; ``sending_changed(bool)``; ``sent(Exchange)`` when a request is
-    on its way; ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a sentence for the status
-    bar.
+    be sent; ``connected(Connection)`` when they go elsewhere from now on; ``armed(int)`` with how many more a
+    production connection takes; ``held_changed(Held | None)``; ``sending_changed(bool)``; ``sent(Exchange)``
+    when a request is on its way; ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a
+    sentence for the status bar.
     """
 
     changed = Signal(object, object)
     touched = Signal(str)
     ready = Signal()
+    connected = Signal(object)
+    armed = Signal(int)
     held_changed = Signal(object)
     sending_changed = Signal(bool)
     sent = Signal(object)
@@ -71,6 +75,7 @@ class Console(QObject):
         self.held: Held | None = None
         self.sending: Exchange | None = None
         self._doubts = Doubts()
+        self._earlier: tuple[Exchange, ...] = ()
         self._tasks = tasks
         self._validating = False
         self._checking = False
@@ -112,8 +117,8 @@ class Console(QObject):
 
     @property
     def in_doubt(self) -> "Exchange | None":
-        """The exchange that was made from the document and may have arrived, if there is one."""
-        return self._doubts.about(self.request, self.connection)
+        """The exchange that may have arrived with the document's events, or some of them, if there is one."""
+        return self._doubts.nearest(self.request, self.connection)
 
     def draft(self) -> Draft:
         """Return what has to survive a crash."""
@@ -124,13 +129,39 @@ class Console(QObject):
         self._validating = True
         self._validate()
 
-    def start_sending(self, sender: "Sender", connection: "Connection") -> None:
-        """Send through ``sender`` from now on, first of all what was held until now."""
+    def start_sending(
+        self, sender: "Sender", connection: "Connection", earlier: "Iterable[Exchange]" = ()
+    ) -> None:
+        """Send through ``sender`` from now on, first of all what was held until now.
+
+        ``earlier`` are exchanges of earlier runs, oldest first: some may have arrived.
+        """
         self.service, self.connection = sender, connection
+        self._earlier = tuple(earlier)
+        self._recall(connection)
         self.ready.emit()
         if (held := self.held) and held.checked:
             self.release()
             self.send(held.request)
+
+    def connect_to(self, connection: "Connection") -> None:
+        """Send to ``connection`` from now on; a production one has to be armed each time."""
+        self.connection = connection
+        self._recall(connection)
+        if self.service:
+            self.service.disarm()
+        self.connected.emit(connection)
+
+    @property
+    def needs_arming(self) -> bool:
+        """Whether nothing goes out before somebody types the name of the connection."""
+        return bool(self.service and self.connection and self.service.needs_arming(self.connection))
+
+    def arm(self, typed: str) -> None:
+        """Let requests through to the production connection if ``typed`` is its name."""
+        if self.service and self.connection:
+            self.service.arm(self.connection, typed)
+            self.armed.emit(self.service.armed_for(self.connection))
 
     def refuse_to_send(self, why: str) -> None:
         """Answer every wish to send with the sentence ``why``: there is nothing to send with."""
@@ -178,7 +209,8 @@ class Console(QObject):
     def send(self, request: Request | None = None, *, as_new: bool = False) -> None:
         """Send ``request``, the document if None, once; while one is on its way, nothing happens.
 
-        What may have arrived already is sent again as it was, unless it is to be sent ``as_new``.
+        What may have arrived already is sent again as it was, and so is each event that has stayed the same
+        in a document edited since, unless it is to be sent ``as_new``.
         """
         request = request or self.request
         if self.sending:
@@ -195,9 +227,13 @@ class Console(QObject):
             self.resend(earlier)
             self.told.emit(_AGAIN)
             return
-        exchange = self.service.prepare(request, self.connection, stamp=self.stamp_event_ids)
+        known = self._doubts.known(request, self.connection)
+        made = self.service.prepare(request.with_each(known), self.connection, stamp=self.stamp_event_ids)
+        exchange = replace(made, source=request)
         self._doubts.add(exchange, request, self.connection)
         self._dispatch(exchange, self.service, self.connection)
+        if known:
+            self.told.emit(_kept(known))
 
     def resend(self, exchange: "Exchange") -> None:
         """Send the request of an earlier exchange as it was: with its eventIds, it is not counted twice."""
@@ -234,6 +270,12 @@ class Console(QObject):
         if self.service:
             self.service.forget(ids)
 
+    def _recall(self, connection: "Connection") -> None:
+        """Take what earlier runs sent to ``connection`` into account, once."""
+        its = [one for one in self._earlier if one.target.name == connection.name]
+        self._earlier = tuple(one for one in self._earlier if one.target.name != connection.name)
+        self._doubts.recall(its, connection)
+
     def _dispatch(self, exchange: "Exchange", service: "Sender", connection: "Connection") -> None:
         self.sending = exchange
         self.sending_changed.emit(True)
@@ -241,6 +283,8 @@ class Console(QObject):
         self._tasks.wait_for(lambda: service.send(exchange, connection), self._settle)
 
     def _settle(self, exchange: "Exchange") -> None:
+        if self.service and self.connection:
+            self.armed.emit(self.service.armed_for(self.connection))
         self._doubts.settle(exchange)
         if self.sending and self.sending.id == exchange.id:
             self.sending = None
@@ -281,6 +325,16 @@ class Console(QObject):
     def _publish(self, validation: Validation) -> None:
         self.validation = validation
         self.changed.emit(validation.request, validation)
+
+
+def _kept(rows: Iterable[int]) -> str:
+    *others, last = [str(row + 1) for row in rows]
+    named = (
+        f"Events {', '.join(others)} and {last} keep their event IDs"
+        if others
+        else f"Event {last} keeps its event ID"
+    )
+    return f"{named}, so that none counts twice: unchanged since it was sent; “Send as new” makes new ones."
 
 
 def errors_of(validation: Validation) -> tuple[Problem, ...]:

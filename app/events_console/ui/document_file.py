@@ -1,5 +1,6 @@
 """The document and its file: new, open, save, what was replaced, and the title that says where it stands."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ from events_console.domain.request import Request
 from events_console.forms import json_request
 from events_console.services import drafts, examples, files, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.ui.undo_stack import MOST_STEPS
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
@@ -25,10 +27,11 @@ _FILTER: Final = "PutEvents requests (*.json);;All files (*)"
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """The file of a document, and what of it is to be found elsewhere: there or where else it is from."""
+    """The file of a document or the exchange it is from, and what of it was to be found elsewhere then."""
 
     file: Origin | None = None
     safe: tuple[Request, str | None] | None = None
+    exchange_id: str | None = None
 
 
 class DocumentFile(QObject):
@@ -55,11 +58,8 @@ class DocumentFile(QObject):
     def draft(self) -> Draft:
         """Return what has to survive a crash."""
         console, standing = self._console, self._standing()
-        edited = (
-            standing.safe is None
-            or standing.safe[0] is not console.request
-            or standing.safe[1] != console.json_text
-        )
+        # What the history has may be deleted there, and a draft does not know of which exchange it is.
+        edited = standing.exchange_id is not None or not self._is_as_it_was()
         return Draft(console.request, console.json_text, standing.file, edited)
 
     def new_request(self) -> None:
@@ -79,7 +79,7 @@ class DocumentFile(QObject):
     def load(self, exchange: "Exchange") -> None:
         """Put the request of an earlier exchange into the composer."""
         self._replace(exchange.request, "Load from history")
-        self._stand(None, safe=True)
+        self._stand(None, safe=True, exchange_id=exchange.id)
         self._window.tell("Loaded from the history. Undo brings back what was here.")
 
     def choose_file(self) -> None:
@@ -98,14 +98,16 @@ class DocumentFile(QObject):
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             self._window.warn(f"{name} cannot be opened: {reason}.")
             return
-        self._replace(reading.request, f"Open {Path(name).name}")
+        kept = self._replace(reading.request, f"Open {Path(name).name}")
         if reading.problems:  # what the text says and no document can: it stays text until that is mended
             self._console.edit_json(text)
             self._window.compose.show_view(1)
         path = Path(name).absolute()
         lasting = name != "-" and path.is_file()  # standard input and pipes are read only once
         self._stand(Origin(path, files.fingerprint(data)) if lasting else None, safe=lasting)
-        self._window.tell(" ".join(reading.notes) or f"Opened {name}. Undo brings back what was here.")
+        way_back = " or File ▸ Bring back" if kept else ""
+        opened = f"Opened {Path(name).name}; what was here: Undo{way_back}."
+        self._window.tell(" ".join((opened, *reading.notes)))
 
     def save(self) -> None:
         """Save to the file that was opened or saved last, else ask for one; ask if others have changed it."""
@@ -181,17 +183,21 @@ class DocumentFile(QObject):
                 self._console.edit_json(kept.json_text)
             self._stand(kept.file, safe=False)
 
-    def _replace(self, request: Request, label: str) -> None:
-        """Put ``request`` in the place of the present one, which is kept if it is nowhere else."""
+    def _replace(self, request: Request, label: str) -> bool:
+        """Put ``request`` in the place of the present one; return whether that is kept."""
         draft = self.draft()
-        if draft.edited and (draft.json_text is not None or not request.is_same(draft.request)):
+        same = draft.json_text is None and request.is_same(draft.request)
+        keeps = not (same or self._is_elsewhere())
+        if keeps:
             try:
                 replaced.keep(paths.replaced_drafts(), draft)
             except OSError as error:
                 self._window.warn(
                     f"What was here cannot be kept: {error.strerror or error}. Only undo brings it back."
                 )
+                keeps = False
         self._console.replace(request, label)
+        return keeps
 
     def _text(self) -> str:
         unfinished = self._console.json_text
@@ -199,13 +205,7 @@ class DocumentFile(QObject):
 
     def _is_changed(self, file: Origin) -> bool:
         """Return whether saving to ``file`` would overwrite what nobody has seen here."""
-        try:
-            found = files.fingerprint(files.read_bytes(str(file.path)))
-        except FileNotFoundError:
-            return False
-        except (OSError, ValueError):
-            return True
-        return found != file.fingerprint
+        return not replaced.is_in_file(file) and os.access(file.path, os.F_OK)
 
     def _ask_to_overwrite(self, path: Path) -> None:
         box = QMessageBox(
@@ -237,10 +237,26 @@ class DocumentFile(QObject):
     def _standing(self) -> _Standing:
         return self._standings.get(self._console.document, _Standing())
 
-    def _stand(self, file: Origin | None, *, safe: bool) -> None:
+    def _is_as_it_was(self) -> bool:
+        """Return whether the document is what was to be found elsewhere when it came from there."""
+        safe = self._standing().safe
+        return safe is not None and safe[0] is self._console.request and safe[1] == self._console.json_text
+
+    def _is_elsewhere(self) -> bool:
+        """Return whether the document is to be found elsewhere now."""
+        standing, service = self._standing(), self._console.service
+        if not self._is_as_it_was():
+            return False
+        if standing.exchange_id:
+            return service is not None and service.is_kept(standing.exchange_id, self._console.request)
+        return standing.file is None or replaced.is_in_file(standing.file)
+
+    def _stand(self, file: Origin | None, *, safe: bool, exchange_id: str | None = None) -> None:
         console = self._console
         state = (console.request, console.json_text) if safe else None
-        self._standings[console.document] = _Standing(file, state)
+        self._standings[console.document] = _Standing(file, state, exchange_id)
+        if len(self._standings) > MOST_STEPS + 1:  # undo does not lead back to the first one any more
+            del self._standings[next(iter(self._standings))]
         self._follow()
 
     def _follow(self) -> None:

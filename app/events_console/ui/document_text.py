@@ -1,6 +1,7 @@
 """Lines of text that are a part of the document."""
 
 import re
+from bisect import bisect
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSizeF, Qt
@@ -67,6 +68,15 @@ class DocumentText(QPlainTextEdit):
             cursor.setPosition(min(position, self.document().characterCount() - 1))
             self.setTextCursor(cursor)
 
+    def go_to_change(self, before: str) -> None:
+        """Put the cursor behind what makes the text differ from ``before``, unless lines of it are folded."""
+        text = self.exact_text()
+        if text != before and not _has_long_line(text):
+            cursor = self.textCursor()
+            cursor.setPosition(_change_end(before, text))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is copied, with what is folded in it."""
         cursor, data = self.textCursor(), QMimeData()
@@ -125,6 +135,17 @@ class _Fold(QPyTextObject):
         painter.setFont(doc.defaultFont())
         painter.setPen(QColor(style.theme_of(self._editor).muted))
         painter.drawText(place.bottomLeft(), _sign(shape))
+
+
+def _change_end(before: str, after: str) -> int:
+    """Return where in ``after`` ends what makes it differ from ``before``, in Qt's UTF-16 units."""
+    shortest = min(len(before), len(after))
+    begins = bisect(range(1, shortest + 1), 0, key=lambda n: before[:n] != after[:n])
+    ends = bisect(
+        range(1, shortest + 1), 0, key=lambda n: before[len(before) - n :] != after[len(after) - n :]
+    )
+    place = max(begins, len(after) - ends)
+    return len(after[:place].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _sign(shape: QTextFormat) -> str:

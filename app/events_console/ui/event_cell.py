@@ -51,13 +51,16 @@ class CellDelegate(LiveDelegate):
         if self._view.hasFocus() and index == self._view.currentIndex():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        elif severity and self._view.selectionModel().isSelected(index):
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         painter.restore()
 
     def _background(self, theme: style.Theme, index: Index, severity: str | None) -> QColor:
-        if self._view.selectionModel().isSelected(index):
-            return QColor(theme.info.tint)
         if severity:
             return QColor(theme.tone(TONES[severity]).tint)
+        if self._view.selectionModel().isSelected(index):
+            return QColor(theme.info.tint)
         return QColor(theme.raised if index.row() == self._view.currentIndex().row() else theme.surface)
 
 

@@ -16,7 +16,7 @@ from events_console.domain.problem import Problem
 from events_console.domain.request import EVENT_LIST, Request
 from events_console.ui import style
 from events_console.ui.console import Console
-from events_console.ui.parts import LONGEST_TYPED, MARKS, TONES, DocumentLine, button, field_label, label, row
+from events_console.ui.parts import MARKS, TONES, DocumentLine, button, field_label, label, row
 
 NO_ROW: Final = -1
 _LONG_WORD: Final = re.compile(r"(\S{16})(?=\S)")
@@ -141,9 +141,9 @@ class TextBox(FieldBox):
         """Show the field as its cell does, but leave a text that says the same to the person who types it."""
         super().show_event(event, problems)
         style.set_role(self.line, TONES[problems[0].severity] if problems else "")
-        if not self.line.hasFocus() or len(self.line.text()) > LONGEST_TYPED:
+        if not self.line.hasFocus():
             self._tidy()
-        elif not same(cells.with_cell(event, self.field, self.line.text()), event):
+        elif not same(cells.with_cell(event, self.field, self.line.exact_text()), event):
             position = self.line.cursorPosition()
             self._tidy()
             self.line.setCursorPosition(position)

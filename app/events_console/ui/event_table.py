@@ -21,7 +21,7 @@ ROW_SEVERITY_ROLE: Final = (
     Qt.ItemDataRole.UserRole + 3
 )  # in the vertical header: the worst of the event as a whole
 
-ADD_HINT: Final = "Type to add one…"
+ADD_HINT: Final = "Type to add…"
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FLAGS: Final = (

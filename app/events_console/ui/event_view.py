@@ -32,7 +32,7 @@ from events_console.ui.event_table import (
     new_event,
 )
 
-_WIDTHS: Final = (128, 176, 66, 178, 200, 150, 180, 150, 150)
+_WIDTHS: Final = (106, 166, 56, 174, 200, 150, 180, 150, 150)
 
 
 class EventView(QTableView):
@@ -176,13 +176,15 @@ class EventView(QTableView):
         selected = self._selected_cells(self.table.rowCount())
         if len(grid) == len(grid[0]) == 1 and sum(map(len, selected.values())) > 1:
             changes = [(row, column, grid[0][0]) for row, columns in selected.items() for column in columns]
+            self._write_cells(changes)
         else:
             top = min(selected, default=max(self.currentIndex().row(), 0))
             left = min(map(min, selected.values()), default=max(self.currentIndex().column(), 0))
             changes = [
                 (top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)
             ]
-        self._write_cells(changes)
+            self._write_cells(changes)
+            self._select_block(top, left, top + len(grid) - 1, left + max(map(len, grid)) - 1)
         beyond = max(column for _, column, _ in changes) + 1 - len(EVENT_FIELDS)
         if beyond > 0:
             columns = "1 column" if beyond == 1 else f"{beyond} columns"
@@ -250,6 +252,14 @@ class EventView(QTableView):
             [cells.show(event(row), field) if column in selected[row] else "" for column, field in fields]
             for row in sorted(selected)
         ]
+
+    def _select_block(self, top: int, left: int, bottom: int, right: int) -> None:
+        block = QItemSelection(
+            self.table.index(top, left), self.table.index(bottom, min(right, len(EVENT_FIELDS) - 1))
+        )
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.table.index(top, left), flag.NoUpdate)
+        self.selectionModel().select(block, flag.ClearAndSelect)
 
     def _select_rows(self, rows: list[int]) -> None:
         last = len(EVENT_FIELDS) - 1

@@ -7,34 +7,25 @@ from typing import Final
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from events_console.domain.exchange import Exchange, Headers, Outcome, Response
+from events_console.domain.explain import word
 from events_console.domain.json_value import dumps, freeze
 from events_console.ui.outcomes import outcome_mark
 
 _ENGLISH: Final = QLocale.c()
 _INDENTED: Final = 500  # events, beyond which laying JSON out takes longer than a person should wait
-_VERDICTS: Final = {
-    Outcome.ACCEPTED: "Accepted",
-    Outcome.REJECTED: "Refused",
-    Outcome.UNANSWERED: "No answer",
-    Outcome.UNKNOWN: "Outcome unknown",
-    Outcome.PENDING: "Sending",
-}
+_SHOWN: Final = 256 * 1024  # bytes of a body, beyond which laying it out and showing it does so too
 
 
 def verdict(outcome: Outcome, status: int | None) -> str:
     """Return an outcome for a pill with room: "✓ 200 Accepted", "✕ 400 Refused", "? No answer"."""
     mark = outcome_mark(outcome, status).split()[0]
-    return " ".join((mark, *([str(status)] if status else []), _word(outcome, status)))
+    return " ".join((mark, *([str(status)] if status else []), word(outcome, status)))
 
 
 def spoken_verdict(outcome: Outcome, status: int | None) -> str:
     """Return an outcome as a screen reader should say it: "Accepted, status 200"."""
-    return f"{_word(outcome, status)}, status {status}" if status else _word(outcome, status)
-
-
-def _word(outcome: Outcome, status: int | None) -> str:
-    failed = outcome is Outcome.REJECTED and status is not None and status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return "Failed" if failed else _VERDICTS[outcome]
+    called = word(outcome, status)
+    return f"{called}, status {status}" if status else called
 
 
 def duration(milliseconds: float) -> str:
@@ -43,15 +34,14 @@ def duration(milliseconds: float) -> str:
 
 
 def measure(exchange: Exchange) -> str:
-    """Return what an exchange took: "38 ms · 1 attempt · prepared 2 ms, answered 36 ms"."""
-    parts = []
-    if exchange.timing:
-        parts.append(duration(exchange.timing.total_ms))
+    """Return what an exchange took: "36 ms · 1 attempt · 2 ms of preparation, 38 ms in all"."""
+    parts, timing = [], exchange.timing
+    if timing:
+        parts.append(duration(timing.answer_ms))
     if exchange.attempts:
         parts.append(f"{exchange.attempts} attempt{'' if exchange.attempts == 1 else 's'}")
-    if exchange.timing:
-        timing = exchange.timing
-        parts.append(f"prepared {duration(timing.prepare_ms)}, answered {duration(timing.answer_ms)}")
+    if timing:
+        parts.append(f"{duration(timing.prepare_ms)} of preparation, {duration(timing.total_ms)} in all")
     return " · ".join(parts)
 
 
@@ -99,12 +89,18 @@ def request_text(exchange: Exchange) -> str:
 
 
 def _response_text(response: Response) -> str:
-    body = _laid_out(_decoded(response.body)) or "The body is empty."
+    body = _body_text(response.body) or "The body is empty."
     return _message_text(f"{response.status} {_phrase(response.status)}".strip(), response.headers, body)
 
 
 def _message_text(first_line: str, headers: Headers, body: str) -> str:
     return "\n".join((first_line, *(f"{name}: {value}" for name, value in headers), "", body))
+
+
+def _body_text(body: bytes) -> str:
+    if len(body) <= _SHOWN:
+        return _laid_out(_decoded(body))
+    return f"{_decoded(body[:_SHOWN])}\n\nThese are the first {_SHOWN:,} of {len(body):,} bytes."
 
 
 def _decoded(body: bytes) -> str:

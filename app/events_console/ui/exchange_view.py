@@ -1,10 +1,19 @@
 """One exchange in full: what became of it, what that means, and what went over the wire."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QTextOption
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -17,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.domain.exchange import Exchange
-from events_console.domain.explain import explain
+from events_console.domain.explain import GIVEN_UP, explain
 from events_console.domain.problem import place, row_of
 from events_console.domain.request import Request
 from events_console.ui import style
@@ -31,20 +40,23 @@ from events_console.ui.exchange_text import (
 )
 from events_console.ui.outcomes import OUTCOME_TONES
 from events_console.ui.parts import (
-    ElidedLabel,
     button,
     field_label,
     label,
     pill,
+    plain_tip,
     row,
     set_pill,
 )
 
 _INSET: Final = 4  # from the edge of a line to its text, as the style sheet has it
 _LONGEST: Final = 50_000  # characters; more of them in one line take Qt too long to lay out
+_MOST_LINES: Final = 1_000  # each is laid out at once, for the text to be as high as it is long
 _LOOKED_OVER: Final = 5_000  # characters; the same, in which Qt looks for words to break the lines between
 _LONGEST_HEADLINE: Final = 300  # characters; a refusal quotes what it refuses, and Answer has all of it
-_TEXT_HEIGHT: Final = 96  # pixels at least; where even that is not free, the whole view scrolls
+_SCROLLS: Final = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
 _SELECTABLE: Final = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -70,7 +82,7 @@ class ExchangeView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.exchange: Exchange | None = None
         self._path: str | None = None
-        self._outcome, self._measure = pill(), ElidedLabel("", "muted")
+        self._outcome, self._measure = pill(), label("", "muted", wrap=True)
         self._headline, self._advice = label("", wrap=True), label("", "muted", wrap=True)
         self._headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = label("", "warning", wrap=True)
@@ -81,12 +93,13 @@ class ExchangeView(QScrollArea):
         self._request_id = _IdLine()
         self._id_label = field_label("Request ID", self._request_id)
         self._copy_id = _copy_button("Copy the request ID", self._request_id.text)
-        self._target = ElidedLabel("", "muted")
+        self._target = label("", "muted", wrap=True)
         self.tabs = QTabBar(
             drawBase=False, expanding=False, usesScrollButtons=False, elideMode=Qt.TextElideMode.ElideRight
         )
         self._caption = label("", "muted", wrap=True)
-        self.text = _Text(readOnly=True)
+        self.text = _Text()
+        self.text.cursorPositionChanged.connect(self._show_cursor)
         self.setWidget(self._content())
 
     def _content(self) -> QWidget:
@@ -100,8 +113,8 @@ class ExchangeView(QScrollArea):
         box = QVBoxLayout(content)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addLayout(row(self._outcome, self._measure))
-        for part in (self._headline, self._advice, self._note):
+        box.addLayout(row(self._outcome, None))
+        for part in (self._measure, self._headline, self._advice, self._note):
             box.addWidget(part)
         box.addLayout(row(*self._buttons, None, spacing=4))
         box.addLayout(row(self._place, None))
@@ -116,13 +129,19 @@ class ExchangeView(QScrollArea):
         box.addWidget(self.text, 1)
         return content
 
-    def show_exchange(self, exchange: Exchange) -> None:
-        """Show ``exchange``."""
+    def show_exchange(self, exchange: Exchange, *, given_up: bool = False) -> None:
+        """Show ``exchange``, whose answer nobody waits for any more if it was ``given_up``."""
+        if self.exchange is None or exchange.id != self.exchange.id:
+            self.verticalScrollBar().setValue(0)
         self.exchange = exchange
-        response, explanation = exchange.response, explain(exchange)
+        response, explanation = exchange.response, GIVEN_UP if given_up else explain(exchange)
         status = response.status if response else None
-        set_pill(self._outcome, verdict(exchange.outcome, status), OUTCOME_TONES[exchange.outcome])
-        self._measure.set_full_text(measure(exchange))
+        if given_up:
+            set_pill(self._outcome, "? No answer yet", "warning")
+        else:
+            set_pill(self._outcome, verdict(exchange.outcome, status), OUTCOME_TONES[exchange.outcome])
+        self._measure.setText(measure(exchange))
+        self._measure.setVisible(bool(self._measure.text()))
         cut = len(explanation.headline) > _LONGEST_HEADLINE
         self._headline.setText(
             f"{explanation.headline[:_LONGEST_HEADLINE]}…" if cut else explanation.headline
@@ -134,13 +153,13 @@ class ExchangeView(QScrollArea):
         request_id = response.request_id if response else None
         self._request_id.setText(request_id or "")
         self._request_id.setCursorPosition(0)
-        self._request_id.setToolTip(request_id or "")
+        self._request_id.setToolTip(plain_tip(request_id or ""))
         for part in (self._id_label, self._request_id, self._copy_id):
             part.setVisible(bool(request_id))
         target = exchange.target
-        self._target.set_full_text(
-            " · ".join((target.name, target.region, target.endpoint, full_time(exchange.started_at)))
-        )
+        facts = " · ".join((target.name, target.region, target.endpoint, full_time(exchange.started_at)))
+        self._target.setText(facts.replace(".", ".\u200b"))  # a line may end there
+        self._target.setAccessibleName(facts)
         self._show_text()
 
     def offer_place(self, request: Request) -> None:
@@ -157,8 +176,9 @@ class ExchangeView(QScrollArea):
     def _show_text(self) -> None:
         name, _, caption = _TEXTS[self.tabs.currentIndex()]
         text = self._whole_text()
-        if len(text) > _LONGEST:
-            cut = f"The first {_LONGEST:,} of {len(text):,} characters; Copy takes them all."
+        shown = "\n".join(text[:_LONGEST].split("\n", _MOST_LINES)[:_MOST_LINES])
+        if len(shown) < len(text):
+            cut = f"The first {len(shown):,} of {len(text):,} characters; Copy takes them all."
             caption = f"{caption} {cut}".strip()
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
@@ -166,18 +186,46 @@ class ExchangeView(QScrollArea):
         mode = QTextOption.WrapMode
         is_long = len(text) > _LOOKED_OVER
         self.text.setWordWrapMode(mode.WrapAnywhere if is_long else mode.WrapAtWordBoundaryOrAnywhere)
-        self.text.setPlainText(text[:_LONGEST])
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(shown)
+        self.text.fit()
+
+    def _show_cursor(self) -> None:
+        """Scroll to the end of what is being selected."""
+        place = self.text.mapToParent(self.text.cursorRect().center())
+        self.ensureVisible(place.x(), place.y(), 0, self.fontMetrics().height())
 
 
 class _Text(QPlainTextEdit):
-    """A text that is content with little room."""
+    """A text to select from that is as high as it is long: what it lies in scrolls."""
 
-    def sizeHint(self) -> QSize:
-        return QSize(0, _TEXT_HEIGHT)
+    def __init__(self) -> None:
+        super().__init__(readOnly=True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Be as high as the text at this width."""
+        block, height = self.document().begin(), 2 * self.document().documentMargin()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        margins = self.contentsMargins()
+        self.setMinimumHeight(ceil(height) + margins.top() + margins.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _IdLine(QLineEdit):
-    """A line to select from, that ends in "…" where there is no room while nobody does."""
+    """A line to select from, with "…" in its middle where there is no room while nobody does."""
 
     def __init__(self) -> None:
         super().__init__(readOnly=True)
@@ -189,7 +237,7 @@ class _IdLine(QLineEdit):
         if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
             super().paintEvent(event)
         else:
-            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
+            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, inner.width())
             QPainter(self).drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -54,7 +54,7 @@ def tooltip(entry: "Entry") -> str:
 
 def spoken(entry: "Entry") -> str:
     """Return what a screen reader should say."""
-    took = (duration(entry.total_ms),) if entry.total_ms is not None else ()
+    took = (duration(entry.answer_ms),) if entry.answer_ms is not None else ()
     others = entry.event_count - 1
     more = (f"and {others:,} more event{'s' if others > 1 else ''}",) if others > 0 else ()
     first = " ".join(text for text in (entry.event_type, entry.item_id) if text) or "No event"
@@ -89,7 +89,7 @@ class HistoryDelegate(QStyledItemDelegate):
         upper.setRight(upper.right() - width - _INSET)
         _paint_text(painter, upper, _first(entry), _beside(entry), theme.text)
         painter.setFont(option.font)
-        took = duration(entry.total_ms) if entry.total_ms is not None else ""
+        took = duration(entry.answer_ms) if entry.answer_ms is not None else ""
         painter.setPen(QColor(theme.muted))
         painter.drawText(lower, Qt.AlignmentFlag.AlignRight | _MIDDLE, took)
         lower.setRight(lower.right() - option.fontMetrics.horizontalAdvance(took) - _INSET)

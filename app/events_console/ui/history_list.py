@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Signal
 
 from events_console.ui.event_table import Index
 from events_console.ui.history_line import ENTRY_ROLE, spoken, title, tooltip
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
     from events_console.services.history import Entry, History
 
+    _Newest = tuple[object, int, tuple[Entry, ...]]
+
 Result = TypeVar("Result")
 
 _PAGE: Final = 100
+_WATCH: Final = 1500  # milliseconds between two looks for what other programs have kept
 
 
 class HistoryList(QAbstractListModel):
@@ -37,6 +40,10 @@ class HistoryList(QAbstractListModel):
         self._entries: list[Entry] = []
         self._more = self._fetching = False
         self._asked = self._listing = 0
+        self._revision: object = None  # of the file, when it was listed last
+        self._watch = QTimer(self, singleShot=True, interval=_WATCH)
+        self._watch.timeout.connect(self._look)
+        self._watching = False
         self.wanted = ""
         self.searched = ""
         self.total = self.found = 0
@@ -57,6 +64,11 @@ class HistoryList(QAbstractListModel):
             self._asked += 1
             work = partial(_newest, history, self.wanted)
             self.run(work, partial(self._take_newest, self._asked, self.wanted))
+
+    def watch(self, *, active: bool) -> None:
+        """Notice what other programs keep: now, and again and again as long as the window is ``active``."""
+        self._watching = active
+        self.refresh()
 
     def run(self, work: Callable[[], Result], on_done: Callable[[Result], object]) -> None:
         """Have ``work`` read or write the history; what it cannot, it says by :attr:`failed`."""
@@ -111,10 +123,10 @@ class HistoryList(QAbstractListModel):
         else:
             on_done(result)
 
-    def _take_newest(self, asked: int, searched: str, answer: tuple[int, tuple["Entry", ...]]) -> None:
+    def _take_newest(self, asked: int, searched: str, answer: "_Newest") -> None:
         if asked != self._asked:
             return
-        self.total, newest = answer
+        self._revision, self.total, newest = answer
         full = len(newest) == _PAGE
         self.found = len(newest) if searched else self.total
         if searched and full and (history := self._history):  # counting takes longer than finding the newest
@@ -126,7 +138,22 @@ class HistoryList(QAbstractListModel):
         else:
             end = self._entries[-1].seq if self._more else 0  # what follows is another page's
             self._merge([entry for entry in newest if entry.seq >= end], newest[-1].seq if full else 0)
+        self._look_later()
         self.listed.emit()
+
+    def _look_later(self) -> None:
+        if self._watching:
+            self._watch.start()
+
+    def _look(self) -> None:
+        if self._watching and (history := self._history):
+            self.run(history.revision, self._compare)
+
+    def _compare(self, revision: object) -> None:
+        if revision != self._revision:
+            self.refresh()
+        else:
+            self._look_later()
 
     def _take_found(self, asked: int, found: int) -> None:
         if asked == self._asked:
@@ -184,5 +211,6 @@ def _attempt(work: Callable[[], Result]) -> Result | OSError:
         return error
 
 
-def _newest(history: "History", search: str) -> tuple[int, tuple["Entry", ...]]:
-    return history.count(), history.page(_PAGE, search=search)
+def _newest(history: "History", search: str) -> "_Newest":
+    revision = history.revision()  # first: what changes meanwhile is a change to come
+    return revision, history.count(), history.page(_PAGE, search=search)

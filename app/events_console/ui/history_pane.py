@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
 _PAUSE: Final = 120  # milliseconds without a keystroke before the search begins
+_SEARCHED: Final = (
+    "Searches the whole request and the answer to it, the connection, the outcome (refused, 500), the time "
+    "of sending (2026-11-21, 12:37), the request ID, and the beginning of the history ID."
+)
 
 
 class HistoryPane(Card):
@@ -43,11 +47,13 @@ class HistoryPane(Card):
         self._console = console
         self._list = HistoryList(tasks, self)
         self._looked_at: str | None = None
+        self._awaited: str | None = None  # what was sent while a line was selected, which is its line now
         self._count = label("", "muted")
         self.line = self._search_line()
         self.view = self._entry_view()
         self._message = label("", "muted", wrap=True)
-        self._clear = button("Clear search", self.line.clear, "link")
+        self._clear = button("Clear search", self._clear_search, "link")
+        self.rest = self.line
         self._make_actions()
         self._arrange()
         self._searching = self._timer(_PAUSE, lambda: self._list.search(self.line.text()))
@@ -66,17 +72,18 @@ class HistoryPane(Card):
         return [self._find, *self._entry_actions]
 
     def changeEvent(self, event: QEvent) -> None:
-        """Look for exchanges of other programs, such as the command line, when the window is used again."""
+        """Look for exchanges of other programs, such as the command line, while the window is used."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._list.refresh()
+        if event.type() == QEvent.Type.ActivationChange:
+            self._list.watch(active=self.isActiveWindow())
 
     def _search_line(self) -> QLineEdit:
         line = QLineEdit()
         line.setFixedHeight(style.CONTROL_HEIGHT)
-        line.setPlaceholderText("Search the history")
+        line.setPlaceholderText("Item, user, outcome, date, ID…")
         line.setAccessibleName("Search the history")
-        line.setAccessibleDescription("Escape clears, Down goes to the exchanges found")
+        line.setAccessibleDescription(f"{_SEARCHED} Escape clears, Down goes to the exchanges found")
+        line.setToolTip(_SEARCHED)
         for key, do in ((Qt.Key.Key_Escape, line.clear), (Qt.Key.Key_Down, self._go_to_list)):
             shortcut = QShortcut(QKeySequence(key), line, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -144,9 +151,10 @@ class HistoryPane(Card):
         self._list.rowsInserted.connect(self._keep_place)
         self._list.modelReset.connect(self._select_again)
         self._list.listed.connect(self._show_state)
+        self._list.listed.connect(self._select_sent)
         self._list.failed.connect(self._show_trouble)
         console = self._console
-        console.sent.connect(lambda _: self._sending.start())
+        console.sent.connect(self._await)
         console.settled.connect(lambda _: self._list.refresh())
         console.sending_changed.connect(lambda _: self._offer_actions())
         console.ready.connect(self._offer_actions)
@@ -163,6 +171,7 @@ class HistoryPane(Card):
     def _look_at_selected(self) -> None:
         selected = self._selected()
         if len(selected) == 1:
+            self._awaited = None
             self._looked_at = selected[0].id
             self._list.with_exchange(selected[0].id, self._show_loaded)
 
@@ -212,6 +221,10 @@ class HistoryPane(Card):
         self._copy_id.setEnabled(one and selected[0].status is not None)
         self._delete.setEnabled(bool(selected))
 
+    def _clear_search(self) -> None:
+        self.line.clear()
+        self.line.setFocus()
+
     def _go_to_search(self) -> None:
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -231,6 +244,17 @@ class HistoryPane(Card):
             self.view.selectionModel().setCurrentIndex(self._list.index(place), flags)
         self._offer_actions()
 
+    def _await(self, exchange: Exchange) -> None:
+        """List what is being sent; its answer takes the place of the one that is looked at."""
+        self._sending.start()
+        if len(self._selected()) == 1:
+            self._awaited = exchange.id
+
+    def _select_sent(self) -> None:
+        if self._awaited and self._list.row_of(self._awaited) >= 0:
+            self._looked_at, self._awaited = self._awaited, None
+            self._select_again()
+
     def _keep_place(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Leave what is being read where it is when lines come in above it."""
         bar, height = self.view.verticalScrollBar(), self.view.sizeHintForRow(0)
@@ -248,10 +272,10 @@ class HistoryPane(Card):
         entries = self._list
         kept = f"{entries.total:,}"
         self._count.setText(f"{entries.found:,} of {kept}" if entries.searched else kept)
-        several = f"Search {kept} exchange{'' if entries.total == 1 else 's'}"
-        self.line.setPlaceholderText(several if entries.total else "Search the history")
         nothing = "Send a request: it will be kept here."
         self._message.setText(f"No exchange contains “{entries.searched}”." if entries.searched else nothing)
         self._clear.setVisible(bool(entries.searched))
+        if not entries.rowCount() and self.window().focusWidget() is self.view:
+            self.line.setFocus()  # also while a dialog has the window's focus, which then returns to there
         self._stack.setCurrentIndex(1 if entries.rowCount() else 0)
         self._offer_actions()

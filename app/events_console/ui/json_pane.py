@@ -24,6 +24,7 @@ class JsonPane(QWidget):
         super().__init__(parent)
         self._console = console
         self._shown: Request | None = None
+        self._before: str | None = None  # what the last change of the document has taken the place of
         self._taking = False  # while the document is made of the text, which then says the same
         self.editor = DocumentText(self)
         self.editor.setAccessibleName("Request as JSON")
@@ -43,6 +44,7 @@ class JsonPane(QWidget):
         box.addWidget(self.editor, 1)
         self.editor.textChanged.connect(self._take)
         console.changed.connect(self._follow)
+        console.touched.connect(self._go_to_change)
         self._render()
 
     def tidy(self) -> None:
@@ -71,16 +73,25 @@ class JsonPane(QWidget):
 
     def _render(self) -> None:
         """Show the console's text; where the editor already says it, leave that and the cursor alone."""
-        pending = self._console.json_text
+        pending, self._before = self._console.json_text, None
         self._banner.setVisible(pending is not None)
         self._error.setText(f"{MARKS[Severity.ERROR]} {_sentence(self._console.json_error)}")
         if pending is not None:
-            self.editor.show_text(pending)
+            self._show_text(pending)
             self._shown = None
         elif self._shown is not self._console.request:
             self._shown = self._console.request
             if not (self._taking or self._says_the_same()):
-                self.editor.show_text(json_request.write(self._console.request))
+                self._show_text(json_request.write(self._console.request))
+
+    def _show_text(self, text: str) -> None:
+        self._before = self.editor.exact_text()
+        self.editor.show_text(text)
+
+    def _go_to_change(self) -> None:
+        """After undo or redo, go to where the text is another one."""
+        if self._before is not None:
+            self.editor.go_to_change(self._before)
 
     def _says_the_same(self) -> bool:
         try:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from events_console.ui import style
 from events_console.ui.event_table import Index
-from events_console.ui.parts import LONGEST_TYPED, LongLine
+from events_console.ui.parts import LongLine
 
 
 class Live(Protocol):
@@ -35,9 +35,8 @@ class CellLine(LongLine):
         super().__init__(parent)
         self.typed = False
         self._viewport = parent
-        self._original = ""  # what Escape goes back to
-        self._told = ""  # the text that the cell was told, or that shows what it says
-        self._said: str | None = None
+        self._base = ""  # what the cell said before anything was typed
+        self._said: str | None = None  # what it said last
         self._telling = False
         style.set_role(self, "cell")
 
@@ -49,26 +48,24 @@ class CellLine(LongLine):
                 position = self.cursorPosition()
                 self.show_text(said)
                 self.setCursorPosition(position)
-                self._original = self._told = self.text()
-                self.typed = False
+                self._base, self.typed = said, False
 
     def tell(self, cell: Callable[[str], object]) -> None:
-        """Call ``cell`` with the text if somebody has changed it."""
-        text = self.text()
-        if text == self._told:
+        """Call ``cell`` with the text if somebody has changed it since the last call."""
+        if not self.isModified():
             return
-        self._told, self.typed, self._telling = text, True, True
+        self.setModified(False)
+        self.typed = self._telling = True
         try:
-            cell(text)
+            cell(self.text())
         finally:
             self._telling = False
-        if len(text) > LONGEST_TYPED:  # pasted just now
-            self.show_text(text)
-            self._told = self.text()
 
     def take_back(self) -> None:
-        """Say again what the cell said before anything was typed."""
-        self.setText(self._original)
+        """Say again what the cell said before anything was typed, if anything was."""
+        if self.typed:
+            self.setText(self._base)
+            self.setModified(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the focus back to the view, also where the row has gone with the cell."""

@@ -1,8 +1,8 @@
 """The window: where the panes are, and what happens between them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from events_console.ui import style
 from events_console.ui.actions import Actions
 from events_console.ui.compose_pane import ComposePane
+from events_console.ui.connection_banner import ConnectionBanner
 from events_console.ui.connection_bar import ConnectionBar
 from events_console.ui.console import Console
 from events_console.ui.document_file import TITLE, DocumentFile
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
     from events_console.ui.event_inspector import EventInspector
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.response_pane import ResponsePane
+
+_FRAME: Final = QSize(
+    2, 40
+)  # pixels that a title bar and a border take, which are not known before they are there
+_READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
+_TABLE: Final = 570  # pixels in which the table shows each event up to when it was sent
+_SLIM: Final = 130  # pixels that the history makes do with before the table does with less
+_ROOMY: Final = 1200  # pixels of a window in which each pane has its usual width
+_FADES: Final = 8_000
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +69,10 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._inspected = -1
         self._was_painted = False
+        self._taken = 0  # pixels of the history that the table has while the window is narrow
+        self._mentioned = ""
+        self._reading = QTimer(self, singleShot=True, interval=_READABLE)
+        self._reading.timeout.connect(self._mention)
         self.guard = SendGuard(console, tasks, self)
         self.compose = ComposePane(console)
         self.problems = ProblemsPane(console)
@@ -69,6 +83,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.actions_ = Actions(self)
         self.bar = ConnectionBar(console, self.actions_.palette, self.actions_.send)
+        self.banner = ConnectionBanner()
         self._arrange()
         self._connect()
         self.setMinimumSize(860, 560)
@@ -136,7 +151,28 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Say something in the status bar for a while."""
-        self.statusBar().showMessage(sentence, 8000)
+        self.statusBar().showMessage(sentence, _FADES)
+        self._reading.start()
+
+    def mention(self, sentence: str) -> None:
+        """Say something there that can wait until what was told last has been read."""
+        self._mentioned = sentence
+        if not self._reading.isActive():
+            self._mention()
+
+    def fit_screen(self) -> None:
+        """Be no larger than the screen has room for, and wholly on it; leave what fits where it is."""
+        room = self.screen().availableGeometry()
+        if self.isMaximized() or self.isFullScreen():
+            return
+        self.resize(self.size().boundedTo(room.size() - _FRAME))
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Moved) and self.width() < _ROOMY:
+            self.sides.setSizes([_SLIM, _TABLE, self.right.minimumWidth()])  # nothing has been brought back
+        place = self.frameGeometry()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Moved) and not room.contains(place):
+            place.moveRight(min(place.right(), room.right()))
+            place.moveBottom(min(place.bottom(), room.bottom()))
+            self.move(max(place.left(), room.left()), max(place.top(), room.top()))
 
     def show_where(self, text: str) -> None:
         """Keep ``text`` at the right of the status bar."""
@@ -151,8 +187,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Remember the size."""
+        """Remember the size; a window made narrower takes from the history first, and gives it back."""
         super().resizeEvent(event)
+        history, centre, right = self.sides.sizes()
+        moved = max(-self._taken, min(_TABLE - centre, history - _SLIM))
+        if moved < 0 or (moved and event.size().width() < event.oldSize().width()):
+            self._taken += moved
+            self.sides.setSizes([history - moved, centre + moved, right])
         self.layout_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -161,6 +202,11 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+
+    def _mention(self) -> None:
+        if self._mentioned:
+            self.statusBar().showMessage(self._mentioned, _FADES)
+            self._mentioned = ""
 
     def _inspect(self, row: int) -> None:
         self._inspected = row
@@ -204,6 +250,7 @@ class MainWindow(QMainWindow):
         box.setContentsMargins(style.PADDING, 6, style.PADDING, 0)
         box.setSpacing(style.GAP)
         box.addWidget(self.bar)
+        box.addWidget(self.banner)
         box.addWidget(self.sides, 1)
         self.setCentralWidget(body)
         self._where = QLabel()

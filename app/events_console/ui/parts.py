@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.domain.problem import Severity
+from events_console.domain.wording import shortened
 from events_console.ui import style
 
 MARKS: Final[Mapping[str, str]] = {
@@ -39,7 +42,6 @@ LONGEST_LINE: Final = 2**31 - 1  # characters; Qt would cut a line at 32,767, an
 LONGEST_TYPED: Final = 50_000  # characters; Qt lays a line out anew at each keystroke, here for 30 ms
 UNDO_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _GLIMPSE: Final = 1_000  # characters
-_BRIEF: Final = 100
 
 
 def glimpse(text: str) -> str:
@@ -54,16 +56,29 @@ def plain_tip(text: str) -> str:
 
 
 class Card(QFrame):
-    """A surface with a border that holds one pane."""
+    """A surface with a border that holds one pane.
+
+    Where ``rest`` is set, the focus goes there when what has it is hidden or goes grey; Qt would put it into
+    whatever comes next in the window, such as an editor, which then takes what is typed.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Name the pane for people who cannot see it."""
         super().__init__(parent)
+        self.rest: QWidget | None = None
         style.set_role(self, "card")
         self.setAccessibleName(name)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(style.PADDING, style.PADDING, style.PADDING, style.PADDING)
         self.box.setSpacing(style.GAP)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  # as Qt calls it
+        """Move on as Tab does, but keep the focus here when it has to leave a widget."""
+        focus = QApplication.focusWidget()
+        if self.rest is None or focus is None or (focus.isVisible() and focus.isEnabled()):
+            return super().focusNextPrevChild(next)
+        (self.rest if self.rest.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
 
 class ElidedLabel(QLabel):
@@ -108,28 +123,59 @@ class ElidedLabel(QLabel):
 class LongLine(QLineEdit):
     """A line that holds a part of the document of any length; undo is the document's, not one of its own.
 
-    A text too long to be typed in is shown in part, with where to edit it, and cannot be edited here.
+    A text too long to be typed in is not put into the line, which then cannot be edited and says where it
+    can be; copying copies it whole. One that has become too long in the line stays in it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be empty."""
         super().__init__(parent)
+        self._held = ""  # the text that is too long for the line, which is empty then
+        self._hint = ""  # what an empty line says otherwise
         self.setMaxLength(LONGEST_LINE)
+
+    def exact_text(self) -> str:
+        """Return the text, also one that is too long for the line."""
+        return self._held or self.text()
 
     def show_text(self, text: str) -> None:
         """Show ``text`` from its beginning; where it is shown already, leave the cursor where it is."""
-        long = len(text) > LONGEST_TYPED
-        shown = f"{text[:_BRIEF]}… ({len(text):,} characters: edit them in the JSON view)" if long else text
-        self.setReadOnly(long)
-        if self.text() != shown:
-            self.setText(shown)
-            self.setCursorPosition(0)
+        if text == self.exact_text():
+            return
+        self._held = text if len(text) > LONGEST_TYPED else ""
+        self.setReadOnly(bool(self._held))
+        self.setPlaceholderText(self._hint)
+        self.setText("" if self._held else text)
+        self.setCursorPosition(0)
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Say ``text`` while the line is empty and holds no text that is too long for it."""
+        self._hint = text
+        held = f"{shortened(self._held)} ({len(self._held):,} characters: edit them in the JSON view)"
+        super().setPlaceholderText(held if self._held else text)
+
+    def copy(self) -> None:
+        """Copy what is selected, or the whole of a text that is too long to be selected."""
+        if self._held:
+            QGuiApplication.clipboard().setText(self._held)
+        else:
+            super().copy()
+
+    def paste(self) -> None:
+        """Paste; Qt's own would do so into a line that cannot be edited as well."""
+        if not self.isReadOnly():
+            super().paste()
 
     def event(self, event: QEvent) -> bool:
-        """Leave the keys of undo and redo to the window's actions."""
-        if isinstance(event, QKeyEvent) and any(map(event.matches, UNDO_KEYS)):
-            event.ignore()
-            return True
+        """Leave the keys of undo and redo to the window's actions, and copy what Qt knows nothing of."""
+        if isinstance(event, QKeyEvent):
+            if any(map(event.matches, UNDO_KEYS)):
+                event.ignore()
+                return True
+            copies = self._held and event.matches(QKeySequence.StandardKey.Copy)
+            if copies and event.type() == QEvent.Type.KeyPress:
+                self.copy()
+                return True
         return super().event(event)
 
 

@@ -15,8 +15,10 @@ from events_console.ui.event_table import Index
 from events_console.ui.parts import MARKS, TONES, Card, button, label, pill, plain_tip, row, set_pill
 
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
-_LINE = 42  # pixels: a message has two lines, because its end says how to mend it
+_LINE = 42  # pixels: a message has two lines at least, because its end says how to mend it
 _RAGGED = 70
+_GAPS = 6  # pixels above and below a message of more lines
+_MOST_WRAPPED = 100  # problems whose messages are measured; of more, each gets two lines
 _MOST = 1_000  # problems that are listed; the others are counted, and come up as these are mended
 
 
@@ -40,7 +42,7 @@ class ProblemsPane(Card):
         self.view = QListView()
         self.view.setModel(self._model)
         self.view.setItemDelegate(_ProblemDelegate(self.view))
-        self.view.setUniformItemSizes(True)
+        self.view.setWordWrap(True)  # a new width is a new layout
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setAccessibleName("Problems")
         self.view.activated.connect(self._choose)
@@ -60,7 +62,13 @@ class ProblemsPane(Card):
         self.box.addWidget(self._stack, 1)
         self.box.addWidget(self._more)
         console.changed.connect(self._show)
+        self._fix_all.setEnabled(False)
         self._offer_fix(QModelIndex())
+
+    @property
+    def can_fix(self) -> bool:
+        """Whether there may be something that has a certain repair."""
+        return self._fix_all.isEnabled()
 
     def counts(self) -> list[str]:
         """Return what the pills say, such as "✕ 2 errors"; none where there is no problem."""
@@ -85,6 +93,7 @@ class ProblemsPane(Card):
         problems = (*unreadable, *validation.problems(_MOST))
         severities = validation.severities() + Counter(problem.severity for problem in unreadable)
         kept = self.view.currentIndex().row()
+        self.view.setUniformItemSizes(len(problems) > _MOST_WRAPPED)
         self._model.show(problems)
         if problems and kept >= 0:
             self.view.setCurrentIndex(self._model.index(min(kept, len(problems) - 1)))
@@ -187,9 +196,16 @@ class _ProblemDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Every line is as high as every other."""
-        return QSize(100, _LINE)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that the whole message takes, or one for all where there are very many."""
+        if self._view.uniformItemSizes():
+            return QSize(100, _LINE)
+        problem: Problem = index.data(PROBLEM_ROLE)
+        text, _ = _parts(QRect(0, 0, self._view.viewport().width(), 0), option, problem)
+        wrapped = option.fontMetrics.boundingRect(
+            QRect(0, 0, text.width(), _LINE), Qt.TextFlag.TextWordWrap, problem.message
+        )
+        return QSize(100, max(_LINE, wrapped.height() + 2 * _GAPS))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one problem."""
@@ -200,20 +216,27 @@ class _ProblemDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._view.selectionModel().isSelected(index):
             painter.fillRect(option.rect, QColor(theme.info.tint))
-        mark = QRect(option.rect.left() + 4, option.rect.top() + (_LINE - 22) // 2, 30, 22)
+        mark = QRect(option.rect.left() + 4, option.rect.top() + (option.rect.height() - 22) // 2, 30, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.tint))
         painter.drawRoundedRect(mark, 10, 10)
         painter.setPen(QColor(tone.ink))
         painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, MARKS[problem.severity])
-        text = option.rect.adjusted(44, 0, -8, 0)
+        text, place = _parts(option.rect, option, problem)
         painter.setFont(option.font)
-        width = option.fontMetrics.horizontalAdvance(problem.place)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, problem.place)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, problem.place)
         painter.setPen(QColor(theme.text))
-        text.setRight(text.right() - width - 16)
-        room = 2 * text.width() - _RAGGED  # two lines, of which the first ends between words
-        message = option.fontMetrics.elidedText(problem.message, Qt.TextElideMode.ElideRight, room)
+        message = problem.message
+        if self._view.uniformItemSizes():
+            room = 2 * text.width() - _RAGGED  # two lines, of which the first ends between words
+            message = option.fontMetrics.elidedText(message, Qt.TextElideMode.ElideRight, room)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, message)
         painter.restore()
+
+
+def _parts(whole: QRect, option: QStyleOptionViewItem, problem: Problem) -> tuple[QRect, QRect]:
+    """Return where in ``whole`` the message of ``problem`` goes, and where its place."""
+    inner = whole.adjusted(44, 0, -8, 0)
+    taken = option.fontMetrics.horizontalAdvance(problem.place) + 16
+    return inner.adjusted(0, 0, -taken, 0), inner

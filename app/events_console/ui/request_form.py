@@ -3,6 +3,7 @@
 import time
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from events_console.domain import cells
@@ -15,7 +16,12 @@ from events_console.ui.parts import MARKS, TONES, Card, DocumentLine, ElidedLabe
 
 
 class RequestForm(Card):
-    """The fields of the request that all its events share, each with what is wrong with it beneath."""
+    """The fields of the request that all its events share, each with what is wrong with it beneath.
+
+    Signals: ``tracker_requested()`` to pick an event tracker instead of typing its tracking ID.
+    """
+
+    tracker_requested = Signal()
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Edit the console's document."""
@@ -57,6 +63,11 @@ class RequestForm(Card):
             below.addWidget(
                 button("New session", self.new_session, "link", "Begin a new session with a new ID")
             )
+        if field.name == "trackingId":
+            pick = button(
+                "Pick tracker…", self.tracker_requested.emit, "link", "Choose from those of the account"
+            )
+            below.addWidget(pick)
         grid.addWidget(field_label(f"{field.label} *" if field.required else field.label, edit), 0, column)
         grid.addWidget(edit, 1, column)
         grid.addLayout(below, 2, column)
@@ -66,7 +77,9 @@ class RequestForm(Card):
         self._hints[field.name] = hint
 
     def _edit(self, field: Field, text: str) -> None:
-        changed = Request(cells.with_cell(self._console.request.root, field, text))
+        request = self._console.request
+        root = cells.with_cell(request.root, field, text)
+        changed = request.with_field(field.name, root[field.name]) if field.name in root else Request(root)
         self._console.edit(
             changed, f"Edit {field.label}", path=field.path, merge=self.edits[field.name].typing
         )

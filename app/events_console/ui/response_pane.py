@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from events_console.domain.exchange import Exchange
+from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.explain import explain
 from events_console.ui import style
 from events_console.ui.console import Console
@@ -37,6 +37,7 @@ class ResponsePane(Card):
         super().__init__("Answer", parent)
         self._console = console
         self._latest: Exchange | None = None
+        self._document: object = None  # that was there when it was sent
         self._browsed: Exchange | None = None
         self._clock = QElapsedTimer()
         self._ticks = QTimer(self, interval=_TICK)
@@ -49,6 +50,7 @@ class ResponsePane(Card):
         self._send_new.triggered.connect(lambda _: self.new_requested.emit())
         self.view = ExchangeView(*self.actions_for_menu())
         self.view.place_requested.connect(self.place_requested)
+        self.rest = self.view.tabs
         self._origin = ElidedLabel("", "muted")
         self._back = button("", self._show_latest, "link", "Go back to the latest request")
         origin_row = row(self._origin, self._back)
@@ -104,6 +106,7 @@ class ResponsePane(Card):
     def _begin(self, exchange: Exchange) -> None:
         """Wait for the answer; what stands here stays for a moment, as most answers come within it."""
         self._latest, self._browsed = exchange, None
+        self._document = self._console.document
         self._clock.start()
         self._ticks.start()
 
@@ -154,11 +157,8 @@ class ResponsePane(Card):
         waits = self._browsed is None and self._ticks.isActive()
         self._pages.setCurrentWidget(self._waiting if waits else self.view if shown else self._empty)
         if shown and not waits and shown is not self.view.exchange:
-            self.view.show_exchange(shown)
+            self.view.show_exchange(shown, given_up=self._gave_up)
         self._follow()
-        self._origin.setVisible(self._browsed is not None)
-        if self._browsed:
-            self._origin.set_full_text(f"From the history · {date_time(self._browsed.started_at)}")
         self._back.setVisible(self._browsed is not None and self._latest is not None)
         self._back.setText("Request on its way" if self._ticks.isActive() else "Latest answer")
 
@@ -166,14 +166,32 @@ class ResponsePane(Card):
         """Offer what fits the document and the exchange that is shown."""
         console, shown = self._console, self._shown
         self.view.offer_place(console.request)
+        self._origin.set_full_text(self._provenance())
+        self._origin.setVisible(bool(self._origin.full_text()))
         doubt = console.in_doubt
         repeats = bool(shown and doubt and doubt.request.is_same(shown.request))
         for action, fits in (
-            (self._resend, repeats or bool(shown and shown.in_doubt)),
+            (self._resend, repeats or self._gave_up or bool(shown and shown.in_doubt)),
             (self._send_new, repeats),
         ):
             action.setVisible(fits)
             action.setEnabled(fits and console.service is not None and not (console.sending or console.held))
+
+    @property
+    def _gave_up(self) -> bool:
+        """Whether what is shown is still on its way although nobody waits for it any more."""
+        shown, latest = self._shown, self._latest
+        waits = self._is(self._console.sending, latest) if latest else False
+        return shown is latest and shown is not None and shown.outcome is Outcome.PENDING and not waits
+
+    def _provenance(self) -> str:
+        """Return where the answer that is shown comes from, unless that is the request being composed."""
+        if self._browsed:
+            return f"From the history · {date_time(self._browsed.started_at)}"
+        shown = self._latest is not None and self._pages.currentWidget() is self.view
+        return (
+            "Answer to an earlier request" if shown and self._console.document is not self._document else ""
+        )
 
     @staticmethod
     def _is(one: Exchange | None, other: Exchange) -> bool:

@@ -62,7 +62,7 @@ class SentAtBox(TextBox):
         self.body.addWidget(self._note)
         self._readings: tuple[tuple[str, float], ...] = ()
         self._reading_buttons = tuple(
-            button("", partial(self._read_as, number), "link") for number in range(2)
+            button("", partial(self._read_as, number), "fold") for number in range(2)
         )
         for made in self._reading_buttons:
             self.body.addLayout(row(made, None))
@@ -166,8 +166,8 @@ def wire_note(value: Json) -> str:
     if not _is_instant(value):
         return ""
     moment = QDateTime.fromMSecsSinceEpoch(math.floor(value * 1000))
-    words = f"· {_words(moment if moment.offsetFromUtc() else moment.toUTC())}"
-    return f"{dumps(value)} {words.replace(' ', _NO_BREAK)}"  # words that go onto the next line together
+    words = _words(moment if moment.offsetFromUtc() else moment.toUTC())
+    return f"{dumps(value)}{_NO_BREAK}· {words.replace(' ', _NO_BREAK)}"  # words that stay on one line
 
 
 def readings(text: str) -> tuple[tuple[str, float], ...]:

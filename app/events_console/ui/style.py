@@ -39,6 +39,7 @@ class Theme:
     border: str
     text: str
     muted: str
+    faint: str  # what is disabled, which needs no contrast
     accent: str
     on_accent: str
     error: Tone
@@ -59,6 +60,7 @@ LIGHT: Final = Theme(
     border="#D5D9E0",
     text="#1B1F27",
     muted="#565E6C",
+    faint="#A6ADB9",
     accent="#1F5FBF",
     on_accent="#FFFFFF",
     error=Tone("#B3261E", "#FCEBEA"),
@@ -74,6 +76,7 @@ DARK: Final = Theme(
     border="#3A404C",
     text="#E8EAEE",
     muted="#A3ABB8",
+    faint="#5C6473",
     accent="#7FB0FF",
     on_accent="#10131A",
     error=Tone("#FF8A80", "#3A2022"),
@@ -149,7 +152,7 @@ def _palette(theme: Theme) -> QPalette:
     for key, colour in colours.items():
         palette.setColor(key, QColor(colour))
     for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.muted))
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.faint))
     return palette
 
 
@@ -168,4 +171,4 @@ def _filled(name: str, values: dict[str, str]) -> str:
     return re.sub(r"@([a-z-]+)", lambda found: values[found[1].replace("-", "_")], sheet.partition("*/")[2])
 
 
-_TOKENS: Final = ("window", "surface", "raised", "border", "text", "muted", "accent", "on_accent")
+_TOKENS: Final = ("window", "surface", "raised", "border", "text", "muted", "faint", "accent", "on_accent")

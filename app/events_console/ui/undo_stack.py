@@ -6,11 +6,13 @@ immutable states there is little left for it to do anyway.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 State = TypeVar("State")
+
+MOST_STEPS: Final = 500  # each may hold a document of many megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Step(Generic[State]):
 
 
 class UndoStack(QObject, Generic[State]):
-    """The steps that were made, and those taken back. Signals: ``changed()`` after any of its calls."""
+    """The last 500 steps that were made, and those taken back. Signals: ``changed()`` after any call."""
 
     changed = Signal()
 
@@ -52,7 +54,7 @@ class UndoStack(QObject, Generic[State]):
         if last and last.merge is not None and last.merge is step.merge:
             self._done[-1] = replace(last, after=step.after)
         else:
-            self._done.append(step)
+            self._done = [*self._done[1 - MOST_STEPS :], step]
         self._undone.clear()
         self._enter(step.after, None)
         self.changed.emit()

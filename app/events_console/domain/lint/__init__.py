@@ -12,15 +12,24 @@ from itertools import chain, compress, count, islice
 from typing import Final
 
 from events_console.domain.json_value import Json, Object
-from events_console.domain.lint import json_rules, properties_rules, schema_rules
+from events_console.domain.lint import json_rules, placeholder_rules, properties_rules, schema_rules
 from events_console.domain.placeholders import Resolver
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import EVENT_LIST, Request, shared_ends
 
 Rule = Callable[[Json], Iterable[Problem]]
 
-EVENT_RULES: Final[tuple[Rule, ...]] = (schema_rules.event, json_rules.values, properties_rules.properties)
-REQUEST_RULES: Final[tuple[Rule, ...]] = (schema_rules.request, json_rules.head_values)
+EVENT_RULES: Final[tuple[Rule, ...]] = (
+    schema_rules.event,
+    json_rules.values,
+    properties_rules.properties,
+    placeholder_rules.values,
+)
+REQUEST_RULES: Final[tuple[Rule, ...]] = (
+    schema_rules.request,
+    json_rules.head_values,
+    placeholder_rules.head_values,
+)
 
 _MOST: Final = 100  # problems of one event: a hostile file has millions, and nobody reads more
 _ANY_UUID: Final = "00000000-0000-4000-8000-000000000000"  # as long as each that sending makes up

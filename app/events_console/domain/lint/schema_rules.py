@@ -9,6 +9,7 @@ from events_console.domain import cells, schema, timestamps
 from events_console.domain.fields import Kind
 from events_console.domain.json_value import Json, Object, dumps, pointer
 from events_console.domain.lint.key_rules import holder_of, unknown_keys
+from events_console.domain.placeholders import misread
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import EVENT_LIST, Edit
 from events_console.domain.wording import counted, quoted, shortened, subject
@@ -111,6 +112,8 @@ def _type_advice(name: str, wanted: str, value: Json) -> str:
     number = _number_meant(name, value)
     if number is not None:
         return f"write {shortened(dumps(number))} instead, without quotes"
+    if name in _NUMERIC and isinstance(value, str) and (why := misread(value)):
+        return why
     if name == "sentAt" and isinstance(value, str) and timestamps.read(value):
         return "name its zone, in the table as in 2026-11-20 14:02:09 UTC"
     if wanted == "string" and _is_number(value) and name != "properties":
