@@ -22,8 +22,9 @@ def main() -> None:
         os.environ["EVENTS_CONSOLE_HOME"] = home
         app = QApplication([])
         session = Session(app)
-        session.window.resize(*SIZE)
         session.show(None)
+        session.window.resize(*SIZE)  # the platform without a screen has little room for a first size
+        session.window.sides.setSizes([280, 700, 340])
         _wait(app, lambda: session.console.service is not None and session.console.checked)
         _play(app, session)
         for theme in ("light", "dark"):
