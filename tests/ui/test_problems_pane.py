@@ -3,8 +3,8 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -145,16 +145,17 @@ def test_what_cannot_be_fixed_looks_like_it(
     assert pane.fix_button.isVisible()
     assert (pane.fix_button.isEnabled(), pane.can_fix) == (False, False)
     style.apply(qapp, style.LIGHT)
-    dull = _darkest(pane.fix_button)
+    dull = _darkest(pane)
     console.edit(wrong, "Break")
     assert pane.can_fix
     row = next(row for row, line in enumerate(_lines(pane)) if "user_id" in line)
     pane.view.setCurrentIndex(pane.view.model().index(row, 0))
-    assert dull > _darkest(pane.fix_button) + 60
+    assert dull > _darkest(pane) + 60
 
 
-def _darkest(button: QPushButton) -> int:
-    shown = button.grab().toImage()
+def _darkest(pane: ProblemsPane) -> int:
+    """Return how dark the button is on what lies behind it; alone it may be transparent."""
+    button = pane.fix_button
+    shown = pane.grab(QRect(button.mapTo(pane, QPoint(0, 0)), button.size())).toImage()
     places = itertools.product(range(shown.width()), range(shown.height()))
-    seen = (shown.pixelColor(*place) for place in places)
-    return min(one.lightness() for one in seen if one.alpha() == 255)  # not the corners, which are round
+    return min(shown.pixelColor(*place).lightness() for place in places)
