@@ -141,16 +141,16 @@ def test_a_message_has_as_many_lines_as_it_needs(
 def test_what_cannot_be_fixed_looks_like_it(
     pane: ProblemsPane, console: Console, wrong: Request, qapp: QApplication
 ) -> None:
+    style.apply(qapp, style.LIGHT)
     console.edit(console.request.without_field("sessionId"), "Break")
     assert pane.fix_button.isVisible()
     assert (pane.fix_button.isEnabled(), pane.can_fix) == (False, False)
-    style.apply(qapp, style.LIGHT)
     dull = _darkest(pane)
     console.edit(wrong, "Break")
     assert pane.can_fix
     row = next(row for row, line in enumerate(_lines(pane)) if "user_id" in line)
     pane.view.setCurrentIndex(pane.view.model().index(row, 0))
-    assert dull > _darkest(pane) + 60
+    assert dull > _darkest(pane) + 40
 
 
 def _darkest(pane: ProblemsPane) -> int:
