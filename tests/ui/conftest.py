@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console.services import examples
@@ -22,6 +22,15 @@ def tasks(qapp: object) -> Iterator[Tasks]:  # noqa: ARG001  # threads report to
     yield made
     made.close()
     assert made.wait(10)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """An empty window, for dialogs to open in front of."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 @pytest.fixture

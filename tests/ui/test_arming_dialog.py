@@ -12,14 +12,6 @@ PROD = Connection("Travel <b>live</b>", ConnectionKind.PRODUCTION, "eu-west-1")
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def dialog(window: QWidget) -> ArmingDialog:
     made = ArmingDialog(PROD, "send", window)
     made.open()

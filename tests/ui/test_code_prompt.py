@@ -13,14 +13,6 @@ from events_console.ui.code_prompt import CodePrompt
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def prompt(window: QWidget) -> CodePrompt:
     return CodePrompt(window)
 

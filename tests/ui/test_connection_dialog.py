@@ -31,14 +31,6 @@ def desk() -> Iterator[ConnectionDesk]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def show(
     desk: ConnectionDesk, tasks: Tasks, window: QWidget, qtbot: QtBot
 ) -> Callable[..., ConnectionDialog]:

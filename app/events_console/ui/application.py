@@ -256,9 +256,7 @@ def _load_validators() -> None:
 
 def _open_backstage(ask: Callable[[str], str]) -> "Backstage | str":
     """Make what lies behind the window, or return a sentence that says why it cannot be."""
-    from events_console.ui.backstage import (
-        Backstage,
-    )  # the window does not wait for the network and the database
+    from events_console.ui.backstage import Backstage  # the window waits for no network and no database
 
     try:
         return Backstage(ask)

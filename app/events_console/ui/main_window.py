@@ -35,14 +35,12 @@ if TYPE_CHECKING:
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.response_pane import ResponsePane
 
-_FRAME: Final = QSize(
-    2, 40
-)  # pixels that a title bar and a border take, which are not known before they are there
+_FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
 _TABLE: Final = 570  # pixels in which the table shows each event up to when it was sent
 _SLIM: Final = 130  # pixels that the history makes do with before the table does with less
 _ROOMY: Final = 1200  # pixels of a window in which each pane has its usual width
-_FADES: Final = 8_000
+_FADES: Final = 8_000  # milliseconds after which it goes
 
 
 class MainWindow(QMainWindow):
