@@ -605,6 +605,20 @@ def test_what_went_elsewhere_goes_here_only_after_asking(ready: Desk) -> None:
     assert ready.kinds() == "aa"
 
 
+def test_what_went_to_another_address_goes_to_this_one_only_after_asking(ready: Desk) -> None:
+    ready.answers(TAKEN, TAKEN)
+    there = replace(ready.connection, kind=ConnectionKind.DEVELOPMENT)
+    ready.console.connect_to(there)
+    ready.send()
+    elsewhere = "http://127.0.0.1:1"
+    ready.console.connect_to(replace(there, endpoint_url=elsewhere))
+    ready.resend_from_history()
+    text = f"It went to “Sink” at {there.endpoint_url}, and goes to “Sink” at {elsewhere} now."
+    assert ready.question().text() == text
+    ready.reply("Cancel")
+    ready.nothing_more_arrives(1)
+
+
 def test_what_went_elsewhere_goes_to_production_only_with_its_name(ready: Desk) -> None:
     ready.answers(TAKEN)
     ready.send()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from events_console.domain import lint
+from events_console.domain import endpoint, lint
+from events_console.domain.connection import ConnectionKind
 from events_console.domain.lint import Context
 from events_console.domain.problem import Problem, row_of
 from events_console.ui.console import Console, errors_of
@@ -16,10 +17,12 @@ from events_console.ui.held import Held
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from events_console.domain.connection import Connection
     from events_console.domain.exchange import Exchange
     from events_console.domain.request import Request
 
 Errors = tuple[Problem, ...]
+Destination = tuple[str, str]
 
 _LISTED: Final = 3  # problems named in the question before a send that will be refused
 _WAS: Final = {"send": "was meant for", "resend": "went to"}
@@ -46,12 +49,12 @@ class SendGuard(QObject):
         self._agreed: Request | None = None  # the document for which "Send anyway" was chosen
 
     def send(self, *, as_new: bool = False) -> None:
-        """Send the document; one that the service will refuse is sent only after asking, once.
+        """Send the document; one with errors is sent only after asking, once.
 
         With ``as_new`` it is sent with new event IDs even if it may have arrived already.
         """
         console, request = self._console, self._console.request
-        meant = console.connection.name if console.connection else None
+        meant = _destination(console.connection) if console.connection else None
         then = partial(self._lead, partial(console.send, request, as_new=as_new), "send", meant)
         if console.json_text is not None:
             self.unfinished.emit()
@@ -71,7 +74,9 @@ class SendGuard(QObject):
         """Send the request of an earlier exchange as it was, unless another one waits to be sent."""
         console = self._console
         if not (console.held or console.sending):
-            self._lead(partial(console.resend, exchange), "resend", exchange.target.name)
+            target = exchange.target
+            meant = target.name, "" if target.kind is ConnectionKind.SANDBOX else target.endpoint
+            self._lead(partial(console.resend, exchange), "resend", meant)
 
     def arm(self, then: Callable[[], object] = lambda: None, verb: str = "") -> None:
         """Ask for the name of the connection; once it is armed do ``then``, which is called ``verb``."""
@@ -91,20 +96,24 @@ class SendGuard(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _lead(self, then: Callable[[], object], verb: str, meant: str | None) -> None:
-        """Do ``then``, after asking where it leads elsewhere than to the connection called ``meant``.
+    def _lead(self, then: Callable[[], object], verb: str, meant: Destination | None) -> None:
+        """Do ``then``, after asking where it leads elsewhere than to ``meant``.
 
-        None is the one that the window begins with.
+        None is the connection that the window begins with.
         """
         connection = self._console.connection
-        if not connection or (connection.name == meant if meant else not connection.id):
+        if not connection or (_destination(connection) == meant if meant else not connection.id):
             self._armed(then, verb)
             return
-        text = f"It {_WAS[verb]} “{meant or 'Sandbox'}”, and goes to “{connection.name}” now."
+        now = _destination(connection)
+        before, after = f"“{meant[0] if meant else 'Sandbox'}”", f"“{connection.name}”"
+        if before == after and meant:  # the same name, but another address by now
+            before, after = f"{before} at {meant[1] or 'a sandbox'}", f"{after} at {now[1] or 'a sandbox'}"
+        text = f"It {_WAS[verb]} {before}, and goes to {after} now."
         box = QMessageBox(QMessageBox.Icon.Question, self._window.windowTitle(), text, parent=self._window)
         there = box.addButton("Send it there", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        there.clicked.connect(lambda: self._lead(then, verb, connection.name))
+        there.clicked.connect(lambda: self._lead(then, verb, now))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
@@ -125,7 +134,7 @@ class SendGuard(QObject):
             then()
             return
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        text = f"The request has {count}: the service will refuse it."
+        text = f"The request has {count}: the service may refuse it."
         box = QMessageBox(QMessageBox.Icon.Warning, self._window.windowTitle(), text, parent=self._window)
         listed = [f"✕ {_numbered(problem)}{problem.message}" for problem in errors[:_LISTED]]
         more = [f"… and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
@@ -142,6 +151,12 @@ class SendGuard(QObject):
     def _send_anyway(self, request: "Request", then: Callable[[], object]) -> None:
         self._agreed = request
         then()
+
+
+def _destination(connection: "Connection") -> Destination:
+    """Return the name of ``connection`` and its address, "" for a sandbox: that has another at each start."""
+    is_sandbox = connection.kind is ConnectionKind.SANDBOX
+    return connection.name, "" if is_sandbox else endpoint.url(connection)
 
 
 def _errors(request: "Request") -> Errors:
