@@ -48,6 +48,48 @@ def tested(desk: Desk) -> Iterator[Tested]:
         assert not keys.session_token or keys.session_token not in everything
 
 
+# Keys that no header can hold, and that http.client would quote -------------------------------------------
+
+TOKEN = "CANARY/token" * 8
+
+
+@pytest.mark.parametrize(
+    ("changed", "what"),
+    [
+        ({"SESSION_TOKEN": f"{TOKEN}\r"}, "session token"),
+        ({"SESSION_TOKEN": f"{TOKEN}\n{TOKEN}"}, "session token"),
+        ({"ACCESS_KEY_ID": "ASIACANARY0000000001\r"}, "access key ID"),
+    ],
+)
+def test_keys_with_a_line_break_are_refused_and_not_quoted(
+    desk: Desk, tested: Tested, monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], what: str
+) -> None:
+    good = {"ACCESS_KEY_ID": "ASIATESTKEY000000001", "SECRET_ACCESS_KEY": "s" * 40, "SESSION_TOKEN": TOKEN}
+    for name, value in (good | changed).items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    found = tested(KeySource.ENVIRONMENT)
+    assert found.headline == f"The {what} has a blank, a line break or a letter that no key has."
+    desk.files(ROLE.replace("source_profile = base", "credential_source = Environment"))
+    assert "a key or token has a line break" in tested().headline
+    assert not desk.aws.received
+
+
+def test_what_a_program_prints_is_not_quoted(desk: Desk, tested: Tested, tmp_path: Path) -> None:
+    printed = {"AccessKeyId": "ASIATESTKEY000000001", "SecretAccessKey": "s", "SessionToken": f"{TOKEN}\n"}
+    script = tmp_path / "keys.py"
+    script.write_text(f"print({json.dumps(json.dumps({'Version': 1, **printed}))})")
+    desk.files(f"[profile tester]\ncredential_process = {sys.executable} {script}\n")
+    assert "session token has a blank, a line break" in tested().headline
+
+
+def test_the_token_of_an_sso_session_is_not_quoted(desk: Desk, tested: Tested) -> None:
+    desk.files(SSO.replace("base", "tester"))
+    desk.sso_token("https://corp.awsapps.com/start")
+    (file,) = desk.sso_cache.iterdir()
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"accessToken": f"{TOKEN}\n"}))
+    assert "a key or token has a line break" in tested().headline
+
+
 # What is good ---------------------------------------------------------------------------------------------
 
 

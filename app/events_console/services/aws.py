@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from events_console.domain.exchange import Response, Sent
 from events_console.domain.request import Request
 from events_console.services import answer
-from events_console.services.redaction import Veil, proxy_secrets, redact
+from events_console.services.redaction import Veil, proxy_secrets, redact, spoken
 from events_console.services.sessions import Session
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Client:
         call: Call = self._current.call
         if exception:
             call.errors.append(exception)
-            self._watch(call.veil.over_text(str(exception)))
+            self._watch(call.veil.over_text(spoken(exception)))
 
 
 def _decoded(header: tuple[str, str | bytes]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from events_console.services.answer import (
     TooSlowError,
 )
 from events_console.services.aws import Call
+from events_console.services.redaction import spoken
 
 _LONGEST_REASON: Final = 300  # characters
 
@@ -154,7 +155,7 @@ def unsent(kind: str, happened: str, check: str) -> Failure:
 
 def reason(error: BaseException) -> str:
     """Return what an exception says, on one line of bounded length and without a full stop."""
-    return _short(str(error) or type(error).__name__)
+    return _short(spoken(error))
 
 
 def _partial(call: Call, response: Response, request: Request, words: dict[str, object]) -> Failure:
@@ -221,7 +222,7 @@ def _said(error: BaseException) -> str:
         return f"its certificate is not trusted, {error.verify_message}"
     if isinstance(error, ssl.SSLError) and error.reason:
         return error.reason.replace("_", " ").lower()
-    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return (isinstance(error, OSError) and error.strerror) or spoken(error)
 
 
 def _place(connection: Connection) -> str:

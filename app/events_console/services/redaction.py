@@ -26,12 +26,21 @@ _ESCAPE: Final = re.compile(
     r"|=([0-9a-fA-F]{2})"
     r"|&(?:amp;)*(?:\#0*([0-9]{1,7})|\#[xX]0*([0-9a-fA-F]{1,6})|[a-zA-Z]{2,8}(?=;))?;?"
 )
+_QUOTES_HEADER: Final = re.compile("invalid header", re.IGNORECASE)
 _OCTAL, _DECIMAL = 5, 8  # groups of _ESCAPE; the others are hexadecimal
 
 
 def redact(headers: Iterable[tuple[str, str]]) -> Headers:
     """Return ``headers`` without the values that grant access."""
     return tuple((name, HIDDEN if name.lower() in _SECRET_HEADERS else value) for name, value in headers)
+
+
+def spoken(error: BaseException) -> str:
+    """Return what an exception says, or its name; http.client quotes the headers that it refuses."""
+    text = str(error)
+    if _QUOTES_HEADER.search(text):
+        return "a key or token has a line break, which no header can hold"
+    return text or type(error).__name__
 
 
 def proxy_secrets() -> Iterator[str]:

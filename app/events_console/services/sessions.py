@@ -7,6 +7,7 @@ it is signed if its keys may not go to its host.
 
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from botocore.session import Session as BotocoreSession
 
 READ_ATTEMPTS: Final = 3  # of calls that change nothing, and can be repeated
+_WORD: Final = re.compile("[!-~]+")  # as it goes into a header; http.client would quote any other
 _FROM_FILES: Final = frozenset({KeySource.PROFILE, KeySource.ENVIRONMENT})
 
 
@@ -192,6 +194,12 @@ def fetch_keys(session: "BotocoreSession") -> Credentials:
     if found is None:
         raise NoCredentialsError
     keys = found.get_frozen_credentials()
+    headers = {"access key ID": keys.access_key, "session token": keys.token or "-"}
+    for name, text in headers.items():
+        if not _WORD.fullmatch(text):
+            raise RefusedError(
+                f"The {name} has a blank, a line break or a letter that no key has: copy it anew."
+            )
     return Credentials(keys.access_key, keys.secret_key, keys.token)
 
 
