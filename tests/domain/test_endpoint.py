@@ -83,6 +83,8 @@ def test_names_of_this_computer(name: str) -> None:
     assert endpoint.flaw(place) is None
     assert "Real keys never go" in str(endpoint.refusal(place, REAL))
     assert "Real keys never go" in str(endpoint.refusal(replace(place, confirmed_host=name), REAL))
+    for disguised in (f" {REAL}", f"\ufeff{REAL}", f"{REAL}\r", REAL.lower()):
+        assert "Real keys never go" in str(endpoint.refusal(place, disguised))
     assert endpoint.refusal(place, "test") is None
     assert endpoint.refusal(place, None) is None
 
@@ -183,6 +185,10 @@ def test_what_is_no_region_says_so(region: str) -> None:
         AWS,
         "https://vpce-0a.personalize-events.eu-west-1.vpce.amazonaws.com",
         "https://bucket.s3.amazonaws.com",
+        "https://personalize-events.s3.amazonaws.com",
+        "https://sts.s3-website-us-east-1.amazonaws.com",
+        "https://personalize.elb.amazonaws.com",
+        "https://personalize-events.compute-1.amazonaws.com",
         "https://abc.execute-api.eu-west-1.amazonaws.com",
     ],
 )

@@ -24,9 +24,11 @@ _PARTITIONS: Final = {
 }
 _ENDINGS: Final = "|".join(re.escape(ending) for pair in _PARTITIONS.values() for ending in pair)
 # Anybody can have a host under amazonaws.com, a bucket or a virtual machine: only the service's own count.
+# A place without a region's number is none of them: s3.amazonaws.com has everybody's buckets below it.
+_PLACE: Final = r"[a-z]{2,}(?:-[a-z]+)+-[0-9]+"
 _AWS_HOST: Final = re.compile(
-    rf"(?:personalize(?:-events)?|sts)(?:-fips)?\.[a-z0-9-]+\.(?:{_ENDINGS})"
-    rf"|[a-z0-9-]+\.personalize(?:-events)?(?:-fips)?\.[a-z0-9-]+\.vpce\.(?:{_ENDINGS})"
+    rf"(?:personalize(?:-events)?|sts)(?:-fips)?\.{_PLACE}\.(?:{_ENDINGS})"
+    rf"|[a-z0-9-]+\.personalize(?:-events)?(?:-fips)?\.{_PLACE}\.vpce\.(?:{_ENDINGS})"
 )
 _UNDER_AWS: Final = re.compile(rf".+\.(?:{_ENDINGS})")
 # What every parser of URLs reads alike: others take a backslash for the end of a host.
@@ -38,6 +40,7 @@ _NUMBER: Final = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")  # resolvers tak
 _USER: Final = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*://)?.*[@﹫＠]", re.DOTALL)  # noqa: RUF001
 _REGION: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _REAL_KEY: Final = re.compile(r"A[A-Z0-9]{15,127}")  # IAM: IDs begin with AKIA, ASIA and the like
+_NO_KEY_SIGN: Final = re.compile("[^A-Z0-9]")  # a blank or another sign before a key makes no other key of it
 
 
 def url(connection: Connection, service: str = "personalize-events") -> str:
@@ -108,7 +111,7 @@ def refusal(connection: Connection, access_key_id: str | None, address: str | No
             None if is_loopback(name) else f"The sandbox’s key is worth nothing at {name}: choose other keys."
         )
     if is_loopback(name):
-        real = _REAL_KEY.fullmatch(access_key_id)
+        real = _REAL_KEY.fullmatch(_NO_KEY_SIGN.sub("", access_key_id.upper()))
         return (
             f"Real keys never go to {name}: choose the sandbox’s key, or to send unsigned." if real else None
         )
