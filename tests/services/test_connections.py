@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events_console.domain import endpoint
 from events_console.domain.connection import Connection, ConnectionKind, KeySource
 from events_console.services.connections import Connections
 
@@ -174,7 +175,6 @@ def test_a_kind_that_is_none_counts_as_production(connections: Connections, file
         {"attempts": 1.5},
         {"verify_tls": "no"},
         {"verify_tls": None},
-        {"endpoint_url": 8080},
         {"confirmed_host": ["example.com"]},
     ],
 )
@@ -192,19 +192,49 @@ def test_a_damaged_file_is_kept_and_told(connections: Connections, file: Path, c
     file.parent.mkdir()
     file.write_bytes(content)
     assert connections.all() == ()
+    assert connections.notice == f"{file} is damaged: mend it, or remove it."
+    assert file.read_bytes() == content  # somebody may be about to write the rest of it
+    kept = connections.put(SHOP)
     (damaged,) = file.parent.glob("connections.json.*.damaged")
     assert damaged.read_bytes() == content
-    assert connections.notice == f"{file} is damaged; it is kept as {damaged.name}."
-    kept = connections.put(SHOP)
+    assert connections.notice == f"{file} was damaged; what it held is kept as {damaged.name}."
     assert Connections(file).all() == (kept,)
 
 
-def test_a_damaged_file_is_kept_when_it_is_found_in_writing(connections: Connections, file: Path) -> None:
-    file.parent.mkdir()
-    file.write_text("{")
-    connections.put(SHOP)
+def test_a_file_that_was_half_written_is_read_once_it_is_whole(connections: Connections, file: Path) -> None:
+    write(file, one={"name": "Shop", "region": "eu-west-1"})
+    whole = file.read_text()
+    file.write_text(whole[:20])
+    assert connections.all() == ()
+    file.write_text(whole)
+    assert [one.name for one in connections.all()] == ["Shop"]
+    assert connections.notice is None
+
+
+def test_an_enormous_file_is_not_read(connections: Connections, file: Path) -> None:
+    write(file, one={"name": "Shop", "region": "eu-west-1"})
+    with file.open("a") as rest:
+        rest.write(" " * 16 * 1024 * 1024)
+    assert connections.all() == ()
     assert connections.notice
-    assert len(list(file.parent.glob("connections.json.*.damaged"))) == 1
+
+
+def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.json"
+    file.parent.mkdir()
+    file.symlink_to(real)
+    Connections(file).put(SHOP)
+    assert file.is_symlink()
+    assert "Shop" in real.read_text()
+
+
+@pytest.mark.parametrize("address", [["http://127.0.0.1:8000"], 1, False, {}])
+def test_an_endpoint_that_makes_no_sense_leads_nowhere(
+    connections: Connections, file: Path, address: object
+) -> None:
+    write(file, one={"name": "Shop", "region": "eu-west-1", "endpoint_url": address})
+    (shop,) = connections.all()
+    assert "no web address" in str(endpoint.flaw(shop))
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten(connections: Connections, file: Path) -> None:

@@ -116,6 +116,18 @@ def lose_bus(session: KeyringSession) -> None:
 
 
 @needs_keyring
+def test_the_environment_chooses_no_collection_that_is_forgotten(
+    session: KeyringSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = "/org/freedesktop/secrets/collection/session"
+    monkeypatch.setenv("KEYRING_PROPERTY_PREFERRED_COLLECTION", elsewhere)
+    Vault.open().store("c1", ONE)
+    monkeypatch.delenv("KEYRING_PROPERTY_PREFERRED_COLLECTION")
+    assert Vault.open().find("c1") == ONE
+    assert any((session.folder / "keyrings").iterdir())
+
+
+@needs_keyring
 def test_the_keyring_of_the_session_keeps_keys_for_the_next_start(session: KeyringSession) -> None:
     vault = Vault.open()
     assert vault.lasting

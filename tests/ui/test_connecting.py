@@ -161,7 +161,7 @@ def test_a_damaged_file_is_told_at_the_start(open_window: Open, keep: Keep, qtbo
     keep("QA")
     paths.connections_file().write_text("{", encoding="utf-8")
     session = open_window()
-    assert "is damaged; it is kept as" in question(session, qtbot).text()
+    assert "is damaged: mend it" in question(session, qtbot).text()
     in_use(session, "Sandbox", qtbot)
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection, ConnectionKind, KeySource
 from events_console.domain.json_value import Json, Object, dumps, freeze
-from events_console.services.files import set_aside, write_atomically
+from events_console.services.files import read_text, set_aside, write_atomically
 from events_console.services.lock import Lock
 
 BUILT_IN: Final = "Sandbox"  # the connection that is always there, and never in the file
@@ -25,11 +25,11 @@ class Connections:
     """The connections in the file ``path``; each call reads it anew, as others may write it.
 
     Attributes:
-        notice: where a damaged file has been put, as a sentence; None if none was found.
+        notice: that the file is damaged, or where it has been put, as a sentence; None if it is not.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path = path.resolve()  # others may have put a link in its place, which stays
         self.notice: str | None = None
 
     def all(self) -> tuple[Connection, ...]:
@@ -72,11 +72,10 @@ class Connections:
         self._write(lambda members: members.without(connection_id))
 
     def _whole(self) -> Object:
-        try:
-            return _read(self._path)
-        except ValueError as damage:
-            self.notice = str(damage)
-            return Object()
+        """Return what the file holds; a damaged one, which may be one half written, holds nothing."""
+        found = _read(self._path)
+        self.notice = None if found is not None else f"{self._path} is damaged: mend it, or remove it."
+        return found or Object()
 
     def _members(self, whole: Object) -> Object:
         members = whole.get(_MEMBER)
@@ -85,22 +84,25 @@ class Connections:
     def _write(self, change: Callable[[Object], Object]) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with Lock(self._path.with_name(f"{self._path.name}.lock"), _LOCK_SECONDS):
-            whole = self._whole()
+            whole = _read(self._path)
+            if whole is None:
+                aside = set_aside(self._path).name
+                self.notice = f"{self._path} was damaged; what it held is kept as {aside}."
+            whole = whole or Object()
             changed = whole.with_member(_MEMBER, change(self._members(whole)))
             write_atomically(self._path, dumps(changed, indent=2) + "\n")
 
 
-def _read(path: Path) -> Object:
-    """Return what the file holds; OSError where it cannot be read, ValueError where it was set aside."""
+def _read(path: Path) -> Object | None:
+    """Return what the file holds, None where that is nothing of ours; OSError where it cannot be read."""
     try:
-        value = freeze(json.loads(path.read_text(encoding="utf-8")))
+        value = freeze(json.loads(read_text(str(path))))
     except FileNotFoundError:
         return Object()
     except (ValueError, RecursionError):
-        value = None
-    if isinstance(value, Object) and isinstance(value.get(_MEMBER, Object()), Object):
-        return value
-    raise ValueError(f"{path} is damaged; it is kept as {set_aside(path).name}.")
+        return None
+    good = isinstance(value, Object) and isinstance(value.get(_MEMBER, Object()), Object)
+    return value if good and isinstance(value, Object) else None
 
 
 def name_flaw(connection: Connection, kept: Iterable[Connection]) -> str | None:
@@ -149,6 +151,9 @@ def _connection(key: str, kept: Json) -> Connection | None:
         for option, is_good in _OPTIONS.items()
         if option in kept and is_good(kept[option])
     }
+    address = kept.get("endpoint_url")
+    if address is not None and not isinstance(address, str):
+        options["endpoint_url"] = dumps(address)  # which nothing can be sent to: it was not to be AWS's own
     return Connection(name.strip(), kind, region, keys=keys, id=key, **options)
 
 

@@ -30,6 +30,7 @@ _TRUSTED: Final = {
     "keyring.backends.macOS.Keyring": "the macOS Keychain",
     "keyring.backends.Windows.WinVaultKeyring": "the Windows Credential Manager",
 }
+_PROPERTY: Final = "KEYRING_PROPERTY_"
 _LOCKED: Final = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 
 
@@ -55,15 +56,15 @@ class Vault:
     def open(cls) -> Self:
         """Choose the system's best keyring among those that encrypt; takes about 0.1 s.
 
-        Neither PYTHON_KEYRING_BACKEND nor keyringrc.cfg nor a plug-in of ``keyring`` has a say in it: each of
-        them may lead to a file of plain text.
+        Neither PYTHON_KEYRING_BACKEND nor KEYRING_PROPERTY_… nor keyringrc.cfg nor a plug-in of ``keyring``
+        has a say in it: each of them may lead to a file of plain text, or to nothing that lasts.
         """
         viable = []
         for name, place in _TRUSTED.items():
             with suppress(Exception):  # whatever one raises that is made for another system, or is not there
                 module, _, kind = name.rpartition(".")
                 backend = getattr(importlib.import_module(module), kind)
-                viable.append((backend.priority, backend(), place))
+                viable.append((backend.priority, _untouched(backend()), place))
         if not viable:
             return cls(None, f"Keys are forgotten when the console closes, because {_reason()} to keep them.")
         _, keyring, place = max(viable, key=lambda one: one[0])
@@ -155,6 +156,14 @@ class _Memory:
 
     def delete_password(self, service: str, username: str) -> None:
         del self._entries[service, username]
+
+
+def _untouched(keyring: "KeyringBackend") -> "KeyringBackend":
+    """Return ``keyring`` without what the environment has set: a collection that is forgotten, say."""
+    for name in os.environ:
+        if name.startswith(_PROPERTY):
+            vars(keyring).pop(name.removeprefix(_PROPERTY).lower(), None)
+    return keyring
 
 
 def _entries(name: str) -> Iterator[str]:
