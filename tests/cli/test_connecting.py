@@ -232,7 +232,7 @@ def test_a_damaged_file_of_connections_is_told(run: Run, document: str) -> None:
     paths.connections_file().write_text("{")
     done = run("send", document, "--connection", "Shop")
     damage, unknown = done.err.splitlines()
-    assert "is damaged; it is kept as" in damage
+    assert damage.endswith("is damaged: mend it, or remove it.")
     assert unknown.endswith("only Sandbox")
     assert done.code == 2
 
@@ -283,6 +283,31 @@ def test_what_is_not_armed_for_this_connection_goes_nowhere(run: Run, document: 
         keep("QA", endpoint_url=sink.url)
         assert "“Shop” is not the name" in stopped(run, document, "--connection", "QA", "--arm", "Shop")
     assert (sink.connections, history(run)) == (0, [])
+
+
+def test_production_is_guarded_under_another_name_too(run: Run, document: str, keep: Keep) -> None:
+    with Sink(Answer()) as sink:
+        keep(kind=ConnectionKind.PRODUCTION, endpoint_url=sink.url)
+        to_it = ["--no-sign-request", "--region", "eu-west-1", "--endpoint-url", sink.url]
+        line = stopped(run, document, *to_it)
+        assert "“Shop” is production, and goes to the same place; to send there, add --arm Shop" in line
+        assert history(run) == []
+        assert sink.connections == 0
+        assert run("send", document, *to_it, "--arm", "Shop").code == 0
+        identity = history(run)[0]["id"]
+        assert run("send", "--resend", identity, *to_it).code == 2
+    assert len(sink.received) == 1
+
+
+def test_production_is_guarded_when_only_its_profile_is_named(
+    run: Run, document: str, keep: Keep, files: Desk
+) -> None:
+    keep(kind=ConnectionKind.PRODUCTION, keys=KeySource.PROFILE, profile="tester")
+    to_it = ["--region", "eu-west-1"]
+    assert "--arm Shop" in stopped(run, document, "--profile", "tester", *to_it)
+    assert files.aws.connected == []
+    other = run("send", document, "--profile", "default", *to_it, "--ca-bundle", str(files.aws.ca_bundle))
+    assert (other.code, len(files.aws.received)) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -336,6 +361,30 @@ def test_real_keys_never_go_to_this_computer(run: Run, document: str, files: Des
         assert "Real keys never go to 127.0.0.1" in line
         assert "Real keys never go to 127.0.0.1" in stopped(run, document, *to_it, "--dry-run")
     assert (sink.connections, files.aws.connected) == (0, [])
+
+
+def test_keys_with_a_line_break_are_written_nowhere(
+    run: Run, document: str, files: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = {
+        "ACCESS_KEY_ID": "ASIACANARY00000000",
+        "SECRET_ACCESS_KEY": "s" * 40,
+        "SESSION_TOKEN": "CANARY" * 9,
+    }
+    files.files(
+        "[profile tester]\nregion = eu-west-1\ncredential_source = Environment\n"
+        "role_arn = arn:aws:iam::123456789012:role/qa\n"
+    )
+    for broken in ("ACCESS_KEY_ID", "SESSION_TOKEN"):
+        for name, value in values.items():
+            monkeypatch.setenv(f"AWS_{name}", f"{value}\r" if name == broken else value)
+        for way in (["--profile", "tester"], ["--region", "eu-west-1"]):
+            done = run("send", document, *way, "--debug", "--ca-bundle", str(files.aws.ca_bundle))
+            assert done.code == 4
+            assert "CANARY" not in done.out + done.err
+    kept = [file for file in paths.history_file().parent.rglob("*") if file.is_file()]
+    assert kept
+    assert not any(b"CANARY" in file.read_bytes() or b"Signature=" in file.read_bytes() for file in kept)
 
 
 def test_who_cannot_sign_takes_one_line(run: Run, document: str, files: Desk) -> None:

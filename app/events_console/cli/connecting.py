@@ -1,6 +1,7 @@
 """Where a command leads: the sandbox, a kept connection, or one made of the AWS CLI's own options."""
 
 import getpass
+import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,18 @@ def chosen(options: Options, stack: ExitStack) -> Connection:
     if why := _refusal(connection) or (None if options.dry_run else _unarmed(connection, options.arm)):
         raise ValueError(why)
     return connection
+
+
+def guarded(connection: Connection) -> Connection:
+    """Return the kept production connection that ``connection`` leads to under another name, else itself."""
+    from events_console.services.connections import Connections
+
+    if connection.kind is ConnectionKind.SANDBOX or connection.keys is KeySource.SANDBOX:
+        return connection
+    kept = (
+        one for one in Connections(paths.connections_file()).all() if one.kind is ConnectionKind.PRODUCTION
+    )
+    return next((one for one in kept if _is_same_place(one, connection)), connection)
 
 
 def named(name: str, stack: ExitStack) -> Connection:
@@ -142,13 +155,38 @@ def _refusal(connection: Connection) -> str | None:
 
 
 def _unarmed(connection: Connection, typed: str | None) -> str | None:
-    armed = arming.arm(connection, typed or "")
+    meant = guarded(connection)
+    armed = arming.arm(meant, typed or "")
     if typed is not None and armed is None:
-        return f"--arm “{typed}” is not the name of the connection “{connection.name}”; nothing was sent"
-    if arming.needs_arming(connection, armed):
-        flag = f"--arm {shlex.quote(connection.name)}"
-        return f"“{connection.name}” is a production connection; to send there, add {flag}; nothing was sent"
+        return f"--arm “{typed}” is not the name of the connection “{meant.name}”; nothing was sent"
+    if arming.needs_arming(meant, armed):
+        flag = f"--arm {shlex.quote(meant.name)}"
+        what = (
+            "is a production connection"
+            if meant is connection
+            else "is production, and goes to the same place"
+        )
+        return f"“{meant.name}” {what}; to send there, add {flag}; nothing was sent"
     return None
+
+
+def _is_same_place(one: Connection, other: Connection) -> bool:
+    """Return whether both lead to one endpoint and, where that is AWS's, take the keys of one profile."""
+    address = endpoint.url(one)
+    if address != endpoint.url(other):
+        return False
+    return not endpoint.is_aws(endpoint.host(address)) or _profile(one) == _profile(other) is not None
+
+
+def _profile(connection: Connection) -> str | None:
+    """Return the profile of the AWS CLI that the keys of ``connection`` come from, if any."""
+    if connection.keys is KeySource.PROFILE:
+        return connection.profile or "default"
+    if connection.keys is not KeySource.ENVIRONMENT or os.environ.get("AWS_ACCESS_KEY_ID"):
+        return None
+    from events_console.services import profiles
+
+    return profiles.current()
 
 
 def _sandbox_credentials() -> Credentials:
