@@ -56,7 +56,9 @@ def test_a_connection_with_everything(run: Run, tmp_path: Path) -> None:
     options = ["--profile", "qa", "--fips", "--dual-stack", "--attempts", "3", "--ca-bundle", bundle]
     waits = ["--cli-connect-timeout", "5", "--cli-read-timeout", "0"]
     assert run(*QA, *options, *waits) == Ended(
-        0, "Added “QA”, Development: https://personalize-events-fips.eu-west-1.api.aws\n", ""
+        0,
+        "Added “QA”, Development: https://personalize-events-fips.eu-west-1.api.aws\n",
+        "events-console: the AWS CLI's files have no profile “qa” yet\n",
     )
     (kept,) = Connections(paths.connections_file()).all()
     assert (kept.fips, kept.dual_stack, kept.attempts, kept.ca_bundle) == (True, True, 3, bundle)
@@ -67,6 +69,14 @@ def test_a_connection_with_everything(run: Run, tmp_path: Path) -> None:
     head, _, row = run("connections").out.splitlines()
     assert head.split() == ["Name", "Kind", "Region", "Endpoint", "Keys", "Profile"]
     assert row.split() == ["QA", "development", "eu-west-1", address, "profile", "qa"]
+
+
+def test_what_may_keep_it_from_being_of_use_is_told(run: Run) -> None:
+    elsewhere = run(*QA, "--environment", "--endpoint-url", "https://events.example")
+    assert elsewhere.code == 0
+    assert "nothing can be sent there yet: events.example is no host of Amazon Personalize" in elsewhere.err
+    mars = run("connections", "add", "X", "--kind", "development", "--region", "mars-1", "--no-sign-request")
+    assert "not known to be in “mars-1”" in mars.err
 
 
 def test_another_endpoint(run: Run) -> None:
@@ -84,7 +94,10 @@ def test_another_endpoint(run: Run) -> None:
 
 def test_the_region_is_that_of_the_profile_unless_it_is_said(run: Run, home: Path) -> None:
     add = ["connections", "add", "QA", "--kind", "development", "--profile", "qa"]
+    assert "have no profile “qa”" in refused(run(*add))
+    (home / ".aws" / "config").write_text("[profile qa]\n")
     assert refused(run(*add)).startswith("You must specify a region.")
+    assert "--profile is empty" in refused(run(*add[:-1], ""))
     (home / ".aws" / "config").write_text("[profile qa]\nregion = ap-south-1\n")
     run(*add)
     assert listed(run)[1]["region"] == "ap-south-1"
@@ -172,7 +185,7 @@ def test_a_locked_keyring_takes_one_line(
 def test_keys_of_the_keyring_sign_only_what_may_leave(
     run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path
 ) -> None:
-    with Sink() as sink, Sink() as other:
+    with Sink() as sink, Sink() as second, Sink() as other:
         monkeypatch.setenv("AWS_ENDPOINT_URL_PERSONALIZE_EVENTS", other.url)
         given(monkeypatch, f"{KEYS.access_key_id}\n{KEYS.secret_access_key}\n{KEYS.session_token}\n")
         run(*SHOP, "--endpoint-url", sink.url)
@@ -184,10 +197,13 @@ def test_keys_of_the_keyring_sign_only_what_may_leave(
         assert headers["X-Amz-Security-Token"] == KEYS.session_token
         real = Credentials("AKIACANARYKEYID0", "secret")
         given(monkeypatch, f"{real.access_key_id}\n{real.secret_access_key}\n")
-        run(*QA, "--keyring", "--endpoint-url", sink.url)
+        run(*QA, "--keyring", "--endpoint-url", second.url)
         done = run("send", sample, "--connection", "QA")
-        assert (done.code, "Real keys never go to 127.0.0.1" in done.err) == (4, True)
-    assert (len(sink.received), other.connections) == (1, 0)
+        assert (done.code, "Real keys never go to 127.0.0.1" in done.err) == (2, True)
+        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+        unreachable = run("send", sample, "--connection", "QA")
+        assert (unreachable.code, "no D-Bus" in unreachable.err) == (2, True)
+    assert (len(sink.received), second.connections, other.connections) == (1, 0, 0)
 
 
 @needs_keyring

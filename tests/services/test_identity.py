@@ -14,6 +14,7 @@ from events_console.domain.connection import Connection, ConnectionKind, Credent
 from events_console.sandbox import connection as sandbox_connection
 from events_console.sandbox.server import Sandbox
 from events_console.services.identity import Check, check
+from events_console.services.redaction import HIDDEN
 from events_console.services.sessions import Sessions
 from tests.aws_standin import ACCOUNT, SANDBOX_KEY, Desk, keys_of
 from tests.support import Answer, Sink, http
@@ -414,6 +415,15 @@ def test_keys_that_may_not_ask_who_they_are(desk: Desk, tested: Tested) -> None:
     assert found.advice == "Ask for sts:GetCallerIdentity; sending events may work all the same."
 
 
+@pytest.mark.parametrize("code", ["Throttling", "InternalFailure", "OptInRequired"])
+def test_what_is_no_missing_grant_is_not_called_one(desk: Desk, tested: Tested, code: str) -> None:
+    desk.keyring["some-id"] = desk.aws.issue("KEYRING")
+    desk.aws.answers["sts."] = lambda _arrived: desk.aws.refusal(code, "Some words.")
+    found = tested(KeySource.KEYRING)
+    assert found.headline == f"AWS did not say whose keys these are: {code}: Some words."
+    assert found.advice == "Try again in a moment."
+
+
 def test_a_role_that_may_not_be_assumed(desk: Desk, tested: Tested) -> None:
     desk.files(f"{ROLE}[profile base]\n{keys_of(desk.aws.issue('BASE', long_lived=True))}")
     desk.aws.answers["sts."] = lambda _arrived: desk.aws.refusal("AccessDenied", "Not authorized.")
@@ -462,6 +472,19 @@ def test_a_proxy_that_is_not_there(tested: Tested, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("HTTPS_PROXY", f"http://user:CANARY@127.0.0.1:{sink.port}")
     found = tested(KeySource.UNSIGNED)
     assert "The proxy between here and personalize-events.eu-west-1.amazonaws.com:443" in found.headline
+
+
+def test_what_a_proxy_repeats_of_its_password_is_hidden(
+    tested: Tested, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Sink() as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url.replace("//", "//user:CANARY-password@"))
+        proxy.answer = lambda request: Answer(
+            http(f"407 CANARY-password, {dict(request.headers)['Proxy-Authorization']}"), "close"
+        )
+        found = tested(KeySource.UNSIGNED)
+    assert f"{HIDDEN}, Basic {HIDDEN}Q=" in found.headline
+    assert len(proxy.received) == 1
 
 
 def test_a_name_that_is_not_there(desk: Desk, tested: Tested, monkeypatch: pytest.MonkeyPatch) -> None:

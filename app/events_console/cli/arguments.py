@@ -18,7 +18,7 @@ _EXIT_CODES: Final = """\
 exit codes:
   0  good (warnings allowed)
   1  the request has errors; nothing was sent
-  2  unusable input or arguments
+  2  unusable input, arguments, connection or keys; nothing was sent
   3  the service refused the request
   4  no answer, or the outcome is unknown
 """
@@ -88,6 +88,7 @@ def parse(arguments: Sequence[str]) -> Options:
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, prog=f"{PROGRAM} {name}", help=purpose)
         if name in arguments[:1]:  # what the others take, and the modules behind them, need not be known
+            parser.prog = command.prog  # it is this one that complains of what that does not know
             command.description = f"{purpose[0].upper()}{purpose[1:]}."
             _DESCRIBE[name](command)
     return parser.parse_args(arguments, Options())

@@ -35,6 +35,8 @@ def chosen(options: Options, stack: ExitStack) -> Connection:
 
     ValueError, as a sentence, where they describe none, or one that nothing may go to.
     """
+    if options.profile and options.keys is KeySource.SANDBOX:
+        raise ValueError("--profile and --sandbox-key name different keys; leave one of them out")
     described = (options.profile, options.region, options.endpoint_url, options.keys)
     if options.connection is not None:
         start = named(options.connection, stack)
@@ -90,6 +92,10 @@ def region(options: Options) -> str:
     from events_console.services import profiles
 
     found = profiles.default_region(options.profile)
+    if found is None and options.profile:
+        if all(one.name != options.profile for one in profiles.profiles()):
+            raise ValueError(f"the AWS CLI's files have no profile “{options.profile}”; check its name")
+        raise ValueError(f"{_NO_REGION} The profile “{options.profile}” names none; or add --region.")
     if found is None:
         raise ValueError(_NO_REGION)
     return found
@@ -128,7 +134,10 @@ def open_sessions() -> Sessions:
     def from_keyring(connection_id: str) -> Credentials | None:
         from events_console.services.credentials import Vault
 
-        return Vault.open().find(connection_id)
+        vault = Vault.open()
+        if not vault.lasting:  # an empty memory would say that no keys are kept
+            raise OSError(vault.where)
+        return vault.find(connection_id)
 
     return Sessions(from_keyring, _sandbox_credentials, _ask)
 
@@ -151,6 +160,8 @@ def _refusal(connection: Connection) -> str | None:
     host = endpoint.host(endpoint.url(connection))
     if why and endpoint.refusal(replace(connection, confirmed_host=host), key_id) is None:
         return f"{why.removesuffix('.')}, or here with --confirm-host {host}."
+    if why and endpoint.refusal(replace(connection, verify_tls=True), key_id) is None:
+        return f"{why.removesuffix('.')}, or here leave out --no-verify-ssl."
     return why
 
 

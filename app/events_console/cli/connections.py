@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Final
@@ -10,10 +11,10 @@ from events_console import paths
 from events_console.cli import connecting
 from events_console.cli.arguments import Options
 from events_console.cli.output import Exit, columns, complain, json_lines, say, unusable
-from events_console.domain import endpoint
+from events_console.domain import endpoint, service_model
 from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
 from events_console.sandbox import connection as sandbox_connection
-from events_console.services import identity
+from events_console.services import identity, profiles
 from events_console.services.connections import Connections
 from events_console.services.credentials import Vault
 from events_console.services.keeping import Keeper
@@ -56,6 +57,8 @@ def run_add(options: Options) -> Exit:
     if isinstance(kept, str):
         return unusable(kept)
     say(f"Added “{kept.name}”, {kept.kind}: {endpoint.url(kept)}")
+    for concern in _concerns(kept):
+        complain(concern)
     return Exit.GOOD
 
 
@@ -108,6 +111,8 @@ def _record(connection: Connection) -> dict[str, str | None]:
 
 
 def _described(options: Options) -> Connection:
+    if options.profile == "":
+        raise ValueError("--profile is empty; name one, or write --environment")
     kind = next(kind for kind in ConnectionKind if kind.lower() == options.kind)
     start = Connection(
         options.name,
@@ -119,6 +124,17 @@ def _described(options: Options) -> Connection:
         dual_stack=options.dual_stack,
     )
     return connecting.changed(start, options)
+
+
+def _concerns(connection: Connection) -> Iterator[str]:
+    """Give, in sentences, what may keep a new connection from being of use."""
+    if connection.keys is not KeySource.UNSIGNED and (why := endpoint.refusal(connection, "")):
+        yield f"nothing can be sent there yet: {why}"
+    if connection.region not in service_model.regions():
+        yield f"the service is not known to be in “{connection.region}”; check the region"
+    known = [one.name for one in profiles.profiles()] if connection.keys is KeySource.PROFILE else []
+    if connection.profile and connection.profile not in known:
+        yield f"the AWS CLI's files have no profile “{connection.profile}” yet"
 
 
 def _keeper() -> Keeper:

@@ -10,6 +10,7 @@ from events_console.cli.arguments import Options
 from events_console.cli.documents import Document
 from events_console.cli.history import open_history
 from events_console.cli.output import FORMS, Exit, complain, flush, let_go, remark, say, unusable
+from events_console.domain import endpoint
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.explain import explain
@@ -20,6 +21,7 @@ from events_console.services.settings import Settings
 
 _MOST_TOLD: Final = 20  # problems; more would hide the sentence that follows them
 _EXITS: Final = {Outcome.ACCEPTED: Exit.GOOD, Outcome.REJECTED: Exit.REFUSED}
+_NEVER_TRIED: Final = frozenset({"credentials", "connection", "not-armed", "changed", "history"})
 
 
 def run(options: Options) -> Exit:
@@ -41,6 +43,9 @@ def _send_file(connection: Connection, options: Options) -> Exit:
     if document is None:
         return Exit.UNUSABLE
     _tell_problems(document)
+    address = endpoint.url(connection)
+    if not connection.verify_tls and address.startswith("https:"):
+        remark(f"{document.name}: note: the certificate of {endpoint.host(address)} is not checked.")
     if document.count(Severity.ERROR) and not options.send_anyway:
         return _refuse(document, options)
     stamp = options.stamp and _settings().stamp_event_ids
@@ -98,6 +103,8 @@ def dispatch(sender: Sender, exchange: Exchange, connection: Connection) -> Exch
 
 def exit_for(exchange: Exchange) -> Exit:
     """Return the exit code that tells what became of ``exchange``."""
+    if exchange.failure and exchange.failure.kind in _NEVER_TRIED:
+        return Exit.UNUSABLE  # something here cannot be used, and nobody was asked for an answer
     return _EXITS.get(exchange.outcome, Exit.UNANSWERED)
 
 

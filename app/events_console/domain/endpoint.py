@@ -88,7 +88,7 @@ def flaw(connection: Connection) -> str | None:
     if not _REGION.fullmatch(connection.region):
         return f"“{connection.region}” is not a region: write one such as us-east-1."
     if not connection.verify_tls and _UNDER_AWS.fullmatch(host(url(connection))):
-        return "Hosts of AWS always have their certificate checked: switch “Verify TLS” on."
+        return "Hosts of AWS always have their certificate checked: switch “Verify TLS certificates” on."
     if own := connection.endpoint_url:
         parts = _split(own)
         found = (sentence for is_wrong, sentence in _FLAWS if is_wrong(own, parts))

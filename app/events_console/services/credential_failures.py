@@ -95,6 +95,8 @@ def refused(error: "ClientError", connection: Connection) -> Words:
             f"AWS gave no keys for {_profile(connection)}.",
             f"Check the role it names. AWS said: {said(error)}.",
         )
+    if not str(error.response.get("Error", {}).get("Code", "")).startswith("AccessDenied"):
+        return f"AWS did not say whose keys these are: {said(error)}.", "Try again in a moment."
     advice = "Ask for sts:GetCallerIdentity; sending events may work all the same."
     return f"AWS refused to say whose keys these are: {said(error)}.", advice
 
@@ -276,12 +278,16 @@ def _profile(connection: Connection) -> str:
 def _source(connection: Connection) -> str:
     if connection.keys is KeySource.ENVIRONMENT and os.environ.get("AWS_ACCESS_KEY_ID"):
         return "the environment"
+    if connection.keys is KeySource.SANDBOX:
+        return "the sandbox"
     return f"“{connection.name}”" if connection.keys is KeySource.KEYRING else _profile(connection)
 
 
 def _mend(connection: Connection) -> str:
     if connection.keys is KeySource.KEYRING:
         return "Enter the keys again in the connection"
+    if connection.keys is KeySource.SANDBOX:
+        return "The sandbox was told to say so: have it answer normally"
     return f"Renew or correct the keys of {_source(connection)}"
 
 

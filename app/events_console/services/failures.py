@@ -45,7 +45,8 @@ _TLS: Final = _Cause(
     (ssl.SSLError,),
     "tls",
     "There is no secure connection to {place}: {reason}",
-    "Check that the endpoint speaks TLS, and that this computer or AWS_CA_BUNDLE trusts its certificate",
+    "Check that the endpoint speaks TLS, and that this computer, AWS_CA_BUNDLE or the CA bundle that is set "
+    "for it trusts its certificate",
 )
 _SLOW_CONNECT: Final = _Cause(
     (TimeoutError,),
