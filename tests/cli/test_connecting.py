@@ -309,6 +309,12 @@ def test_production_is_guarded_when_only_its_profile_is_named(
     assert files.aws.connected == []
     other = run("send", document, "--profile", "default", *to_it, "--ca-bundle", str(files.aws.ca_bundle))
     assert (other.code, len(files.aws.received)) == (0, 1)
+    keep("QA", keys=KeySource.PROFILE, profile="tester", ca_bundle=str(files.aws.ca_bundle))
+    assert run("send", document, "--connection", "QA").code == 0  # somebody has called it Development
+    elsewhere = ["--connection", "QA", "--region", "us-east-1"]
+    keep("Live", kind=ConnectionKind.PRODUCTION, keys=KeySource.PROFILE, profile="tester", region="us-east-1")
+    assert "--arm Live" in stopped(run, document, *elsewhere)
+    assert len(files.aws.received) == 2
 
 
 @pytest.mark.parametrize(

@@ -51,15 +51,17 @@ def chosen(options: Options, stack: ExitStack) -> Connection:
 
 
 def guarded(connection: Connection) -> Connection:
-    """Return the kept production connection that ``connection`` leads to under another name, else itself."""
+    """Return the kept production connection to whose place options have led ``connection``, else itself.
+
+    One that is kept as it is has the kind that somebody gave it, as in the window.
+    """
     from events_console.services.connections import Connections
 
-    if connection.kind is ConnectionKind.SANDBOX or connection.keys is KeySource.SANDBOX:
+    known = Connections(paths.connections_file()).all()
+    if connection in known or connection.keys is KeySource.SANDBOX:
         return connection
-    kept = (
-        one for one in Connections(paths.connections_file()).all() if one.kind is ConnectionKind.PRODUCTION
-    )
-    return next((one for one in kept if _is_same_place(one, connection)), connection)
+    production = (one for one in known if one.kind is ConnectionKind.PRODUCTION)
+    return next((one for one in production if _is_same_place(one, connection)), connection)
 
 
 def named(name: str, stack: ExitStack) -> Connection:
