@@ -211,6 +211,13 @@ def test_a_file_that_was_half_written_is_read_once_it_is_whole(connections: Conn
     assert connections.notice is None
 
 
+def test_an_id_is_never_empty(connections: Connections, file: Path) -> None:
+    file.parent.mkdir()
+    shop = {"name": "Shop", "region": "eu-west-1"}
+    file.write_text(json.dumps({"connections": {"": shop, "one": {**shop, "name": "QA"}}}))
+    assert [one.name for one in connections.all()] == ["QA"]
+
+
 def test_an_enormous_file_is_not_read(connections: Connections, file: Path) -> None:
     write(file, one={"name": "Shop", "region": "eu-west-1"})
     with file.open("a") as rest:

@@ -3,8 +3,9 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count, cycle, repeat
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from events_console.services import trackers
 from events_console.services.sessions import Session, Sessions
 from events_console.services.trackers import Listing, Tracker
 from tests.aws_standin import Desk
-from tests.support import Sink, http
+from tests.support import Answer, Received, Sink, http
 
 LISTING = Listing(
     (Tracker("arn:1", "flights", "ACTIVE", "travel", "t-1"), Tracker("arn:2", "x", "ACTIVE")), 17.5
@@ -125,6 +126,42 @@ def test_missing_keys_are_told_as_everywhere(desk: Desk) -> None:
     assert isinstance(found, Failure)
     assert "no profile “tester”" in found.message
     assert desk.aws.received == []
+
+
+class _Endless(Sink):
+    """Answers each call for a page of trackers with one, and the token of another."""
+
+    def __init__(self, tokens: Iterable[str]) -> None:
+        super().__init__()
+        self.pages = 0
+        self._tokens = iter(tokens)
+        self.answer = self._answer
+
+    def _answer(self, request: Received) -> Answer:
+        if not dict(request.headers)["X-Amz-Target"].endswith("ListEventTrackers"):
+            denied = b'{"__type": "AccessDeniedException"}'
+            return Answer(http("400 Bad Request", denied, Content_Type="application/x-amz-json-1.1"))
+        self.pages += 1
+        summary = {"name": f"t{self.pages}", "eventTrackerArn": f"arn:{self.pages}", "status": "ACTIVE"}
+        page = {"eventTrackers": [summary], "nextToken": next(self._tokens)}
+        return Answer(http("200 OK", json.dumps(page).encode(), Content_Type="application/x-amz-json-1.1"))
+
+
+@pytest.mark.parametrize(
+    ("tokens", "pages"), [(map(str, count()), 50), (cycle("ab"), 3), (repeat("a"), 2)], ids=["new", "2", "1"]
+)
+def test_a_list_without_an_end_is_not_read_for_ever(
+    sandbox: Sandbox, tokens: Iterable[str], pages: int
+) -> None:
+    with _Endless(tokens) as endless:
+        found = trackers.fetch(session_of(sandbox, endpoint_url=endless.url))
+    assert isinstance(found, Listing)
+    assert len(found.trackers) == endless.pages == pages
+    assert found.note is not None
+    assert found.note.startswith(
+        "The list has no end within 50 pages: if a tracker is missing, type the tracking ID yourself. "
+    )
+    assert "may not do personalize:DescribeEventTracker" in found.note
 
 
 def test_who_waits_no_longer_gets_nothing(sandbox: Sandbox, lines: list[RequestLine]) -> None:

@@ -41,9 +41,10 @@ def finished(answers: list[Future[str]], qtbot: QtBot) -> list[str]:
 def test_a_code_reaches_the_thread_that_asked(
     prompt: CodePrompt, threads: ThreadPoolExecutor, window: QWidget, qtbot: QtBot
 ) -> None:
-    answer = threads.submit(prompt.ask, "Code for “QA”:")
+    answer = threads.submit(prompt.ask, "Code for “<b>QA</b>”:")
     dialog = question(window, qtbot)
-    assert any(one.text() == "Code for “QA”:" for one in dialog.findChildren(QLabel))
+    (told,) = dialog.findChildren(QLabel)
+    assert (told.text(), told.textFormat()) == ("Code for “<b>QA</b>”:", Qt.TextFormat.PlainText)
     line = dialog.findChildren(QLineEdit)[0]
     qtbot.keyClicks(line, "123456")
     qtbot.keyClick(line, Qt.Key.Key_Return)

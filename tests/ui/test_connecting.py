@@ -1,6 +1,7 @@
 """Connections in the whole window: choosing, changing, testing and arming them, with the real file behind."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from events_console.services.connections import Connections
 from events_console.ui.application import Session
 from events_console.ui.arming_dialog import ArmingDialog
 from events_console.ui.connection_dialog import ConnectionDialog
+from events_console.ui.connection_form import KINDS
 from events_console.ui.tracker_dialog import TrackerDialog
 from tests.support import Sink
 from tests.ui.windows import Open, press, question
@@ -211,6 +213,71 @@ def test_what_is_saved_and_used_takes_the_place_of_the_one_in_use(
     qtbot.wait(200)  # for what was still being read
     assert session.console.connection == made
     assert session.settings.connection == made.id
+
+
+# Changing it elsewhere -------------------------------------------------------------------------------------
+
+
+def _put(connection: Connection) -> None:
+    Connections(paths.connections_file()).put(replace(connection, kind=ConnectionKind.PRODUCTION))
+
+
+def _edit(_connection: Connection) -> None:
+    file = paths.connections_file()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Development", "Production"), encoding="utf-8")
+
+
+def _delete(connection: Connection) -> None:
+    Connections(paths.connections_file()).remove(connection.id)
+
+
+@pytest.mark.parametrize("elsewhere", [_put, _edit, _delete])
+def test_what_was_changed_elsewhere_is_not_sent_to_and_comes_into_the_window(
+    open_window: Open, keep: Keep, sink: Sink, qtbot: QtBot, elsewhere: Callable[[Connection], None]
+) -> None:
+    kept = keep("QA")
+    session = open_window()
+    choose(session, "QA", qtbot)
+    send(session, qtbot)
+    assert len(sink.received) == 1
+    elsewhere(kept)
+    send(session, qtbot)
+    in_use(session, "Sandbox" if elsewhere is _delete else "QA", qtbot)
+    if elsewhere is not _delete:
+        qtbot.waitUntil(lambda: "Production · not armed" in texts(session))
+        session.window.send()
+        shown(session, ArmingDialog, qtbot)
+    assert len(sink.received) == 1
+
+
+def test_what_was_just_saved_holds_before_the_window_has_read_it(
+    open_window: Open, keep: Keep, sink: Sink, qtbot: QtBot
+) -> None:
+    keep("QA")
+    session = open_window()
+    choose(session, "QA", qtbot)
+    dialog = manage(session, qtbot)
+    form = dialog.editor.form
+    form.kind.setCurrentIndex(KINDS.index(ConnectionKind.PRODUCTION))
+    form.kind.activated.emit(form.kind.currentIndex())
+    dialog.changed.connect(session.window.send)  # before the window has heard of it
+    save(dialog, qtbot)
+    qtbot.waitUntil(lambda: session.console.needs_arming)
+    qtbot.wait(200)  # for what might arrive
+    assert sink.received == []
+
+
+def test_the_dialog_brings_what_was_changed_elsewhere_into_the_window(
+    open_window: Open, keep: Keep, qtbot: QtBot
+) -> None:
+    kept = keep("QA")
+    session = open_window()
+    choose(session, "QA", qtbot)
+    _put(kept)
+    manage(session, qtbot)
+    assert session.console.needs_arming
+    assert "Production · not armed" in texts(session)
 
 
 # Production ------------------------------------------------------------------------------------------------

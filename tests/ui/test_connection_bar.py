@@ -40,6 +40,8 @@ def shown(bar: ConnectionBar) -> str:
 def test_it_names_kind_region_and_host(bar: ConnectionBar) -> None:
     bar.show_connection(SANDBOX)
     assert shown(bar) == "● Sandbox | us-east-1 · 127.0.0.1:9000 · stays on this computer"
+    bar.show_connection(replace(QA, kind=ConnectionKind.SANDBOX))
+    assert shown(bar) == "● Sandbox | eu-west-1 · personalize-events.eu-west-1.amazonaws.com"
     bar.show_connection(QA)
     assert shown(bar) == "● Development | eu-west-1 · personalize-events.eu-west-1.amazonaws.com"
     assert bar.button.text() == "QA && more  ▾"

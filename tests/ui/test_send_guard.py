@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from events_console.domain import arming
@@ -603,6 +603,29 @@ def test_what_went_elsewhere_goes_here_only_after_asking(ready: Desk) -> None:
     with ready.settling():
         ready.reply("Send it there")
     assert ready.kinds() == "aa"
+
+
+def test_a_sandbox_elsewhere_is_another_address_as_well(ready: Desk) -> None:
+    ready.answers(TAKEN)
+    sandbox = replace(ready.connection, kind=ConnectionKind.SANDBOX)
+    ready.console.connect_to(sandbox)
+    ready.send()
+    ready.console.connect_to(replace(sandbox, endpoint_url=None))
+    ready.resend_from_history()
+    away = "https://personalize-events.us-east-1.amazonaws.com"
+    assert ready.question().text() == f"It went to “Sink” at a sandbox, and goes to “Sink” at {away} now."
+    ready.reply("Cancel")
+    ready.nothing_more_arrives(1)
+
+
+def test_what_is_asked_is_shown_as_it_is(ready: Desk) -> None:
+    request = ready.console.request
+    event = request.event(0).with_member("sentAt", "<b>now</b>")
+    ready.console.edit(request.with_event(0, event), "Break")
+    ready.press()
+    box = ready.question()
+    assert "<b>now</b>" in box.informativeText()
+    assert {one.textFormat() for one in box.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
 
 
 def test_what_went_to_another_address_goes_to_this_one_only_after_asking(ready: Desk) -> None:

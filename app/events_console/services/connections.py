@@ -119,7 +119,7 @@ def name_flaw(connection: Connection, kept: Iterable[Connection]) -> str | None:
 
 
 def _connections(members: Object) -> tuple[Connection, ...]:
-    kept = (_connection(key, value) for key, value in members.items())
+    kept = (_connection(key, value) for key, value in members.items() if key)  # "" is the built-in one's
     return tuple(sorted((one for one in kept if one), key=lambda one: one.name.casefold()))
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import Final
 from uuid import uuid4
 
 from events_console.domain import arming, endpoint, placeholders
@@ -18,12 +19,15 @@ from events_console.services.failures import reason, unanswered, unsent
 from events_console.services.history import History
 from events_console.services.sessions import RefusedError, Session
 
+CHANGED: Final = "changed"  # the kind of failure of a connection that is not kept as it was given
+
 
 class Sender:
     """Sends requests and keeps them in ``history``; every method may be called from any thread.
 
     ``open_session`` opens the session of a connection, the same one as long as its keys are the same. To a
-    production connection nothing goes that :meth:`arm` has not let through. ``watch`` hears of each attempt.
+    production connection nothing goes that :meth:`arm` has not let through, and nothing to one of which
+    ``is_current`` says that it is kept differently by now. ``watch`` hears of each attempt.
     """
 
     def __init__(
@@ -31,10 +35,12 @@ class Sender:
         history: History,
         open_session: Callable[[Connection], Session],
         watch: Watch = lambda _what: None,
+        is_current: Callable[[Connection], bool] = lambda _connection: True,
     ) -> None:
         """Load nothing yet: the first client made imports botocore."""
         self._history = history
         self._open_session = open_session
+        self._is_current = is_current
         self._made_client = lru_cache(maxsize=8)(partial(Client, watch=watch))
         self._arming: arming.Arming | None = None
         self._arming_lock = threading.Lock()
@@ -77,6 +83,9 @@ class Sender:
     def send(self, exchange: Exchange, connection: Connection) -> Exchange:
         """Record ``exchange`` as pending, send it, record and return what became of it; nothing is raised."""
         started = time.perf_counter()
+        if not self._is_current(connection):
+            happened = f"“{connection.name}” was changed or deleted elsewhere, or its file cannot be read"
+            return _failed(exchange, unsent(CHANGED, happened, "Look at where requests go now"))
         if not self._spend(connection):
             happened = f"“{connection.name}” is a production connection, and it is not armed"
             return _failed(exchange, unsent("not-armed", happened, "Arm it by typing its name"))

@@ -22,7 +22,9 @@ from events_console.services.sessions import Session
 ACTIVE: Final = "ACTIVE"  # the status of a tracker that takes events
 _AT_ONCE: Final = 6  # calls; the quota of the control plane is low
 _PAGE: Final = 100  # trackers, the most that the service gives at a time
+_MOST_PAGES: Final = 50  # no account has as many; a list that has no end is not read for ever
 _TYPE_IT: Final = "type the tracking ID yourself"
+_ENDLESS: Final = f"The list has no end within {_MOST_PAGES} pages: if a tracker is missing, {_TYPE_IT}."
 _LIST: Final = "personalize:ListEventTrackers"
 _DESCRIBE: Final = "personalize:DescribeEventTracker"
 
@@ -60,15 +62,20 @@ def fetch(
     try:
         client = session.client("personalize")
         listed: list[Tracker] = []
-        for page in client.get_paginator("list_event_trackers").paginate(
-            PaginationConfig={"PageSize": _PAGE}
-        ):
+        token, seen = "", set[str]()
+        while token not in seen and len(seen) < _MOST_PAGES:
+            seen.add(token)
+            page = client.list_event_trackers(maxResults=_PAGE, **({"nextToken": token} if token else {}))
             listed += [_listed(one) for one in page["eventTrackers"]]
+            token = page.get("nextToken") or ""
             if cancelled():
                 return None
     except Exception as error:  # noqa: BLE001  # the client raises far more than botocore's exceptions
         return _failure(error, session.connection, _LIST)
-    return _described(client, listed, session.connection, cancelled, progress)
+    found = _described(client, listed, session.connection, cancelled, progress)
+    if found and token:
+        return replace(found, note=" ".join(filter(None, (_ENDLESS, found.note))))
+    return found
 
 
 def _described(

@@ -24,6 +24,7 @@ from events_console.ui.code_prompt import CodePrompt
 from events_console.ui.console import Console
 from events_console.ui.document_file import TITLE
 from events_console.ui.main_window import MainWindow
+from events_console.ui.parts import message_box
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def run(file: str | None = None) -> int:
     try:
         session = Session(app)
     except OSError as error:
-        QMessageBox.critical(None, TITLE, f"There is no place to keep the history and the draft: {error}.")
+        trouble = f"There is no place to keep the history and the draft: {error}."
+        message_box(QMessageBox.Icon.Critical, TITLE, trouble, None).exec()
         return UNUSABLE
     session.show(file)
     code = app.exec()
@@ -147,8 +149,8 @@ class Session(QObject):
         trouble = self.autosave.save_now()
         if not trouble or self._gives_up_draft:
             return True
-        box = QMessageBox(QMessageBox.Icon.Warning, TITLE, trouble, parent=self.window)
-        box.setInformativeText("Closing the window now loses what was typed since it was last saved.")
+        lost = "Closing the window now loses what was typed since it was last saved."
+        box = message_box(QMessageBox.Icon.Warning, TITLE, trouble, self.window, lost)
         box.addButton(QMessageBox.StandardButton.Cancel)
         close = box.addButton("Close all the same", QMessageBox.ButtonRole.DestructiveRole)
         box.finished.connect(lambda _: self._give_up_draft() if box.clickedButton() is close else None)

@@ -9,6 +9,7 @@ from events_console.domain.connection import Connection, Credentials
 from events_console.sandbox import connection as sandbox_connection
 from events_console.sandbox.server import Sandbox
 from events_console.services.connections import Connections
+from events_console.services.current import Current
 from events_console.services.history import History
 from events_console.services.keeping import Keeper
 from events_console.services.sender import Sender
@@ -32,7 +33,8 @@ class Backstage:
         self.built_in: Connection = sandbox_connection.connection(self.sandbox)
         self.connections = Connections(paths.connections_file())
         self.sessions = Sessions(self._kept, lambda: sandbox_connection.credentials(self.sandbox), ask)
-        self.sender = Sender(self.history, self.sessions.open)
+        current = Current(self.connections, paths.connections_file())
+        self.sender = Sender(self.history, self.sessions.open, is_current=current.has)
         self.sender.warm_up(self.built_in)
         self._keeper: Keeper | None = None
         self._lock = threading.Lock()

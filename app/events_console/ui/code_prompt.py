@@ -7,6 +7,8 @@ from queue import SimpleQueue
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
+from events_console.ui.parts import show_plainly
+
 
 class CodePrompt(QObject):
     """Asks one question after the other, in front of whatever is in front of ``window``."""
@@ -52,6 +54,7 @@ class CodePrompt(QObject):
         dialog = QInputDialog(QApplication.activeModalWidget() or self._window)
         dialog.setWindowTitle("Code of the MFA device")
         dialog.setLabelText(prompt)
+        show_plainly(dialog)
         dialog.setOkButtonText("Sign in")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         typed: list[str] = []

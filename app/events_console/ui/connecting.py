@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection, KeySource
 from events_console.services import proxies
+from events_console.services.sender import CHANGED
 from events_console.ui import connection_banner
 from events_console.ui.backstage import Backstage
 from events_console.ui.connection_dialog import ConnectionDialog
@@ -15,6 +16,7 @@ from events_console.ui.tasks import Tasks
 from events_console.ui.tracker_dialog import TrackerDialog
 
 if TYPE_CHECKING:
+    from events_console.domain.exchange import Exchange
     from events_console.services.identity import Check
     from events_console.services.keeping import Keeper
     from events_console.ui.main_window import MainWindow
@@ -40,6 +42,7 @@ class Connecting(QObject):
         bar.manage_requested.connect(self.manage)
         bar.arm_requested.connect(window.guard.arm)
         window.console.armed.connect(lambda left: bar.show_connection(self._current, left or None))
+        window.console.settled.connect(self._take_outcome)
         window.compose.form.tracker_requested.connect(self.pick_tracker)
 
     @property
@@ -81,6 +84,10 @@ class Connecting(QObject):
             dialog.identified.connect(self._identify)
             self._dialog = dialog
         self._dialog.open_on(self._current)
+
+    def _take_outcome(self, exchange: "Exchange") -> None:
+        if exchange.failure and exchange.failure.kind == CHANGED:
+            self._reload()
 
     def _reload(self) -> None:
         self._tasks.run(self._backstage.connections.read, partial(self._take_kept, None))

@@ -93,8 +93,10 @@ class ConnectionBar(QWidget):
         self._show_name(connection.name, connection.kind, state, tone)
         self.normal.setVisible(bool(fault))
         self.arm.setVisible(guarded and not armed_left)
-        local = " · stays on this computer" if connection.kind is ConnectionKind.SANDBOX else ""
-        self._where.set_full_text(f"{connection.region} · {urlsplit(endpoint.url(connection)).netloc}{local}")
+        address = endpoint.url(connection)
+        stays = connection.kind is ConnectionKind.SANDBOX and endpoint.is_loopback(endpoint.host(address))
+        local = " · stays on this computer" if stays else ""
+        self._where.set_full_text(f"{connection.region} · {urlsplit(address).netloc}{local}")
 
     def show_fault(self, name: str) -> None:
         """Say what the sandbox does wrong; "" is nothing."""

@@ -14,6 +14,7 @@ from events_console.domain.request import Request
 from events_console.forms import json_request
 from events_console.services import drafts, examples, files, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.ui.parts import message_box
 from events_console.ui.undo_stack import MOST_STEPS
 
 if TYPE_CHECKING:
@@ -208,13 +209,9 @@ class DocumentFile(QObject):
         return not replaced.is_in_file(file) and os.access(file.path, os.F_OK)
 
     def _ask_to_overwrite(self, path: Path) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            TITLE,
-            f"{path.name} has been changed by another program since it was opened or saved here.",
-            parent=self._window,
-        )
-        box.setInformativeText("Overwriting it loses those changes.")
+        told = f"{path.name} has been changed by another program since it was opened or saved here."
+        lost = "Overwriting it loses those changes."
+        box = message_box(QMessageBox.Icon.Warning, TITLE, told, self._window, lost)
         overwrite = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
         elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)

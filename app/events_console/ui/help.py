@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from events_console import __version__
 from events_console.ui import style
+from events_console.ui.parts import message_box
 
 _IN_THE_TABLE = (
     ("F2, Enter or typing", "Edit the cell"),
@@ -47,18 +48,13 @@ def show_shortcuts(window: QMainWindow) -> None:
 
 def show_about(window: QMainWindow) -> None:
     """Say what this is, in which version, and under which terms."""
-    box = QMessageBox(
-        QMessageBox.Icon.NoIcon,
-        "About",
-        f"Events Console for Amazon Personalize {__version__}",
-        parent=window,
-    )
-    box.setInformativeText(
+    about = (
         "Compose PutEvents requests, see at once what is wrong with them, send them, and keep every answer."
         "\n\n"
         f"MIT licence · Qt {qVersion()}\nNot made or endorsed by Amazon Web Services."
     )
-    box.open()
+    title = f"Events Console for Amazon Personalize {__version__}"
+    message_box(QMessageBox.Icon.NoIcon, "About", title, window, about).open()
 
 
 def _menus(window: QMainWindow) -> list[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -14,7 +14,7 @@ from events_console.ui.console import Console
 from events_console.ui.exchange_text import request_text
 from events_console.ui.history_line import ENTRY_ROLE, HistoryDelegate
 from events_console.ui.history_list import HistoryList
-from events_console.ui.parts import Card, button, label, row
+from events_console.ui.parts import Card, button, label, message_box, row
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -198,12 +198,12 @@ class HistoryPane(Card):
     def _ask_to_delete(self) -> None:
         ids = [entry.id for entry in self._selected()]
         what = "this exchange" if len(ids) == 1 else f"these {len(ids):,} exchanges"
-        box = QMessageBox(QMessageBox.Icon.Warning, "Delete", f"Delete {what} from the history?", parent=self)
-        box.setInformativeText("Deleted exchanges are wiped from the disk and cannot be brought back.")
+        asked = f"Delete {what} from the history?"
+        lost = "Deleted exchanges are wiped from the disk and cannot be brought back."
+        box = message_box(QMessageBox.Icon.Warning, "Delete", asked, self, lost)
         delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         delete.clicked.connect(lambda: self._delete_all(ids))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _delete_all(self, ids: list[str]) -> None:

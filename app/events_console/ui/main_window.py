@@ -23,7 +23,7 @@ from events_console.ui.connection_banner import ConnectionBanner
 from events_console.ui.connection_bar import ConnectionBar
 from events_console.ui.console import Console
 from events_console.ui.document_file import TITLE, DocumentFile
-from events_console.ui.parts import Card
+from events_console.ui.parts import Card, message_box
 from events_console.ui.problems_pane import ProblemsPane
 from events_console.ui.send_guard import SendGuard
 from events_console.ui.tasks import Tasks
@@ -143,9 +143,7 @@ class MainWindow(QMainWindow):
 
     def warn(self, sentence: str) -> None:
         """Say something that nobody must miss."""
-        box = QMessageBox(QMessageBox.Icon.Warning, TITLE, sentence, parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        message_box(QMessageBox.Icon.Warning, TITLE, sentence, self).open()
 
     def tell(self, sentence: str) -> None:
         """Say something in the status bar for a while."""

@@ -14,10 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -254,6 +256,23 @@ def row(*parts: QWidget | None, spacing: int = style.GAP) -> QHBoxLayout:
         else:
             line.addWidget(part)
     return line
+
+
+def show_plainly(dialog: QDialog) -> None:
+    """Have ``dialog``, one of Qt's own, show its texts as they are: a name in them may look like HTML."""
+    for each in dialog.findChildren(QLabel):
+        each.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def message_box(
+    icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None, more: str = ""
+) -> QMessageBox:
+    """Return a message that shows ``text``, and ``more`` beneath it, as they are; closing deletes it."""
+    box = QMessageBox(icon, title, text, parent=parent)
+    box.setInformativeText(more)
+    show_plainly(box)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
 
 
 def announce(widget: QWidget, text: str) -> None:

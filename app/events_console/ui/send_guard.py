@@ -14,6 +14,7 @@ from events_console.domain.lint import Context
 from events_console.domain.problem import Problem, row_of
 from events_console.ui.console import Console, errors_of
 from events_console.ui.held import Held
+from events_console.ui.parts import message_box
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class SendGuard(QObject):
         console = self._console
         if not (console.held or console.sending):
             target = exchange.target
-            meant = target.name, "" if target.kind is ConnectionKind.SANDBOX else target.endpoint
+            meant = target.name, _address(target.kind, target.endpoint)
             self._lead(partial(console.resend, exchange), "resend", meant)
 
     def arm(self, then: Callable[[], object] = lambda: None, verb: str = "") -> None:
@@ -110,11 +111,10 @@ class SendGuard(QObject):
         if before == after and meant:  # the same name, but another address by now
             before, after = f"{before} at {meant[1] or 'a sandbox'}", f"{after} at {now[1] or 'a sandbox'}"
         text = f"It {_WAS[verb]} {before}, and goes to {after} now."
-        box = QMessageBox(QMessageBox.Icon.Question, self._window.windowTitle(), text, parent=self._window)
+        box = message_box(QMessageBox.Icon.Question, self._window.windowTitle(), text, self._window)
         there = box.addButton("Send it there", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         there.clicked.connect(lambda: self._lead(then, verb, now))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _armed(self, then: Callable[[], object], verb: str) -> None:
@@ -135,17 +135,16 @@ class SendGuard(QObject):
             return
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         text = f"The request has {count}: the service may refuse it."
-        box = QMessageBox(QMessageBox.Icon.Warning, self._window.windowTitle(), text, parent=self._window)
         listed = [f"✕ {_numbered(problem)}{problem.message}" for problem in errors[:_LISTED]]
         more = [f"… and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
-        box.setInformativeText("\n".join((*listed, *more)))
+        told = "\n".join((*listed, *more))
+        box = message_box(QMessageBox.Icon.Warning, self._window.windowTitle(), text, self._window, told)
         anyway = box.addButton("Send anyway", QMessageBox.ButtonRole.AcceptRole)
         mend = box.addButton("Show the first problem", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(mend)
         box.setEscapeButton(mend)
         anyway.clicked.connect(lambda: self._send_anyway(request, then))
         mend.clicked.connect(self.declined)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _send_anyway(self, request: "Request", then: Callable[[], object]) -> None:
@@ -154,9 +153,13 @@ class SendGuard(QObject):
 
 
 def _destination(connection: "Connection") -> Destination:
-    """Return the name of ``connection`` and its address, "" for a sandbox: that has another at each start."""
-    is_sandbox = connection.kind is ConnectionKind.SANDBOX
-    return connection.name, "" if is_sandbox else endpoint.url(connection)
+    return connection.name, _address(connection.kind, endpoint.url(connection))
+
+
+def _address(kind: ConnectionKind, url: str) -> str:
+    """Return where ``url`` leads to, "" for a sandbox of this computer: that has another at each start."""
+    is_here = kind is ConnectionKind.SANDBOX and endpoint.is_loopback(endpoint.host(url))
+    return "" if is_here else url
 
 
 def _errors(request: "Request") -> Errors:
