@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from events_console.domain.connection import Connection, ConnectionKind, KeySource
 from events_console.services import profiles
 from events_console.services.profiles import Profile
 
@@ -60,16 +61,73 @@ def test_each_profile_says_how_it_gets_keys(config: Path) -> None:
     config.write_text(CONFIG)
     config.with_name("credentials").write_text("[static]\naws_access_key_id = A\naws_secret_access_key = S\n")
     assert profiles.profiles() == (
-        Profile("default", "eu-central-1", "no keys"),
+        Profile("default", "eu-central-1", "no keys", is_complete=False),
         Profile("sso", "eu-west-1", "SSO"),
         Profile("two words", None, "role qa via sso with MFA"),
         Profile("machine", None, "role qa via Environment"),
         Profile("web", None, "role web via a web identity"),
         Profile("vault", None, "program"),
         Profile("browser", None, "aws login"),
-        Profile("bare", None, "no keys"),
+        Profile("bare", None, "no keys", is_complete=False),
         Profile("static", None, "static keys"),
     )
+
+
+LACKING = """
+[profile half]
+aws_access_key_id = A
+[profile astray]
+role_arn = arn:aws:iam::123456789012:role/qa
+source_profile = {missing}
+mfa_serial = arn:aws:iam::123456789012:mfa/me
+[profile onward]
+role_arn = arn:aws:iam::123456789012:role/qa
+source_profile = half
+[profile nowhere]
+role_arn = arn:aws:iam::123456789012:role/qa
+[profile round]
+role_arn = arn:aws:iam::123456789012:role/qa
+source_profile = about
+[profile about]
+role_arn = arn:aws:iam::123456789012:role/qa
+source_profile = round
+[profile itself]
+role_arn = arn:aws:iam::123456789012:role/qa
+source_profile = itself
+aws_access_key_id = A
+aws_secret_access_key = S
+"""
+
+
+def test_a_profile_without_what_its_keys_take_says_what_is_missing(config: Path) -> None:
+    config.write_text(LACKING)
+    assert {one.name: one.keys for one in profiles.profiles() if not one.is_complete} == {
+        "half": "an access key without its secret",
+        "astray": "role qa via {missing}, which does not exist",
+        "onward": "role qa via half, which has an access key without its secret",
+        "nowhere": "role qa via nothing",
+        "round": "role qa via about, which has role qa via round, which leads back to it",
+        "about": "role qa via round, which has role qa via about, which leads back to it",
+    }
+    assert profiles.profiles()[-1] == Profile("itself", None, "role qa via itself")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("prod", ConnectionKind.PRODUCTION),
+        ("Acme-PROD_eu", ConnectionKind.PRODUCTION),
+        ("prod2", ConnectionKind.PRODUCTION),
+        ("production admin", ConnectionKind.PRODUCTION),
+        ("live", ConnectionKind.PRODUCTION),
+        ("product", ConnectionKind.DEVELOPMENT),
+        ("delivery", ConnectionKind.DEVELOPMENT),
+        ("qa", ConnectionKind.DEVELOPMENT),
+    ],
+)
+def test_a_profile_whose_name_says_so_is_for_production(name: str, kind: ConnectionKind) -> None:
+    made = Profile(name, "eu-west-1", "SSO").connection()
+    assert made == Connection(name, kind, "eu-west-1", keys=KeySource.PROFILE, profile=name)
 
 
 def test_without_files_there_are_no_profiles() -> None:

@@ -7,13 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
 from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
+from events_console.services.identity import Check
+from events_console.ui import style
 from events_console.ui.connection_dialog import ConnectionDialog
+from events_console.ui.connection_outcome import OutcomePanel
+from events_console.ui.parts import ElidedLabel
 from events_console.ui.profile_import import ProfileImport
 from events_console.ui.tasks import Tasks
 from tests.keyring_session import KeyringSession, keyring_session, needs_keyring
@@ -124,10 +128,26 @@ def test_enter_on_a_line_a_double_click_and_the_button_use_the_connection(
     assert not dialog.isVisible()
 
 
+def test_the_badge_can_be_told_from_the_selected_line(
+    qapp: QApplication, desk: ConnectionDesk, show: Callable[..., ConnectionDialog]
+) -> None:
+    kept(desk, QA)
+    for theme in (style.DARK, style.LIGHT):
+        style.apply(qapp, theme)
+        dialog = show()
+        badge = next(one for one in dialog.list.findChildren(QLabel) if one.text() == "Development")
+        at = badge.mapTo(dialog.list.viewport(), badge.rect().center())
+        image = dialog.list.viewport().grab().toImage()
+        line = image.pixelColor(2, at.y())
+        assert line.name().upper() == theme.info.tint
+        edges = (image.pixelColor(at.x(), at.y() + y) for y in range(-12, -8))  # above the letters
+        assert max(abs(edge.lightness() - line.lightness()) for edge in edges) > 60
+
+
 def test_a_damaged_file_is_told(show: Callable[..., ConnectionDialog], qtbot: QtBot) -> None:
     paths.connections_file().write_text("{", encoding="utf-8")
     dialog = show()
-    told(dialog, "is damaged; it is kept as", qtbot)
+    told(dialog, "is damaged: mend it, or remove it.", qtbot)
 
 
 # Keeping -------------------------------------------------------------------------------------------------
@@ -216,6 +236,8 @@ def test_keys_are_forgotten_after_asking_and_deleted_with_the_connection(
     assert desk.keeper.find(saved) is None
     kept(desk, saved, KEYS)
     dialog.delete.click()
+    asked = next(box for box in dialog.findChildren(QMessageBox) if "Delete" in box.text())
+    assert asked.informativeText().startswith("Its keys are removed from the keyring as well")
     with qtbot.waitSignal(dialog.changed, timeout=10_000):
         answer(dialog, "Delete", qtbot)
     told(dialog, "“QA” is deleted, and its keys with it.", qtbot)
@@ -234,6 +256,51 @@ def test_without_a_keyring_it_says_that_keys_will_be_forgotten(
             "▲ No keys are kept for it yet. Keys are forgotten when the" in one.text() for one in labels
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("connection", "told_then"),
+    [
+        (QA, "deleted. No keyring can be reached from here: if one has its keys, they are still there."),
+        (PROD, "“Prod” is deleted. "),
+    ],
+)
+def test_without_a_keyring_it_does_not_say_that_keys_were_deleted(
+    desk: ConnectionDesk,
+    show: Callable[..., ConnectionDialog],
+    qtbot: QtBot,
+    connection: Connection,
+    told_then: str,
+) -> None:
+    kept(desk, connection)
+    dialog = show()
+    assert not desk.keeper.vault.lasting
+    dialog.delete.click()
+    assert "keyring" not in dialog.findChildren(QMessageBox)[0].informativeText()
+    answer(dialog, "Delete", qtbot)
+    told(dialog, told_then, qtbot)
+    assert "keys with it" not in dialog.editor.outcome.headline.text()
+
+
+def test_whoever_deletes_is_told_that_the_profile_stays(
+    desk: ConnectionDesk, show: Callable[..., ConnectionDialog]
+) -> None:
+    kept(desk, PROD)
+    dialog = show()
+    dialog.delete.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert box.informativeText() == "The profile “prod” of the AWS CLI stays as it is."
+
+
+def test_a_name_that_looks_like_html_is_shown_as_it_is(
+    desk: ConnectionDesk, show: Callable[..., ConnectionDialog]
+) -> None:
+    kept(desk, replace(PROD, name="<h1>Safe</h1>"))
+    dialog = show()
+    dialog.delete.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert box.text() == "Delete the connection “<h1>Safe</h1>”?"
+    assert box.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_ctrl_s_saves_and_a_change_is_a_change_of_the_file(
@@ -288,6 +355,26 @@ def test_where_the_disk_refuses_what_was_typed_stays_and_a_closed_dialog_comes_b
     assert dialog.editor.form.name.text() == "Live"
     dialog.save.click()
     told(dialog, "“Live” is saved.", qtbot)
+
+
+def test_a_warning_stands_whole_beneath_its_field(
+    qapp: QApplication, show: Callable[..., ConnectionDialog], qtbot: QtBot
+) -> None:
+    style.apply(qapp, style.LIGHT)
+    dialog = show()
+    dialog.add.click()
+    keys = dialog.editor.form.keys
+    keys.source.setCurrentIndex(0)
+    for line, text in ((keys.key_id, "ASIAIOSFODNN7EXAMPLE"), (keys.secret, "x" * 40)):
+        qtbot.wait(50)  # the heights of before are laid out
+        qtbot.keyClicks(line, text)
+    qtbot.wait(50)
+    (warning,) = (one for one in dialog.findChildren(QLabel) if one.text().startswith("▲ An ID that begins"))
+    assert warning.height() >= warning.heightForWidth(warning.width())
+    assert (
+        warning.mapTo(dialog, QPoint(0, 0)).y()
+        >= keys.token.mapTo(dialog, QPoint(0, style.CONTROL_HEIGHT)).y()
+    )
 
 
 # Leaving -------------------------------------------------------------------------------------------------
@@ -440,6 +527,19 @@ def test_a_failed_test_says_what_happened_and_what_to_do(
     assert dialog.editor.outcome.advice.text()
 
 
+def test_an_account_is_masked_when_a_test_fails_as_well(qtbot: QtBot) -> None:
+    panel = OutcomePanel()
+    qtbot.addWidget(panel)
+    said = "AWS refused: arn:aws:sts::123456789012:assumed-role/x/me may not do that at 123456789012."
+    panel.show_check(Check(False, said, "Ask arn:aws:iam::123456789012:root."))
+    assert panel.headline.text() == f"✕ {said.replace(':123456789012:', ':••••••••9012:')}"
+    assert panel.advice.text() == "Ask arn:aws:iam::••••••••9012:root."
+    panel.show_account.click()
+    assert panel.headline.text() == f"✕ {said}"
+    panel.show_check(Check(False, "There is no route.", "Try again."))
+    assert not panel.show_account.isVisible()
+
+
 def test_a_slow_test_shows_that_it_goes_on_and_can_be_left(
     desk: ConnectionDesk, show: Callable[..., ConnectionDialog], qtbot: QtBot
 ) -> None:
@@ -479,6 +579,11 @@ source_profile = default
 [profile prod]
 sso_account_id = 123456789012
 sso_role_name = tester
+[profile shop-live]
+credential_process = vault get
+[profile base]
+role_arn = arn:aws:iam::123456789012:role/tester
+credential_source = Environment
 """
 
 
@@ -494,26 +599,55 @@ def test_profiles_become_connections(
     (home / ".aws" / "config").write_text(PROFILES, encoding="utf-8")
     kept(desk, PROD)
     dialog = show()
-    qtbot.waitUntil(lambda: dialog.editor.form.keys.profile.count() == 3)
+    qtbot.waitUntil(lambda: dialog.editor.form.keys.profile.count() == 5)
     choose = importer(dialog, qtbot)
     assert not choose.take.isEnabled()
     spoken = {one.text(): (one.isEnabled(), one.accessibleDescription()) for one in choose.checks.values()}
     assert spoken == {
         "default": (True, "no keys, eu-west-1"),
-        "qa": (True, "role tester via default, us-east-1 (none given)"),
+        "qa": (True, "role tester via default, which has no keys, us-east-1 (none given)"),
         "prod": (False, "SSO, us-east-1 (none given), imported already"),
+        "shop-live": (True, "program, us-east-1 (none given)"),
+        "base": (True, "role tester via Environment, us-east-1 (none given)"),
     }
+    labels = choose.findChildren(ElidedLabel)
+    assert [one.full_text() for one in labels].count("us-east-1 (none given)") == 4
+    assert [one.text() for one in choose.findChildren(QLabel)].count("✓ imported") == 1
+    shown = {one.full_text(): one.property("role") for one in labels}
+    assert (shown["▲ no keys"], shown["SSO"]) == ("warning", "muted")
     next(one for one in choose.findChildren(QPushButton) if one.text() == "Select all").click()
-    assert choose.take.text() == "Import 2 profiles"
+    assert [one.text() for one in choose.checks.values() if one.isChecked()] == ["shop-live", "base"]
+    assert [one.currentText() for one in choose.kinds.values() if one.isVisible()] == [
+        "Development",
+        "Development",
+        "Production",
+        "Development",
+    ]
+    next(iter(choose.kinds.values())).setCurrentIndex(1)
+    next(iter(choose.checks.values())).click()
+    assert choose.take.text() == "Import 3 profiles"
     choose.take.click()
-    told(dialog, "2 connections made.", qtbot)
+    told(dialog, "3 connections made.", qtbot)
     made = desk.keeper.connections.all()
     assert [(one.name, one.kind, one.region, one.keys, one.profile) for one in made] == [
-        ("default", ConnectionKind.DEVELOPMENT, "eu-west-1", KeySource.PROFILE, "default"),
+        ("base", ConnectionKind.DEVELOPMENT, "us-east-1", KeySource.PROFILE, "base"),
+        ("default", ConnectionKind.PRODUCTION, "eu-west-1", KeySource.PROFILE, "default"),
         ("Prod", ConnectionKind.PRODUCTION, "us-east-1", KeySource.PROFILE, "prod"),
-        ("qa", ConnectionKind.DEVELOPMENT, "us-east-1", KeySource.PROFILE, "qa"),
+        ("shop-live", ConnectionKind.PRODUCTION, "us-east-1", KeySource.PROFILE, "shop-live"),
     ]
-    assert dialog.list.count() == 4
+    assert dialog.list.count() == 5
+
+
+def test_a_new_connection_takes_the_first_profile_that_has_keys(
+    show: Callable[..., ConnectionDialog], home: Path, qtbot: QtBot
+) -> None:
+    (home / ".aws" / "config").write_text(PROFILES, encoding="utf-8")
+    dialog = show()
+    form = dialog.editor.form
+    qtbot.waitUntil(lambda: form.keys.profile.count() == 5)
+    dialog.add.click()
+    made = form.connection()
+    assert (made.name, made.profile, made.kind) == ("New connection", "prod", ConnectionKind.PRODUCTION)
 
 
 def test_a_file_of_profiles_that_cannot_be_read_is_told(

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
 from events_console.services.profiles import Profile
+from events_console.ui import style
 from events_console.ui.connection_form import ConnectionForm
+from events_console.ui.form_rows import Chooser
 
 PLACE = Connection(
     "QA", ConnectionKind.DEVELOPMENT, "eu-west-1", keys=KeySource.PROFILE, profile="qa", id="c1"
@@ -198,7 +200,12 @@ def test_what_is_usual_is_folded_away_and_what_is_not_is_never(form: ConnectionF
     form.more.click()
     assert form.route.endpoint.isVisible()
     type_into(form.route.ca_bundle, "x.pem", qtbot)
-    assert not form.more.isEnabled()
+    heading = next(one for one in form.findChildren(QLabel) if one.text().startswith("Endpoint, cert"))
+    assert heading.isVisible()
+    assert not form.more.isVisible()
+    type_into(form.route.ca_bundle, "", qtbot)
+    assert not heading.isVisible()
+    assert form.more.isVisible()
     form.show_connection(PLACE)
     assert not form.route.endpoint.isVisible()
     form.show_connection(EVERYTHING)
@@ -257,6 +264,26 @@ def test_real_keys_for_this_computer_are_told_to_be_refused(form: ConnectionForm
     form.keys.show_kept("Somewhere.", "AKIAIOSFODNN7EXAMPLE")
     form.rows.edited.emit()
     assert "▲ Real keys never go to 127.0.0.1" in said(form)
+
+
+def test_a_profile_that_lacks_something_is_warned_of(form: ConnectionForm) -> None:
+    form.keys.offer([Profile("qa", None, "role x via missing, which does not exist", is_complete=False)])
+    assert "▲ Its keys: role x via missing, which does not exist." in said(form)
+
+
+def test_what_is_chosen_begins_where_what_is_typed_does(qapp: QApplication, qtbot: QtBot) -> None:
+    style.apply(qapp, style.LIGHT)
+    begins = set()
+    for editable in (False, True):
+        chooser = Chooser(["HHH"], editable=editable)
+        qtbot.addWidget(chooser)
+        chooser.setFixedSize(200, style.CONTROL_HEIGHT)
+        chooser.show()
+        image = chooser.grab().toImage()
+        inside = range(3, image.width())
+        middle = image.height() // 2
+        begins.add(next(x for x in inside if image.pixelColor(x, middle).lightness() < 128))
+    assert len(begins) == 1
 
 
 def test_the_wheel_changes_nothing_that_it_passes(form: ConnectionForm) -> None:

@@ -88,6 +88,36 @@ def test_what_no_row_shows_cannot_be_picked(show: Callable[..., TrackerDialog], 
         qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
 
 
+def test_one_that_is_ready_is_selected_and_another_is_warned_of(
+    show: Callable[..., TrackerDialog], qtbot: QtBot
+) -> None:
+    dialog = show()
+    told(dialog, "3 event trackers", qtbot)
+    assert "▲" in rows(dialog)[0][1]
+    assert dialog.table.selectedItems()[1].text() == "ACTIVE"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Up)
+    told(dialog, "is not ready (CREATE IN_PROGRESS): the service may refuse events", qtbot)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    told(dialog, "3 event trackers, read just now.", qtbot)
+
+
+def test_what_is_selected_stays_so_when_the_list_gets_longer(
+    desk: ConnectionDesk, show: Callable[..., TrackerDialog], qtbot: QtBot
+) -> None:
+    dialog = show()
+    told(dialog, "3 event trackers", qtbot)
+    names = [row[0] for row in rows(dialog)]
+    listed = trackers.recall(paths.trackers_file(), desk.built_in)
+    assert listed
+    remember(desk, 60, *(one for one in listed.trackers if one.name == names[2]))
+    again = show()
+    told(again, "1 event tracker,", qtbot)
+    again.refresh_.click()
+    told(again, "3 event trackers", qtbot)
+    assert again.table.selectedItems()[0].text() == names[2]
+
+
 def test_what_was_listed_lately_is_shown_without_asking(
     desk: ConnectionDesk, show: Callable[..., TrackerDialog], qtbot: QtBot
 ) -> None:

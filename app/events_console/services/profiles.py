@@ -2,6 +2,7 @@
 
 import configparser
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -10,17 +11,35 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from events_console.domain.connection import Connection, ConnectionKind, KeySource
+
 if TYPE_CHECKING:
     from botocore.exceptions import ConfigParseError
+
+_Known = Mapping[str, Mapping[str, str]]  # what each profile says, by its name
+_REGION: Final = "us-east-1"  # of a connection whose profile names none
+_LIVE: Final = frozenset({"prod", "production", "live"})
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A profile; ``keys`` says how it gets them, in words such as "SSO" or "role qa via base with MFA"."""
+    """A profile of the AWS CLI.
+
+    ``keys`` says how it gets them, in words such as "SSO" or "role qa via base with MFA"; where they cannot
+    be had that way, ``is_complete`` is false and ``keys`` says what is missing.
+    """
 
     name: str
     region: str | None
     keys: str
+    is_complete: bool = True
+
+    def connection(self) -> Connection:
+        """Return a connection with its keys, for production where its name has a word for that."""
+        is_live = not _LIVE.isdisjoint(re.split(r"[\W\d_]+", self.name.casefold()))
+        kind = ConnectionKind.PRODUCTION if is_live else ConnectionKind.DEVELOPMENT
+        region = self.region or _REGION
+        return Connection(self.name, kind, region, keys=KeySource.PROFILE, profile=self.name)
 
 
 def profiles() -> tuple[Profile, ...]:
@@ -28,7 +47,8 @@ def profiles() -> tuple[Profile, ...]:
 
     ValueError, as a sentence with file and line, for a file that cannot be read.
     """
-    return tuple(Profile(name, kept.get("region"), _keys(kept)) for name, kept in _read().items())
+    known = _read()
+    return tuple(Profile(name, own.get("region"), *_keys(name, known)) for name, own in known.items())
 
 
 def default_region(profile: str | None = None) -> str | None:
@@ -87,7 +107,7 @@ def _first_line(path: Path, is_wrong: Callable[[str], bool]) -> int:
     return next((number for number, text in enumerate(lines, 1) if is_wrong(text)), 1)
 
 
-def _read() -> Mapping[str, Mapping[str, str]]:
+def _read() -> _Known:
     """Return what each profile says, by its name, without what is indented below a word."""
     import botocore.session
     from botocore.exceptions import ConfigParseError
@@ -107,21 +127,40 @@ def _read() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _keys(profile: Mapping[str, str]) -> str:
-    """Return how a profile gets its keys; botocore tries the ways in this order."""
-    if role := profile.get("role_arn"):
-        if "web_identity_token_file" in profile:
-            via = "a web identity"
-        else:
-            via = profile.get("source_profile") or profile.get("credential_source") or "nothing"
-        return f"role {role.rpartition('/')[2]} via {via}{' with MFA' if 'mfa_serial' in profile else ''}"
-    return next((words for name, words in _WAYS.items() if name in profile), "no keys")
+def _keys(name: str, known: _Known, before: frozenset[str] = frozenset()) -> tuple[str, bool]:
+    """Return how a profile gets its keys, and whether what that takes is there.
+
+    botocore tries the ways in this order. ``before`` are the profiles that have it as their source.
+    """
+    profile = known[name]
+    if not (role := profile.get("role_arn")):
+        return _own_keys(profile)
+    via, mfa = f"role {role.rpartition('/')[2]} via", " with MFA" if "mfa_serial" in profile else ""
+    if "web_identity_token_file" in profile:
+        return f"{via} a web identity{mfa}", True
+    if not (source := profile.get("source_profile")):
+        machine = profile.get("credential_source")
+        return f"{via} {machine or 'nothing'}{mfa}", machine is not None
+    if source not in known:
+        return f"{via} {source}, which does not exist", False
+    if source in before:
+        return f"{via} {source}, which leads back to it", False
+    words, is_complete = _own_keys(profile) if source == name else _keys(source, known, before | {name})
+    return f"{via} {source}{mfa if is_complete else f', which has {words}'}", is_complete
 
 
+def _own_keys(profile: Mapping[str, str]) -> tuple[str, bool]:
+    way = next((words for name, words in _WAYS.items() if name in profile), None)
+    if way == _STATIC and "aws_secret_access_key" not in profile:
+        return "an access key without its secret", False
+    return way or "no keys", way is not None
+
+
+_STATIC: Final = "static keys"
 _WAYS: Final = {
     "sso_account_id": "SSO",
     "sso_role_name": "SSO",
-    "aws_access_key_id": "static keys",
+    "aws_access_key_id": _STATIC,
     "login_session": "aws login",
     "credential_process": "program",
 }

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
@@ -17,13 +17,13 @@ from events_console.services.profiles import Profile
 from events_console.ui import style
 from events_console.ui.connection_editor import ConnectionEditor
 from events_console.ui.connection_list import ConnectionList
-from events_console.ui.parts import button, row
+from events_console.ui.parts import button, message_box, row
 from events_console.ui.profile_import import ProfileImport
 from events_console.ui.tasks import Tasks
 
 _SIZE: Final = (920, 660)
 _LIST_WIDTH: Final = 268
-_REGION: Final = "us-east-1"  # of a new connection, where no profile says another
+_REGION: Final = "us-east-1"  # of a new connection that has no profile
 
 
 class ConnectionDialog(QDialog):
@@ -73,7 +73,7 @@ class ConnectionDialog(QDialog):
             lambda: self._leave(self._duplicate),
             tip="Begin a new one like this, without its keys",
         )
-        self.delete = button("Delete…", self._ask_to_delete, tip="Delete this connection and its keys")
+        self.delete = button("Delete…", self._ask_to_delete, tip="Delete this connection")
         self.import_ = button(
             "Import profiles…", self._import, tip="Make connections of the AWS CLI’s profiles"
         )
@@ -119,7 +119,10 @@ class ConnectionDialog(QDialog):
 
     def _take_list(self, current: Connection, found: tuple[Connection, ...] | str) -> None:
         kept = () if isinstance(found, str) else found
-        self._show(next((one for one in kept if one.id == current.id), self._built_in), kept)
+        now = next((one for one in kept if one.id == current.id), self._built_in)
+        self._show(now, kept)
+        if now != current and not isinstance(found, str):  # somebody else has changed the one in use
+            self.changed.emit()
         trouble = found if isinstance(found, str) else self._keeper.connections.notice
         if trouble:
             self.editor.outcome.tell("warning", trouble)
@@ -159,8 +162,8 @@ class ConnectionDialog(QDialog):
             then()
             return
         name = self.editor.form.connection().name or "This connection"
-        icon, told = QMessageBox.Icon.Question, f"“{name}” has changes that are not saved."
-        box = QMessageBox(icon, "Unsaved changes", told, parent=self)
+        told = f"“{name}” has changes that are not saved."
+        box = message_box(QMessageBox.Icon.Question, "Unsaved changes", told, self)
         save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
@@ -168,7 +171,6 @@ class ConnectionDialog(QDialog):
         box.setEscapeButton(keep)
         save.clicked.connect(lambda: self.editor.save(then))
         discard.clicked.connect(lambda: self._discard(then))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _discard(self, then: Callable[[], object] = lambda: None) -> None:
@@ -190,11 +192,10 @@ class ConnectionDialog(QDialog):
         self.accept()
 
     def _add(self) -> None:
-        known = self._profiles[0] if self._profiles and not isinstance(self._profiles, str) else None
+        profiles = () if isinstance(self._profiles, str) else self._profiles
+        known = next((one for one in profiles if one.is_complete), None)
         blank = Connection("New connection", ConnectionKind.DEVELOPMENT, _REGION, keys=KeySource.KEYRING)
-        if known:
-            blank = replace(blank, region=known.region or _REGION, keys=KeySource.PROFILE, profile=known.name)
-        self._begin(blank)
+        self._begin(replace(known.connection(), name=blank.name) if known else blank)
 
     def _duplicate(self) -> None:
         self._begin(replace(self.editor.shown, name=f"{self.editor.shown.name} copy"))
@@ -226,8 +227,12 @@ class ConnectionDialog(QDialog):
         if self.editor.is_new:
             self._leave(self._discard)
             return
-        lost = "Its keys are removed from the keyring as well, and cannot be brought back."
-        self._ask(f"Delete the connection “{self.editor.shown.name}”?", lost, "Delete", self.editor.delete)
+        gone, lost = self.editor.shown, "It cannot be brought back."
+        if gone.keys is KeySource.PROFILE:
+            lost = f"The profile “{gone.profile}” of the AWS CLI stays as it is."
+        elif gone.keys is KeySource.KEYRING and self._keeper.vault.lasting:
+            lost = "Its keys are removed from the keyring as well, and cannot be brought back."
+        self._ask(f"Delete the connection “{gone.name}”?", lost, "Delete", self.editor.delete)
 
     def _ask_to_forget(self) -> None:
         lost = "Nothing can be signed with this connection before keys are entered again."
@@ -235,12 +240,10 @@ class ConnectionDialog(QDialog):
         self._ask(f"Forget the keys of “{name}”?", lost, "Forget keys", self.editor.forget_keys)
 
     def _ask(self, question: str, lost: str, verb: str, do: Callable[[], object]) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, verb, question, parent=self)
-        box.setInformativeText(lost)
+        box = message_box(QMessageBox.Icon.Warning, verb, question, self, lost)
         yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         yes.clicked.connect(lambda _checked: do())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
 

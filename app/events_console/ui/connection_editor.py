@@ -187,7 +187,13 @@ class ConnectionEditor(QWidget):
             self.outcome.tell("error", f"Not deleted: {trouble}")
             return
         self.deleted.emit(gone)
-        self.outcome.tell("good", f"“{gone.name}” is deleted, and its keys with it.")
+        if gone.keys is not KeySource.KEYRING:
+            self.outcome.tell("good", f"“{gone.name}” is deleted.")
+        elif self._keeper.vault.lasting:
+            self.outcome.tell("good", f"“{gone.name}” is deleted, and its keys with it.")
+        else:
+            left = "No keyring can be reached from here: if one has its keys, they are still there."
+            self.outcome.tell("warning", f"“{gone.name}” is deleted.", left)
 
     def _take_forgotten(self, trouble: str | None) -> None:
         if trouble:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from events_console.domain import endpoint, service_model
 from events_console.domain.connection import Connection, ConnectionKind, Credentials
@@ -14,6 +14,7 @@ from events_console.ui import style
 from events_console.ui.connection_keys import KeyFields
 from events_console.ui.connection_route import RouteFields
 from events_console.ui.form_rows import Chooser, FormRows
+from events_console.ui.parts import label, row
 
 KINDS: Final = (ConnectionKind.DEVELOPMENT, ConnectionKind.PRODUCTION, ConnectionKind.SANDBOX)
 _MEANING: Final = {
@@ -21,6 +22,7 @@ _MEANING: Final = {
     ConnectionKind.PRODUCTION: "Nothing is sent before somebody has typed the connection’s name.",
     ConnectionKind.SANDBOX: "For a stand-in of the service, such as events-console sandbox.",
 }
+_REST: Final = "Endpoint, certificates, time-outs, attempts, proxy"
 
 
 class ConnectionForm(QWidget):
@@ -44,11 +46,13 @@ class ConnectionForm(QWidget):
         self._kind = self.rows.add("Kind", self.kind)
         self._region = self.rows.add("Region", self.region)
         self.keys = KeyFields(self.rows)
-        self.more = QToolButton()
+        self.more, self._heading = QPushButton(autoDefault=False), label(_REST, "title")
         self.more.setCheckable(True)
         style.set_role(self.more, "fold")
         self.more.toggled.connect(lambda _: self._follow())
-        self.rows.addRow(self.more)
+        for each in (self.more, self._heading):
+            each.setFixedHeight(style.CONTROL_HEIGHT)
+        self.rows.addRow(row(self.more, self._heading, None))
         self._before_more = self.rows.rowCount()
         self.route = RouteFields(self.rows)
         self.keys.forget_requested.connect(self.forget_requested)
@@ -125,7 +129,8 @@ class ConnectionForm(QWidget):
         """Show the rest where it is asked for, and always where it says anything unusual."""
         usual = self.route.is_usual(connection)
         shown = self.more.isChecked() or not usual
-        self.more.setEnabled(usual)
-        self.more.setText(f"{'▾' if shown else '▸'} More: endpoint, certificates, time-outs, attempts, proxy")
+        self.more.setVisible(usual)
+        self.more.setText(f"{'▾' if shown else '▸'} More: {_REST[0].lower()}{_REST[1:]}")
+        self._heading.setHidden(usual)
         for place in range(self._before_more, self.rows.rowCount()):
             self.rows.setRowVisible(place, shown)

@@ -50,7 +50,7 @@ class KeyFields(QObject):
             "Forget keys", self.forget_requested.emit, "link", "Remove the kept keys for good"
         )
         self.forget.setAutoDefault(False)
-        self._ways: dict[str, str] | None = None  # how each profile gets its keys, once that is known
+        self._profiles: dict[str, Profile] | None = None  # by their names, once they are known
         self._kept: str | None = None
         self._rows = rows
         self._source = rows.add("Keys from", self.source)
@@ -65,9 +65,9 @@ class KeyFields(QObject):
     def offer(self, profiles: Iterable[Profile]) -> None:
         """Suggest ``profiles``."""
         typed = self.profile.currentText()
-        self._ways = {one.name: one.keys for one in profiles}
+        self._profiles = {one.name: one for one in profiles}
         self.profile.clear()
-        self.profile.addItems(list(self._ways))
+        self.profile.addItems(list(self._profiles))
         self.profile.setEditText(typed)
         self.follow()
 
@@ -137,10 +137,10 @@ class KeyFields(QObject):
         name = self.profile.currentText().strip()
         if why:
             self._profile.say(why, "error")
-        elif self._ways is None:
+        elif self._profiles is None:
             self._profile.say("")
-        elif name in self._ways:
-            self._profile.say(f"Its keys: {self._ways[name]}.")
+        elif found := self._profiles.get(name):
+            self._profile.say(f"Its keys: {found.keys}.", "muted" if found.is_complete else "warning")
         else:
             self._profile.say(f"The AWS CLI’s files have no profile “{name}” at present.", "warning")
 

@@ -1,5 +1,6 @@
 """What became of a test or of saving, in words, beneath the form of a connection."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -11,6 +12,7 @@ from events_console.ui import style
 from events_console.ui.connection_bar import masked
 from events_console.ui.parts import announce, button, label, row
 
+_ACCOUNT: Final = re.compile(r"(?<=:)\d{12}(?=:)")  # as ARNs name it
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
 
 
@@ -72,20 +74,22 @@ class OutcomePanel(QFrame):
         self._is_masked = True
         self._fill("good" if check.ok else "error", "", check.advice)
         self._check = check
-        self.show_account.setVisible(check.account is not None)
-        self._say_headline(check)
+        self.show_account.setVisible(bool(_ACCOUNT.search(f"{check.headline} {check.advice}")))
+        self._say_check(check)
         self.show()
-        announce(self, f"{self.headline.text()} {check.advice}")
+        announce(self, f"{self.headline.text()} {self.advice.text()}")
 
     def _turn_mask(self) -> None:
         self._is_masked = not self._is_masked
         if self._check:
-            self._say_headline(self._check)
+            self._say_check(self._check)
 
-    def _say_headline(self, check: Check) -> None:
-        hidden = check.account if self._is_masked else None
-        said = check.headline.replace(hidden, masked(hidden)) if hidden else check.headline
-        self.headline.setText(f"{'✓' if check.ok else '✕'} {said}")
+    def _say_check(self, check: Check) -> None:
+        for where, text in (
+            (self.headline, f"{'✓' if check.ok else '✕'} {check.headline}"),
+            (self.advice, check.advice),
+        ):
+            where.setText(_ACCOUNT.sub(lambda found: masked(found[0]), text) if self._is_masked else text)
         self.show_account.setText("Show account" if self._is_masked else "Hide account")
 
     def _fill(self, tone: str, headline: str, advice: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -52,6 +52,10 @@ class Cell(QWidget):
             field.setAccessibleDescription(text)
             if isinstance(field, QLineEdit | QComboBox):
                 style.set_role(field, tone if text and tone in {"error", "warning"} else "")
+        for widget in (self, self.parentWidget()):
+            if widget and (layout := widget.layout()):  # which keeps the heights of before in mind
+                layout.invalidate()
+                widget.updateGeometry()
 
 
 class FormRows(QFormLayout):
@@ -98,7 +102,7 @@ class FormRows(QFormLayout):
                 line.textEdited.connect(self._tell)
         elif isinstance(field, QSpinBox | QDoubleSpinBox):
             field.valueChanged.connect(self._tell)
-        if isinstance(field, QComboBox | QAbstractSpinBox):
+        if isinstance(field, QAbstractSpinBox):
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             field.installEventFilter(self._guard)
 
@@ -117,13 +121,20 @@ class _WheelGuard(QObject):
 
 
 class Chooser(QComboBox):
-    """A list to choose from; one that is ``editable`` takes any text and only suggests."""
+    """A list to choose from; one that is ``editable`` takes any text and only suggests.
+
+    The wheel scrolls what the list stands in, and changes nothing.
+    """
 
     def __init__(self, texts: Iterable[str], *, editable: bool = False) -> None:
         """Offer ``texts``."""
         super().__init__(editable=editable, insertPolicy=QComboBox.InsertPolicy.NoInsert)
         self.addItems(list(texts))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the scroll area takes it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,6 +1,7 @@
 """Choosing profiles of the AWS CLI to make connections of."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -11,15 +12,16 @@ from events_console.domain.wording import counted
 from events_console.services.keeping import free_name
 from events_console.services.profiles import Profile
 from events_console.ui import style
-from events_console.ui.form_rows import Check
+from events_console.ui.form_rows import Check, Chooser
 from events_console.ui.parts import Card, ElidedLabel, button, label, row
 
-_SIZE: Final = (680, 420)
-_REGION: Final = "us-east-1"  # of a profile that names none
+_SIZE: Final = (760, 500)
+_KINDS: Final = (ConnectionKind.DEVELOPMENT, ConnectionKind.PRODUCTION)
+_KIND_WIDTH: Final = 132
 _NOTHING: Final = "The AWS CLI has no profile yet: run aws configure, or aws configure sso, and come back."
 _MADE: Final = (
-    "Each becomes a Development connection that takes its keys from the profile. "
-    "Mark those with real data as Production afterwards."
+    "Each becomes a connection that takes its keys from the profile. Choose Production for those with real "
+    "data: nothing is sent with them before somebody has typed the connection’s name."
 )
 
 
@@ -36,6 +38,7 @@ class ProfileImport(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._kept = tuple(kept)
         self.checks = {profile: Check(profile.name) for profile in profiles}
+        self.kinds = {profile: Chooser(_KINDS) for profile in profiles}
         self.take = button("Import", self._take, "primary")
         self.take.setDefault(True)
         self._every = button("Select all", self._select_all, "link")
@@ -56,22 +59,17 @@ class ProfileImport(QDialog):
         grid.setContentsMargins(0, 0, style.GAP, 0)
         grid.setHorizontalSpacing(style.PADDING)
         grid.setVerticalSpacing(0)
-        there = {one.profile for one in self._kept if one.keys is KeySource.PROFILE}
-        for column, title in enumerate(("Profile", "Keys", "Region")):
+        for column, title in enumerate(("Profile", "Keys", "Region", "Kind")):
             grid.addWidget(label(title, "muted"), 0, column)
-            grid.setColumnStretch(column, (0, 3, 3)[column])
-        for place, (profile, check) in enumerate(self.checks.items(), 1):
-            is_there = profile.name in there
-            region = profile.region or f"{_REGION} (none given)"
-            check.setEnabled(not is_there)
-            check.setMinimumHeight(style.CONTROL_HEIGHT)
-            check.setAccessibleDescription(
-                f"{profile.keys}, {region}{', imported already' if is_there else ''}"
-            )
-            check.toggled.connect(lambda _: self._follow())
-            grid.addWidget(check, place, 0)
-            grid.addWidget(ElidedLabel(profile.keys, "muted"), place, 1)
-            grid.addWidget(ElidedLabel("✓ imported" if is_there else region, "muted"), place, 2)
+        grid.setRowMinimumHeight(0, style.CONTROL_HEIGHT)
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(2, 3)
+        there = {one.profile for one in self._kept if one.keys is KeySource.PROFILE}
+        for place, profile in enumerate(self.checks, 1):
+            cells = self._cells(profile, is_there=profile.name in there)
+            for column, cell in enumerate(cells):
+                grid.addWidget(cell, place, column)
+            grid.setRowMinimumHeight(place, style.CONTROL_HEIGHT + 4)
         grid.setRowStretch(len(self.checks) + 1, 1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,23 +78,44 @@ class ProfileImport(QDialog):
         card.box.addWidget(scroll)
         return card
 
+    def _cells(self, profile: Profile, *, is_there: bool) -> tuple[QWidget, ...]:
+        check, kind = self.checks[profile], self.kinds[profile]
+        meant = profile.connection()
+        region = profile.region or f"{meant.region} (none given)"
+        keys = profile.keys if profile.is_complete else f"▲ {profile.keys}"
+        check.setEnabled(not is_there)
+        check.setAccessibleDescription(f"{profile.keys}, {region}{', imported already' if is_there else ''}")
+        check.toggled.connect(lambda _: self._follow())
+        kind.setCurrentIndex(_KINDS.index(meant.kind))
+        kind.setFixedSize(_KIND_WIDTH, style.CONTROL_HEIGHT)
+        kind.setAccessibleName(f"Kind of {profile.name}")
+        return (
+            check,
+            ElidedLabel(keys, "muted" if profile.is_complete else "warning"),
+            ElidedLabel(region, "muted"),
+            label("✓ imported", "muted") if is_there else kind,
+        )
+
+    def _can_be_all(self) -> list[Check]:
+        """Return the boxes of the profiles that are not there yet and from which keys can be had."""
+        return [box for profile, box in self.checks.items() if profile.is_complete and box.isEnabled()]
+
     def _select_all(self) -> None:
-        for check in self.checks.values():
-            check.setChecked(check.isEnabled())
+        for check in self._can_be_all():
+            check.setChecked(True)
 
     def _follow(self) -> None:
         chosen = sum(check.isChecked() for check in self.checks.values())
         self.take.setText(f"Import {counted(chosen, 'profile')}" if chosen else "Import")
         self.take.setEnabled(chosen > 0)
-        self._every.setEnabled(any(check.isEnabled() for check in self.checks.values()))
+        self._every.setEnabled(bool(self._can_be_all()))
 
     def _take(self) -> None:
         made: list[Connection] = []
         for profile, check in self.checks.items():
             if check.isChecked():
                 name = free_name(profile.name, (*self._kept, *made))
-                region = profile.region or _REGION
-                kind = ConnectionKind.DEVELOPMENT
-                made.append(Connection(name, kind, region, keys=KeySource.PROFILE, profile=profile.name))
+                kind = _KINDS[self.kinds[profile].currentIndex()]
+                made.append(replace(profile.connection(), name=name, kind=kind))
         self.accept()
         self.imported.emit(tuple(made))

@@ -37,6 +37,7 @@ _SIZE: Final = (820, 440)
 _FRESH: Final = 15 * 60  # seconds for which what was listed last is shown without asking again
 _UNITS: Final = ((86400, "day"), (3600, "hour"), (60, "minute"))
 _NONE: Final = "There is no event tracker in {region}: create one there, or type the tracking ID yourself."
+_NOT_READY: Final = "▲ “{}” is not ready ({}): the service may refuse events that are sent to it."
 _STOPPED: Final = "The service was not waited for: refresh, or type the tracking ID yourself."
 
 
@@ -57,6 +58,7 @@ class TrackerDialog(QDialog):
         self._connection, self._sessions, self._tasks = connection, sessions, tasks
         self._round: threading.Event | None = None  # what is asked now, set once nobody waits for it
         self._running = 1  # tasks that come back here, however late
+        self._told = ("", "muted")  # the sentence and its tone while a tracker is selected that is ready
         self._build()
         self._progressed.connect(self._show_progress)
         self.finished.connect(self._close)
@@ -168,6 +170,8 @@ class TrackerDialog(QDialog):
 
     def _show(self, listing: Listing | None) -> None:
         shown = listing.trackers if listing else ()
+        selected = self._selected()
+        self.table.setRowCount(0)  # the selection is of a tracker, not of a place
         self.table.setRowCount(len(shown))
         for place, tracker in enumerate(shown):
             status = tracker.status if tracker.status == trackers.ACTIVE else f"▲ {tracker.status}"
@@ -178,6 +182,8 @@ class TrackerDialog(QDialog):
                 item.setToolTip(plain_tip(text or ""))
                 item.setData(Qt.ItemDataRole.UserRole, tracker)
                 self.table.setItem(place, column, item)
+            if selected and tracker.arn == selected.arn:
+                self.table.selectRow(place)
         if listing and listing.note:
             self._tell(f"▲ {listing.note}", "warning")
         elif listing:
@@ -197,7 +203,8 @@ class TrackerDialog(QDialog):
             self.table.setRowHidden(place, not found)
             visible += [place] * found
         if visible and self.table.currentRow() not in visible:
-            self.table.selectRow(visible[0])
+            ready = (place for place in visible if self._at(place).status == trackers.ACTIVE)
+            self.table.selectRow(next(ready, visible[0]))
         self._follow()
 
     def _follow(self) -> None:
@@ -206,10 +213,18 @@ class TrackerDialog(QDialog):
         self.refresh_.setEnabled(not waits)
         self.stop_.setVisible(waits)
         self._progress.setVisible(waits)
+        self._say()
+
+    def _at(self, place: int) -> Tracker:
+        tracker: Tracker = self.table.model().index(place, 0).data(Qt.ItemDataRole.UserRole)
+        return tracker
+
+    def _selected(self) -> Tracker | None:
+        items = self.table.selectedItems()
+        return self._at(items[0].row()) if items else None
 
     def _chosen(self) -> Tracker | None:
-        items = self.table.selectedItems()
-        tracker: Tracker | None = items[0].data(Qt.ItemDataRole.UserRole) if items else None
+        tracker = self._selected()
         return tracker if tracker and tracker.tracking_id else None
 
     def _choose(self) -> None:
@@ -224,9 +239,18 @@ class TrackerDialog(QDialog):
             self._progress.setValue(done)
 
     def _tell(self, sentence: str, role: str = "muted") -> None:
-        self.sentence.setText(sentence)
-        style.set_role(self.sentence, role)
-        announce(self, sentence)
+        self._told = sentence, role
+        self._say()
+
+    def _say(self) -> None:
+        """Say what there is to say of the tracker that is selected, or else of the listing."""
+        (sentence, role), tracker = self._told, self._selected()
+        if tracker and tracker.status != trackers.ACTIVE and role == "muted" and not self._round:
+            sentence, role = _NOT_READY.format(tracker.name, tracker.status), "warning"
+        if sentence != self.sentence.text():
+            self.sentence.setText(sentence)
+            style.set_role(self.sentence, role)
+            announce(self, sentence)
 
 
 def _fetch(
