@@ -728,6 +728,19 @@ def test_the_last_request_that_is_let_through_goes_out_once(
     assert sender.armed_for(shop) == 0
 
 
+def test_a_request_that_never_left_is_not_counted(
+    sender: Sender, request_document: Request, connect: Connect
+) -> None:
+    with Sink() as sink:
+        gone = sink.url
+    with Sink(Answer(b"", "close")) as sink:
+        for address, left in ((gone, arming.REQUESTS), (sink.url, arming.REQUESTS - 1)):
+            shop = connect(address, kind=ConnectionKind.PRODUCTION)
+            sender.arm(shop, shop.name)
+            sender.send(sender.prepare(request_document, shop, stamp=True), shop)
+            assert sender.armed_for(shop) == left
+
+
 def test_what_is_kept_differently_by_now_is_not_sent(
     history: History, request_document: Request, connect: Connect
 ) -> None:

@@ -19,6 +19,10 @@ class Arming:
         """Return what is left after one more request."""
         return replace(self, left=self.left - 1)
 
+    def regained(self) -> "Arming":
+        """Return what is left when the last of them has not gone out."""
+        return replace(self, left=min(self.left + 1, REQUESTS))
+
 
 def arm(connection: Connection, typed: str) -> Arming | None:
     """Return the permission if ``typed`` is the connection's name; case counts, blanks around it do not."""

@@ -92,13 +92,18 @@ class Sender:
         try:
             self._history.begin(exchange)
         except OSError as error:
+            self._give_back(connection)
             return _failed(exchange, unsent("history", reason(error), "Make room or permit writing there"))
         self._open.add(exchange.id)
         client = self._client(connection)
         if isinstance(client, Failure):
+            self._give_back(connection)
             return self._settle(_failed(exchange, client))
         call = client.put_events(wire_body(exchange.request))
-        return self._settle(_outcome(exchange, connection, call, started))
+        settled = _outcome(exchange, connection, call, started)
+        if settled.failure and not settled.failure.may_have_arrived:
+            self._give_back(connection)
+        return self._settle(settled)
 
     def preview(self, exchange: Exchange, connection: Connection) -> Exchange:
         """Return ``exchange`` with what would be sent, signed; nothing leaves and nothing is recorded."""
@@ -136,6 +141,12 @@ class Sender:
             if self._arming and self._arming.connection == connection:
                 self._arming = self._arming.spent()
             return True
+
+    def _give_back(self, connection: Connection) -> None:
+        """Count the last request to ``connection`` no more, as it has not left."""
+        with self._arming_lock:
+            if self._arming and self._arming.connection == connection:
+                self._arming = self._arming.regained()
 
     def _client(self, connection: Connection) -> Client | Failure:
         try:
