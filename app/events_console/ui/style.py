@@ -162,7 +162,9 @@ def _sheet(theme: Theme) -> str:
         _filled("tone.qss", {"tone": name, "ink": theme.tone(name).ink, "tint": theme.tone(name).tint})
         for name in ("error", "warning", "info", "good")
     )
-    whole = _filled("console.qss", {**tokens, "tint": theme.info.tint, "fixed": fixed_font().family()})
+    tokens |= {"tint": theme.info.tint, "fixed": fixed_font().family()}
+    chevron = paths.resource("icons", f"chevron-{'dark' if theme.dark else 'light'}.svg")
+    whole = _filled("console.qss", {**tokens, "chevron": chevron.as_posix()})
     return "".join((*toned, whole))
 
 
