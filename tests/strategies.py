@@ -106,3 +106,53 @@ nearly_good_requests: Final = st.builds(
     | any_json,
 )
 """Requests that the service takes but for a few members, so that each mistake is seen alone."""
+
+# Of every plane, with what quoting trips over more often than chance would have it.
+unicode_texts: Final = st.text(max_size=12) | st.lists(
+    st.sampled_from(
+        between_bars(
+            "'|\"|\\|`|$|%|^|&|!|\n|\r|\t|\x00|$(date)|${x}|{{|}}|#{x}|%PATH%|\\\"|\\\\|''|C:\\dir\\|😀|ü| |a"
+        )
+    ),
+    max_size=8,
+).map("".join)
+_live_texts: Final = st.lists(
+    unicode_texts | st.sampled_from(["{{now}}", "{{now-5m}}", "{{now+1w}}", "{{uuid}}"]),
+    min_size=1,
+    max_size=4,
+).map("".join)
+_model_texts: Final = (unicode_texts | _live_texts).filter(bool)
+_finite: Final = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53)
+_instants: Final = (
+    st.integers(-62135596800, 253402300799)
+    | st.floats(0, 4e9)
+    | st.integers(0, 4 * 10**12).map(lambda milliseconds: milliseconds / 1000)
+    | st.sampled_from(["{{now}}", "{{now-5m}}", "{{now+1w}}"])
+)
+_model_properties: Final = (
+    st.dictionaries(unicode_texts, unicode_texts | _finite | st.booleans() | st.none(), max_size=3)
+    .map(lambda pairs: dumps(freeze(pairs)))
+    .filter(bool)
+    | _model_texts
+)
+_model_events: Final = st.fixed_dictionaries(
+    {"eventType": _model_texts, "sentAt": _instants},
+    optional={
+        "eventId": _model_texts,
+        "eventValue": _finite,
+        "itemId": _model_texts,
+        "properties": _model_properties,
+        "recommendationId": _model_texts,
+        "impression": st.lists(_model_texts, min_size=1, max_size=3).map(tuple),
+        "metricAttribution": st.fixed_dictionaries({"eventAttributionSource": _model_texts}).map(Object),
+    },
+).map(Object)
+
+model_requests: Final = st.builds(
+    lambda head, listed: Request(Object({**head, "eventList": listed})),
+    st.fixed_dictionaries(
+        {"trackingId": _model_texts, "sessionId": _model_texts}, optional={"userId": _model_texts}
+    ),
+    st.lists(_model_events, min_size=1, max_size=3).map(tuple),
+)
+"""The value space of the service model: each field of its type, any text, any finite number, placeholders."""

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events_console.domain.json_value import Json, Object, freeze, walk
-from events_console.domain.placeholders import Resolver, has_placeholder, stamp
+from events_console.domain.placeholders import Resolver, has_placeholder, stamp, unfilled
 from events_console.domain.request import Request
 from tests.strategies import any_json, between_bars, requests
 
@@ -49,6 +49,11 @@ def _counter() -> Callable[[], str]:
 def test_a_placeholder_becomes_what_it_stands_for(text: str, becomes: str) -> None:
     assert has_placeholder(text)
     assert _resolver().text(text) == becomes
+
+
+def test_names_in_braces_that_are_no_placeholders_are_unfilled() -> None:
+    text = "{{a}} {{now}}{{ uuid }} {{item.id}}{{now-5y}} {b} {{}} {{" + "c" * 41 + "}}"
+    assert unfilled(text) == ("{{a}}", "{{item.id}}", "{{now-5y}}")
 
 
 NO_PLACEHOLDERS = between_bars(

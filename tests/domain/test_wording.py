@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events_console.domain.wording import counted, quoted, shortened, subject
+from events_console.domain.wording import counted, listed, quoted, sayable, shortened, subject
 from tests.strategies import any_texts
 
 
@@ -22,6 +22,18 @@ def test_what_cannot_be_seen_is_escaped_and_what_is_too_long_is_cut() -> None:
     assert quoted("a\tb\ud800\u202e") == "“a\\u0009b\\ud800\\u202e”"
     assert quoted("x" * 40) == f"“{'x' * 40}”"
     assert quoted("x" * 41) == f"“{'x' * 40}…”"
+
+
+def test_lists_are_read_aloud_and_long_ones_are_cut() -> None:
+    assert [listed("abcdef"[:length], 3) for length in range(1, 7)] == [
+        "a",
+        "a and b",
+        "a, b and c",
+        "a, b, c and d",
+        "a, b, c and 2 more",
+        "a, b, c and 3 more",
+    ]
+    assert listed(["x"] * 2000).endswith("x and 1,996 more")
 
 
 def test_counting_is_right_for_one_and_many() -> None:
@@ -53,3 +65,25 @@ def test_counting_is_right_for_one_and_many() -> None:
 )
 def test_a_sentence_begins_with_what_it_is_about(path: str, words: str) -> None:
     assert subject(path) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["--trackingIdentifier", "X-Amz-Security-Token", "AWS_SECRET_ACCESS_KEY", "events.json", "a b"]
+)
+def test_words_are_said(text: str) -> None:
+    assert sayable(text) == f"“{text}”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AKIAABCD",
+        "x AKIACANARY0000000001:y",
+        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "9f86d081884c7d65",
+        "a" * 40,
+    ],
+)
+def test_what_may_be_a_key_is_not_said(text: str) -> None:
+    assert sayable(text) == "a word that is left out here"
+    assert sayable(text, "A file") == "A file"

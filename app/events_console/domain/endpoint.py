@@ -51,7 +51,7 @@ def url(connection: Connection, service: str = "personalize-events") -> str:
     """
     own = connection.endpoint_url
     if own and (service == "personalize-events" or not is_aws(host(own))):
-        return _USER.sub(r"\1", own)
+        return without_user(own)
     plain, dual = next(
         pair for beginning, pair in _PARTITIONS.items() if connection.region.startswith(beginning)
     )
@@ -61,6 +61,11 @@ def url(connection: Connection, service: str = "personalize-events") -> str:
     )
     fips = "-fips" if connection.fips and not is_fips_anyway else ""
     return f"https://{service}{fips}.{connection.region}.{dual if connection.dual_stack else plain}"
+
+
+def without_user(address: str) -> str:
+    """Return a URL without the user and the password that somebody wrote into it."""
+    return _USER.sub(r"\1", address)
 
 
 def host(address: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, NoReturn
 
 from events_console.domain.json_value import DEEPEST, Json, escape, freeze
-from events_console.domain.wording import quoted
+from events_console.domain.wording import sayable
 
 _TEXT_OR_SIGN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|-?[NI]', re.DOTALL)  # NaN and Infinity
 _FOUND: Final = re.compile(r"""\s*("[^"\n]*"|[\w'.+-]+|.)""", re.DOTALL)
@@ -136,6 +136,6 @@ def _in_words(error: json.JSONDecodeError) -> str:
     # From 3.13 on Python itself says this of a trailing comma.
     said = "Illegal trailing comma" if closing else error.msg
     if said.startswith("Expecting value") and found[1] in {"]", "}", ",", ":"}:
-        return f"a value is missing before {quoted(found[1])}"
-    known = (words.format(quoted(found[1])) for start, words in _IN_WORDS.items() if said.startswith(start))
+        return f"a value is missing before {sayable(found[1])}"
+    known = (words.format(sayable(found[1])) for start, words in _IN_WORDS.items() if said.startswith(start))
     return next(known, said)

@@ -62,8 +62,40 @@ class Resolver:
         return self.new_uuid() if match["uuid"] else match[0]
 
     def _instant(self, match: re.Match[str]) -> int:
-        offset = int(match["amount"] or 0) * _SECONDS[match["unit"] or "s"]
-        return int(self.now) + (-offset if match["sign"] == "-" else offset)
+        return int(self.now) + _offset(match)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One placeholder: a new UUID, or, with ``offset`` in seconds, an instant counted from now."""
+
+    offset: int | None = None
+
+    def __str__(self) -> str:
+        """Return it as it is written, in the largest unit that fits: ``{{now-1h}}`` for -3600."""
+        if self.offset is None:
+            return "{{uuid}}"
+        if not self.offset:
+            return "{{now}}"
+        size = abs(self.offset)
+        unit = next(unit for unit in reversed(_SECONDS) if size % _SECONDS[unit] == 0)
+        return f"{{{{now{'-' if self.offset < 0 else '+'}{size // _SECONDS[unit]}{unit}}}}}"
+
+
+def split(text: str) -> tuple[str | Placeholder, ...]:
+    """Return ``text`` as the pieces of plain text and the placeholders that it is made of, in order."""
+    pieces: list[str | Placeholder] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(text) if "{{" in text else ():
+        if not (match["now"] or match["uuid"]):
+            continue
+        if match.start() > end:
+            pieces.append(text[end : match.start()])
+        pieces.append(Placeholder(_offset(match) if match["now"] else None))
+        end = match.end()
+    if end < len(text):
+        pieces.append(text[end:])
+    return tuple(pieces)
 
 
 def has_placeholder(text: str) -> bool:
@@ -71,15 +103,25 @@ def has_placeholder(text: str) -> bool:
     return "{{" in text and any(match["now"] or match["uuid"] for match in _PLACEHOLDER.finditer(text))
 
 
+def _offset(match: re.Match[str]) -> int:
+    seconds = int(match["amount"] or 0) * _SECONDS[match["unit"] or "s"]
+    return -seconds if match["sign"] == "-" else seconds
+
+
+def unfilled(text: str) -> tuple[str, ...]:
+    """Return what stands in ``text`` in double braces and is no placeholder, with its braces."""
+    found = (match[0] for match in _BRACES.finditer(text)) if "{{" in text else ()
+    return tuple(name for name in found if _PLACEHOLDER.fullmatch(name) is None)
+
+
 def misread(text: str) -> str:
     """Return why the first name in double braces is no placeholder, as the rest of a sentence; else ""."""
-    for found in _BRACES.finditer(text) if "{{" in text else ():
-        if _PLACEHOLDER.fullmatch(found[0]) is None:
-            offset = _OFFSET.fullmatch(found[1])
-            unit = offset[1].strip() if offset else ""
-            if unit and unit not in _SECONDS:
-                return f"the unit {unit} in {found[0]} is none of s, m, h, d, w"
-            return f"{found[0]} is no placeholder: there are {{{{now}}}}, {{{{now-5m}}}} and {{{{uuid}}}}"
+    for name in unfilled(text)[:1]:
+        offset = _OFFSET.fullmatch(name[2:-2])
+        unit = offset[1].strip() if offset else ""
+        if unit and unit not in _SECONDS:
+            return f"the unit {unit} in {name} is none of s, m, h, d, w"
+        return f"{name} is no placeholder: there are {{{{now}}}}, {{{{now-5m}}}} and {{{{uuid}}}}"
     return ""
 
 

@@ -12,7 +12,7 @@ from events_console.domain.json_text import Parsed, parse
 from events_console.domain.json_value import Json, Object, dumps, tokens
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import EVENT_LIST, Request
-from events_console.domain.wording import quoted, shortened
+from events_console.domain.wording import is_key_like, quoted, shortened
 from events_console.forms import Reading, UnreadableError
 
 _MOST_BRACKETS: Final = 500_000  # 100,000 events have four each; "[],[],…" takes 30 times its size in memory
@@ -23,18 +23,18 @@ _STILL_EMPTY: Final = "tracking ID, user ID and session ID are still to be fille
 
 def read(text: str) -> Reading:
     """Read ``text``; JSON that holds no request is an :class:`UnreadableError` that says where."""
+    return reading_of(parsed(text))
+
+
+def parsed(text: str) -> Parsed:
+    """Return whatever JSON ``text`` holds; the errors are those of :func:`read`."""
     if not text.strip("\ufeff \t\r\n"):
         raise UnreadableError("there is nothing in it; paste a PutEvents request as JSON")
-    brackets = text.count("[") + text.count("{")
-    if brackets > _MOST_BRACKETS:
-        raise UnreadableError(
-            f"it has {brackets:,} lists and objects, and at most {_MOST_BRACKETS:,} are read; split it"
-        )
+    check_brackets(text)
     try:
-        parsed = parse(text)
+        return parse(text)
     except json.JSONDecodeError as error:
         raise UnreadableError(error.msg, error.lineno, error.colno) from None
-    return _reading(parsed)
 
 
 def write(request: Request) -> str:
@@ -42,19 +42,29 @@ def write(request: Request) -> str:
     return dumps(request.root, indent=2) + "\n"
 
 
-def _reading(parsed: Parsed) -> Reading:
-    value = parsed.value
+def check_brackets(text: str) -> None:
+    """Raise an :class:`UnreadableError` where reading JSON ``text`` would take too much memory."""
+    brackets = text.count("[") + text.count("{")
+    if brackets > _MOST_BRACKETS:
+        raise UnreadableError(
+            f"it has {brackets:,} lists and objects, and at most {_MOST_BRACKETS:,} are read; split it"
+        )
+
+
+def reading_of(found: Parsed) -> Reading:
+    """Return the request that was found: an object, or the events alone, one or a list of them."""
+    value = found.value
     if isinstance(value, tuple):
         note = f"This is a list of events: {_STILL_EMPTY}"
-        return Reading(_request_of(value), _repeated(parsed, f"/{EVENT_LIST}"), (note,))
+        return Reading(_request_of(value), _repeated(found, f"/{EVENT_LIST}"), (note,))
     if not isinstance(value, Object):
-        raise UnreadableError(
-            f"a request is an object, not just {shortened(dumps(value))}; begin with {{ and end with }}"
-        )
+        shown = dumps(value)
+        told = "a text that is left out here" if is_key_like(shown) else shortened(shown)
+        raise UnreadableError(f"a request is an object, not just {told}; begin with {{ and end with }}")
     if _EVENT_KEYS & value.keys() and not _REQUEST_KEYS & value.keys():
         note = f"This is one event: {_STILL_EMPTY}"
-        return Reading(_request_of((value,)), _repeated(parsed, f"/{EVENT_LIST}/0"), (note,))
-    return Reading(Request(value), _repeated(parsed, ""))
+        return Reading(_request_of((value,)), _repeated(found, f"/{EVENT_LIST}/0"), (note,))
+    return Reading(Request(value), _repeated(found, ""))
 
 
 def _request_of(events: tuple[Json, ...]) -> Request:
