@@ -2,6 +2,8 @@
 
 import contextlib
 import errno
+import hashlib
+import hmac
 import json
 import re
 import socket
@@ -18,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from events_console.domain import arming, explain
+from events_console.domain import arming, explain, wire
 from events_console.domain.connection import Connection, ConnectionKind, Credentials
 from events_console.domain.exchange import Exchange, Failure, Outcome
 from events_console.domain.request import Request
@@ -778,6 +780,45 @@ def test_a_preview_is_what_would_be_sent_and_leaves_no_trace(
     assert (preview.sent.method, preview.sent.url, preview.sent.body) == (sent.method, sent.url, sent.body)
     assert [name for name, _ in preview.sent.headers] == [name for name, _ in sent.headers]
     assert ("Authorization", HIDDEN) in preview.sent.headers
+
+
+def test_what_is_signed_can_be_seen_without_what_signs_it(
+    sender: Sender, request_document: Request, connect: Connect, credentials: Credentials
+) -> None:
+    connection = connect("http://127.0.0.1:9/base/")
+    exchange, signing = sender.sign(sender.prepare(request_document, connection, stamp=True), connection)
+    assert exchange.sent
+    assert signing
+    lines = signing.canonical_request.split("\n")
+    assert lines[:2] == ["POST", "/base/events"]
+    assert f"x-amz-security-token:{HIDDEN}" in lines
+    assert lines[-1] == hashlib.sha256(exchange.sent.body).hexdigest()
+    assert signing.scope.endswith("/eu-west-1/personalize/aws4_request")
+    for secret in (credentials.access_key_id, "CANARY", "Signature"):
+        assert secret not in repr((exchange, signing))
+
+
+def test_what_is_said_to_be_signed_is_what_the_signature_was_made_of(
+    send: Send, credentials: Credentials
+) -> None:
+    with Sink() as sink:
+        send(sink.url)
+    (received,) = sink.received
+    signing = wire.signing("POST", f"{sink.url}/events", received.headers, received.headers, received.body)
+    assert signing
+    key = f"AWS4{credentials.secret_access_key}".encode()
+    for part in (*signing.scope.split("/"), signing.string_to_sign):
+        key = hmac.digest(key, part.encode(), "sha256")
+    assert dict(received.headers)["Authorization"].endswith(f"Signature={key.hex()}")
+
+
+def test_nothing_is_signed_for_a_connection_without_keys(
+    history: History, request_document: Request, connect: Connect
+) -> None:
+    sender, connection = Sender(history, opener(None)), connect("http://127.0.0.1:9")
+    exchange, signing = sender.sign(sender.prepare(request_document, connection, stamp=True), connection)
+    assert exchange.sent
+    assert signing is None
 
 
 def test_a_preview_that_cannot_be_made_says_why(

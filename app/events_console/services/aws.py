@@ -1,6 +1,5 @@
 """PutEvents with botocore: the exact body on the wire, what came back, and nothing secret of either."""
 
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -8,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
-from urllib.parse import urlsplit
 
+from events_console.domain import wire
 from events_console.domain.exchange import Response, Sent
 from events_console.domain.request import Request
 from events_console.services import answer
@@ -29,8 +28,8 @@ Watch: TypeAlias = Callable[[Sent | Response | str], None]
 
 
 def wire_body(request: Request) -> bytes:
-    """Return the body of ``request``: the document as it stands, right or wrong, in boto3's JSON format."""
-    return json.dumps(request.root).encode()
+    """Return the body of ``request`` as it goes out."""
+    return wire.text(request).encode()
 
 
 @dataclass(slots=True)
@@ -40,7 +39,7 @@ class Call:
     ``sent`` and ``response`` belong to the last attempt, ``errors`` to all that ended without a whole answer;
     ``left`` is the number of the last attempt of which a byte was handed to a connection, 0 where none was;
     ``broke_off`` is why ``response`` is not whole; ``veil`` hides the keys that signed it, and the passwords
-    of proxies.
+    of proxies; ``signing`` is what was signed, where nothing leaves.
     """
 
     body: bytes
@@ -51,6 +50,7 @@ class Call:
     left_at: float = 0.0
     ended_at: float = 0.0
     sent: Sent | None = None
+    signing: wire.Signing | None = None
     response: Response | None = None
     broke_off: Exception | None = None
     errors: list[Exception] = field(default_factory=list)
@@ -106,13 +106,21 @@ class Client:
         call: Call = self._current.call
         call.attempts += 1
         call.response, call.broke_off, call.ended_at = None, None, 0.0
-        host = urlsplit(request.url).netloc
         # urllib3 adds these two in front of the headers that botocore hands it.
-        headers = [("Host", host), ("Accept-Encoding", "identity"), *map(_decoded, request.headers.items())]
+        headers = [
+            ("Host", wire.host(request.url)),
+            ("Accept-Encoding", "identity"),
+            *map(_decoded, request.headers.items()),
+        ]
         call.sent = Sent(request.method, request.url, redact(headers), request.body)
         self._watch(call.sent)
         call.left_at = time.perf_counter()
-        return _read_already(request.url, 200, {}, b"") if call.dry_run else self._exchange(call, request)
+        if not call.dry_run:
+            return self._exchange(call, request)
+        call.signing = wire.signing(
+            request.method, request.url, tuple(headers), call.sent.headers, request.body
+        )
+        return _read_already(request.url, 200, {}, b"")
 
     def _exchange(self, call: Call, request: "AWSPreparedRequest") -> "AWSResponse":
         from botocore.exceptions import ConnectionClosedError

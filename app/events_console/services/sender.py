@@ -13,6 +13,7 @@ from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Target, Timing
 from events_console.domain.placeholders import Resolver
 from events_console.domain.request import Request
+from events_console.domain.wire import Signing
 from events_console.services import credential_failures
 from events_console.services.aws import Call, Client, Watch, wire_body
 from events_console.services.failures import reason, unanswered, unsent
@@ -107,13 +108,17 @@ class Sender:
 
     def preview(self, exchange: Exchange, connection: Connection) -> Exchange:
         """Return ``exchange`` with what would be sent, signed; nothing leaves and nothing is recorded."""
+        return self.sign(exchange, connection)[0]
+
+    def sign(self, exchange: Exchange, connection: Connection) -> tuple[Exchange, Signing | None]:
+        """Return the preview of ``exchange``, and what was signed; None where no key signs."""
         client = self._client(connection)
         if isinstance(client, Failure):
-            return _failed(exchange, client)
+            return _failed(exchange, client), None
         call = client.put_events(wire_body(exchange.request), dry_run=True)
         if call.errors:
-            return _failed(exchange, _failure(call, exchange.request, connection))
-        return replace(exchange, sent=call.sent)
+            return _failed(exchange, _failure(call, exchange.request, connection)), None
+        return replace(exchange, sent=call.sent), call.signing
 
     def forget(self, ids: Iterable[str]) -> None:
         """Let no outcome bring back the rows of the exchanges ``ids``, which are about to be deleted."""

@@ -1,0 +1,259 @@
+"""The Wire view: the document's bytes as they stand or signed, and what the service reads in them."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QHideEvent,
+    QShowEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from events_console.domain.problem import row_of
+from events_console.domain.wording import quoted
+from events_console.ui import style, wire_text
+from events_console.ui.console import Console
+from events_console.ui.parts import announce, button, label, row
+from events_console.ui.readings_view import ReadingsView
+from events_console.ui.tasks import Tasks
+from events_console.ui.wire_text import WHOLE, Page, Signed
+
+if TYPE_CHECKING:
+    from events_console.domain.connection import Connection
+    from events_console.domain.request import Request
+    from events_console.services.sender import Sender
+
+TABS: Final = ("Unsigned", "Signed")
+UNSIGNED, SIGNED = range(len(TABS))
+_TICK: Final = 10_000  # milliseconds, after which "5 minutes ago" may be 6
+_PENDING: Final = "The JSON view holds text that is no request yet; this is the last one that was."
+_STALE: Final = "▲ What is shown here was signed before the request or the connection changed: sign again."
+_INVITATION: Final = (
+    "Signing shows the canonical request, the string to sign and what leaves, byte for byte. Nothing is sent."
+)
+
+
+class WirePane(QWidget):
+    """Shows the document on the wire, while it is visible.
+
+    Signals: ``place_requested(str)`` with the JSON Pointer of a value to go to.
+    """
+
+    place_requested = Signal(str)
+
+    def __init__(self, console: Console, tasks: Tasks, parent: QWidget | None = None) -> None:
+        """Show the console's document."""
+        super().__init__(parent)
+        self._console, self._tasks = console, tasks
+        self._signed: Signed | None = None
+        self._waiting: object | None = None  # what the signature that is waited for is known by
+        self._shown_tab = UNSIGNED
+        self._making: Callable[[], Page] | None = None  # the page that is being made on a thread
+        self._wanted: Callable[[], Page] | None = None  # the one to be shown, None while it is
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self._sign = button("", self._toggle, tip="Sign the request without sending it; keys may need a code")
+        self._copy = button("Copy", self.copy, "link", "Copy all of this text")
+        self._stale = label("", "warning", wrap=True)
+        self._caption = label("", "muted", wrap=True)
+        self.editor = QPlainTextEdit(readOnly=True)
+        self.readings = ReadingsView()
+        self._below = QWidget()
+        self._more = label("", "muted", wrap=True)
+        self._clock = QTimer(self, interval=_TICK)
+        self._arrange()
+        self._connect()
+        self._name_button()
+
+    def _arrange(self) -> None:
+        for name in TABS:
+            self.tabs.addTab(name)
+        style.set_role(self.tabs, "compact")
+        self.tabs.setAccessibleName("Unsigned or signed")
+        self.editor.setTabChangesFocus(True)
+        self.editor.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        style.set_role(self.editor, "boxed")
+        lower = QVBoxLayout(self._below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(4)
+        lower.addWidget(self.readings, 1)
+        lower.addWidget(self._more)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setHandleWidth(style.GAP)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.editor)
+        parts.addWidget(self._below)
+        parts.setSizes([100, 100])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 4, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(row(self.tabs, None, self._copy, self._sign))
+        box.addWidget(self._stale)
+        box.addWidget(self._caption)
+        box.addWidget(parts, 1)
+
+    def _connect(self) -> None:
+        console = self._console
+        self.tabs.currentChanged.connect(lambda _: self._render())
+        self.readings.place_requested.connect(self._go)
+        self._clock.timeout.connect(self._render)
+        console.changed.connect(lambda *_: self._render())
+        for changed in (console.ready, console.connected):
+            changed.connect(lambda *_: self._name_button())
+            changed.connect(lambda *_: self._render())
+
+    @property
+    def caption(self) -> str:
+        """What is said about the text."""
+        return "\n".join(part.text() for part in (self._stale, self._caption) if part.text())
+
+    def copy(self) -> None:
+        """Put the whole text on the clipboard, also what is not shown of a long body."""
+        make = self._work(WHOLE)
+        self._tasks.run(lambda: make().text, self._put)
+
+    def sign(self) -> None:
+        """Sign the document for the console's connection, and show what comes of it when it is there."""
+        service, connection = self._console.service, self._console.connection
+        if service is None or connection is None:
+            return
+        self._waiting = waited_for = object()
+        self.tabs.setCurrentIndex(SIGNED)
+        self._name_button()
+        self._render()
+        work = partial(_sign, service, self._console.request, connection, stamp=self._console.stamp_event_ids)
+        self._tasks.wait_for(work, partial(self._take, waited_for))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another view was in front."""
+        super().showEvent(event)
+        self._render()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let what nobody sees grow old."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _toggle(self) -> None:
+        """Sign, or wait no longer for the signature that is under way."""
+        if self._waiting is None:
+            self.sign()
+            return
+        self._waiting = None
+        self._name_button()
+        self._render()
+
+    def _take(self, waited_for: object, signed: Signed) -> None:
+        if waited_for is not self._waiting:
+            return
+        self._waiting, self._signed = None, signed
+        self._name_button()
+        self._render()
+        announce(self, self._caption.text())
+
+    def _name_button(self) -> None:
+        connection = self._console.connection
+        ready = self._console.service is not None and connection is not None
+        name = f" for {quoted(connection.name)}" if connection else ""
+        self._sign.setText("Stop waiting" if self._waiting else f"Sign{name}")
+        self._sign.setEnabled(ready)
+
+    def _is_stale(self) -> bool:
+        signed = self._signed
+        return signed is not None and not (
+            signed.source is self._console.request and signed.connection == self._console.connection
+        )
+
+    def _work(self, most: int) -> Callable[[], Page]:
+        """Return what makes the page of the current tab, on any thread."""
+        console = self._console
+        if self.tabs.currentIndex() == UNSIGNED:
+            return partial(
+                wire_text.unsigned_page,
+                console.request,
+                console.connection,
+                time.time(),
+                stamp=console.stamp_event_ids,
+                most=most,
+            )
+        if self._waiting or self._signed is None:
+            said = "Signing; the keys may take a while, or ask for a code." if self._waiting else _INVITATION
+            return partial(Page, (), said)
+        return partial(wire_text.signed_page, self._signed, most=most)
+
+    def _render(self) -> None:
+        """Have the page made anew; while one is being made, only the latest that is wanted comes next."""
+        if not self.isVisible():
+            return
+        self._clock.start()
+        self._wanted = self._work(wire_text.SHOWN)
+        if self._making is None:
+            self._make()
+
+    def _make(self) -> None:
+        self._making, self._wanted = self._wanted, None
+        if self._making:
+            self._tasks.run(self._making, self._show)
+
+    def _show(self, page: Page) -> None:
+        self._making = None
+        if self._wanted:
+            self._make()
+            return
+        on_signed, is_empty = self.tabs.currentIndex() == SIGNED, not page.sections
+        self._stale.setText(_STALE if on_signed and self._is_stale() and not self._waiting else "")
+        self._stale.setVisible(bool(self._stale.text()))
+        pending = self._console.json_text is not None and not on_signed
+        said = f"✕ {page.caption}" if page.failed else page.caption
+        style.set_role(self._caption, "error" if page.failed else "muted")
+        self._caption.setText(f"{_PENDING} {said}" if pending else said)
+        self._caption.setVisible(not is_empty or page.failed)
+        self.editor.setPlaceholderText(page.caption if is_empty and not page.failed else "")
+        stays, self._shown_tab = self._shown_tab == self.tabs.currentIndex(), self.tabs.currentIndex()
+        self._write(page, stays=stays)
+        self._copy.setEnabled(not is_empty)
+        self._below.setVisible(not is_empty)
+        self.editor.setAccessibleName(f"{TABS[self.tabs.currentIndex()]} request")
+        self.readings.show_readings(page.readings)
+        if not stays:
+            self.readings.scrollToTop()
+        self._more.setText(page.more)
+        self._more.setVisible(bool(page.more))
+
+    def _write(self, page: Page, *, stays: bool) -> None:
+        """Show the texts under their headings; where they are there already, leave the selection alone."""
+        if page.text == self.editor.toPlainText():
+            return
+        place = self.editor.verticalScrollBar().value() if stays else 0
+        self.editor.clear()
+        cursor, plain, bold = self.editor.textCursor(), QTextCharFormat(), QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.DemiBold)
+        for number, (heading, text) in enumerate(page.sections):
+            if heading:
+                cursor.insertText("\n\n" * bool(number) + heading, bold)
+                cursor.insertText("\n", plain)
+            cursor.insertText(text, plain)
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+        self.editor.verticalScrollBar().setValue(place)
+
+    def _put(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._console.told.emit(f"Copied {len(text):,} characters of the request on the wire.")
+
+    def _go(self, path: str) -> None:
+        """Ask for the place of a value, as long as the document has that event."""
+        event = row_of(path)
+        if event is None or event < len(self._console.request.events):
+            self.place_requested.emit(path)
+
+
+def _sign(service: "Sender", request: "Request", connection: "Connection", *, stamp: bool) -> Signed:
+    exchange, signing = service.sign(service.prepare(request, connection, stamp=stamp), connection)
+    return Signed(request, connection, exchange, signing)
