@@ -106,7 +106,7 @@ def test_files_are_opened_and_saved_as_the_aws_cli_reads_them(
     event.write_text('{"eventType": "View", "sentAt": 1700000000}')
     session.window.document.open_file(str(event))
     assert session.console.request.event(0)["sentAt"] == 1700000000
-    assert "one event" in session.window.statusBar().currentMessage()
+    assert "one event" in session.window.compose.notes.text()
     session.console.undo_stack.undo()
     assert session.console.request.root["sessionId"] == "qa-first-steps"
     session.window.document.open_file(str(tmp_path))

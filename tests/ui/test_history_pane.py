@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Target, Timing
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
+from events_console.forms import Shell
 from events_console.services.history import History
 from events_console.ui import style
 from events_console.ui.console import Console
@@ -310,10 +311,29 @@ def test_resending_waits_until_there_is_a_sender_and_nothing_on_its_way(
     assert not resend.isEnabled()
 
 
+def _copy_as(pane: HistoryPane, form: str) -> None:
+    menu = next(one for one in pane.findChildren(QMenu) if "Copy request as" in one.title().replace("&", ""))
+    next(one for one in menu.actions() if one.text() == form).trigger()
+
+
+def test_copies_code_for_the_shell_and_the_connection_in_use(
+    full: HistoryPane, console: Console, qtbot: QtBot
+) -> None:
+    full.shell = lambda: Shell.POWERSHELL
+    choose(full, 1)
+    with qtbot.waitSignal(console.told) as told:
+        _copy_as(full, "AWS CLI")
+    assert told.args[0].startswith("Copied the request as AWS CLI for PowerShell.")
+    assert "aws personalize-events put-events `\n" in QGuiApplication.clipboard().text()
+    with qtbot.waitSignal(console.told) as told:
+        _copy_as(full, "Python (boto3)")
+    assert 'region_name="' in QGuiApplication.clipboard().text()
+
+
 def test_copies_the_request_and_its_id(full: HistoryPane, console: Console, qtbot: QtBot) -> None:
     choose(full, 1)
     with qtbot.waitSignal(console.told) as told:
-        action(full, "Copy request as JSON").trigger()
+        _copy_as(full, "JSON")
     assert told.args == ["Copied the request as JSON."]
     assert '"itemId": "-2996180203100007228"' in QGuiApplication.clipboard().text()
     with qtbot.waitSignal(console.told):

@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from events_console.forms import json_request
 from events_console.services.drafts import Draft
+from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.json_pane import JsonPane
 
@@ -135,3 +137,14 @@ def test_undo_and_redo_put_the_cursor_where_the_text_changed(pane: JsonPane, con
     pane.editor.moveCursor(QTextCursor.MoveOperation.Start)
     console.undo_stack.redo()
     assert pane.editor.textCursor().position() == typed
+
+
+def test_its_colours_are_those_of_the_theme(pane: JsonPane, qapp: QApplication, qtbot: QtBot) -> None:
+    def inks() -> set[str]:
+        block = pane.editor.document().findBlockByNumber(1)
+        return {one.format.foreground().color().name().upper() for one in block.layout().formats()}
+
+    for theme in (style.DARK, style.LIGHT):
+        style.apply(qapp, theme)
+        wanted = {theme.accent, theme.good.ink}
+        qtbot.waitUntil(lambda: inks() == wanted)  # noqa: B023  # called at once

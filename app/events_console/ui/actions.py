@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
 from events_console.ui.compose_pane import VIEWS
 from events_console.ui.connection_bar import MANAGE_SHORTCUT
+from events_console.ui.copying import copy_as, copy_menu
 from events_console.ui.event_view import EventView
 
 if TYPE_CHECKING:
+    from events_console.forms import Form
     from events_console.ui.connecting import Connecting
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.main_window import MainWindow
@@ -53,6 +55,7 @@ class Actions:
         self.themes = self._choices(_THEMES)
         self.faults: list[QAction] = []
         self.sandbox_menu = QMenu("Sand&box", window)
+        self._copy_menu = copy_menu("Copy re&quest as", self._copy_as, window)
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -119,7 +122,12 @@ class Actions:
                     tip="Begin a request; undo brings this one back",
                 ),
                 self._action("Open &example", document.open_example, tip="The request of the first start"),
-                self._action("&Open…", document.choose_file, Standard.Open, tip="Open a request from a file"),
+                self._action(
+                    "&Open…",
+                    document.choose_file,
+                    Standard.Open,
+                    tip="Open a request from a file of any form",
+                ),
                 self._action(
                     "&Bring back a replaced request…",
                     document.bring_back,
@@ -157,6 +165,13 @@ class Actions:
                 self._action("Cu&t", lambda: self._on_focus("cut"), Standard.Cut),
                 self._action("&Copy", lambda: self._on_focus("copy"), Standard.Copy),
                 self._action("&Paste", lambda: self._on_focus("paste"), Standard.Paste),
+                self._action(
+                    "Paste an&ything",
+                    window.reader.paste,
+                    "Ctrl+Shift+V",
+                    tip="Read a request from code, a command line, a HAR file or any other form",
+                ),
+                self._copy_menu,
                 None,
                 self._action(
                     "&Add event",
@@ -244,6 +259,11 @@ class Actions:
                 self._action("&About", self._show_about),
             ],
         )
+
+    def _copy_as(self, form: "Form") -> None:
+        console = self._window.console
+        shell = self._window.compose.code.shell
+        console.told.emit(copy_as(form, console.request, console.connection, shell))
 
     def _show_palette(self) -> None:
         from events_console.ui.palette import CommandPalette  # the first window does without it

@@ -83,6 +83,7 @@ class Session(QObject):
         self._prompt = CodePrompt(self.window)
         self._backstage: Backstage | None = None
         self._file: str | None = None
+        self._code = self.settings.window.get("code")
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
         self._layout_timer.timeout.connect(self._save_settings)
         self._offer_settings()
@@ -128,6 +129,7 @@ class Session(QObject):
 
     def _warm_up(self) -> None:
         self.window.complete()
+        self._restore_code()
         if self._file:
             self.window.document.open_file(self._file)
         self._report(" ".join(filter(None, (*self._troubles, self._claim.trouble))), self._claim.note)
@@ -212,13 +214,25 @@ class Session(QObject):
             if isinstance(state, str):
                 part.load(QByteArray.fromBase64(state.encode()))
         self.window.fit_screen()
-        self.window.compose.tabs.setCurrentIndex(int(self.settings.window.get("view") == "1"))
+        view = str(self.settings.window.get("view"))
+        self.window.compose.tabs.setCurrentIndex(int(view) if view.isdecimal() else 0)
+
+    def _restore_code(self) -> None:
+        pane = self.window.compose.code
+        pane.choose(str(self._code or ""))
+
+        def keep() -> None:
+            self._code = pane.choice
+            self._layout_timer.start()
+
+        pane.choice_changed.connect(keep)
 
     def _save_settings(self) -> None:
         layout = {
             name: bytes(part.save().toBase64().data()).decode() for name, part in self._layout_parts().items()
         }
         layout["view"] = str(self.window.compose.tabs.currentIndex())
+        layout["code"] = str(self._code or "")
         self.settings = replace(
             self.settings, stamp_event_ids=self.console.stamp_event_ids, window=Object(layout)
         )

@@ -1,4 +1,4 @@
-"""The request being composed: its fields above, its events below as a table or as JSON."""
+"""The request being composed: its fields above, its events below as a table, JSON, bytes or code."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -12,27 +12,36 @@ from events_console.domain.request import EVENT_LIST, Request
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_view import EventView
+from events_console.ui.notes_banner import NotesBanner
 from events_console.ui.parts import Card, button, label, row
 from events_console.ui.request_form import RequestForm
 
 if TYPE_CHECKING:
+    from events_console.ui.code_pane import CodePane
     from events_console.ui.json_pane import JsonPane
+    from events_console.ui.tasks import Tasks
+    from events_console.ui.wire_pane import WirePane
 
-VIEWS: Final = ("Table", "JSON")
+VIEWS: Final = ("Table", "JSON", "Wire", "Code")
+TABLE, JSON = 0, 1
 
 
 class ComposePane(QWidget):
-    """The form and the views of one document, always in step; the JSON view comes with :meth:`complete`."""
+    """The form and the views of one document, always in step; most of them come with :meth:`complete`."""
 
     json: "JsonPane"
+    wire: "WirePane"
+    code: "CodePane"
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Show the console's document."""
         super().__init__(parent)
         self._console = console
         self.form = RequestForm(console)
+        self.notes = NotesBanner()
         self.table = EventView(console)
-        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Views of the request")
         self._stack = QStackedWidget()
         for name in VIEWS:
@@ -50,27 +59,34 @@ class ComposePane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.GAP)
         box.addWidget(self.form)
+        box.addWidget(self.notes)
         box.addWidget(events, 1)
         console.changed.connect(self._show)
 
-    def complete(self) -> None:
-        """Add the view that the first paint does without."""
-        from events_console.ui.json_pane import JsonPane  # see above
+    def complete(self, tasks: "Tasks") -> None:
+        """Add the views that the first paint does without."""
+        from events_console.ui.code_pane import CodePane  # see above
+        from events_console.ui.json_pane import JsonPane
+        from events_console.ui.wire_pane import WirePane
 
         self.json = JsonPane(self._console)
-        self._stack.addWidget(self.json)
+        self.code = CodePane(self._console, tasks)
+        self.wire = WirePane(self._console, tasks)
+        self.wire.place_requested.connect(self.go_to)
+        for view in (self.json, self.wire, self.code):
+            self._stack.addWidget(view)
         self._stack.setCurrentIndex(self.tabs.currentIndex())
 
     def add_event(self) -> None:
         """Add an event, in the view where it can be filled in."""
-        self.show_view(0)
+        self.show_view(TABLE)
         self.table.add_event()
         self.table.setFocus()
 
     def show_view(self, index: int) -> None:
         """Bring the view at ``index`` of ``VIEWS`` to the front, with the focus in it."""
         self.tabs.setCurrentIndex(index)
-        (self.json.editor if index else self.table).setFocus()
+        (self.table, self.json.editor, self.wire.editor, self.code.editor)[index].setFocus()
 
     def go_to(self, path: str) -> None:
         """Put the focus where the JSON Pointer ``path`` leads: a field, a cell, else the JSON view."""
@@ -78,10 +94,10 @@ class ComposePane(QWidget):
         if name in self.form.edits:
             self.form.focus_field(name)
         elif row_of(path) is not None or name == EVENT_LIST:
-            self.show_view(0)
+            self.show_view(TABLE)
             self.table.show_place(path)
         else:
-            self.show_view(1)
+            self.show_view(JSON)
 
     def _show(self, request: Request, _validation: Validation) -> None:
         most = service_model.put_events().input.members[EVENT_LIST].max

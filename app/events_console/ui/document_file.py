@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from events_console import paths
+from events_console import forms, paths
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.forms import json_request
+from events_console.forms import Form, Reading, json_request
 from events_console.services import drafts, examples, files, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.ui.compose_pane import JSON
 from events_console.ui.parts import message_box
 from events_console.ui.undo_stack import MOST_STEPS
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Events Console for Amazon Personalize"
 _FILTER: Final = "PutEvents requests (*.json);;All files (*)"
+_READ: Final = (
+    "Requests in any form (*.json *.yaml *.yml *.har *.sh *.bat *.cmd *.ps1 *.py *.ipynb *.r *.R *.Rmd "
+    "*.js *.jsx *.mjs *.ts *.tsx *.http *.log *.md *.txt);;All files (*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class DocumentFile(QObject):
         self._console = window.console
         self._standings: dict[object, _Standing] = {}  # by Console.document: undo may lead back to each
         self._console.changed.connect(self._follow)
+        window.reader.chosen.connect(self.take)
         self._follow()
 
     def resume(self, draft: Draft) -> None:
@@ -85,7 +91,7 @@ class DocumentFile(QObject):
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a request", self._suggestion(""), _FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a request", self._suggestion(""), _READ)
         if name:
             self.open_file(name)
 
@@ -94,6 +100,9 @@ class DocumentFile(QObject):
         try:
             data = files.read_bytes(name)
             text = files.decode(data)
+            if not _is_json(text):
+                self._window.reader.take(text)
+                return
             reading = json_request.read(text)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -102,13 +111,27 @@ class DocumentFile(QObject):
         kept = self._replace(reading.request, f"Open {Path(name).name}")
         if reading.problems:  # what the text says and no document can: it stays text until that is mended
             self._console.edit_json(text)
-            self._window.compose.show_view(1)
+            self._window.compose.show_view(JSON)
         path = Path(name).absolute()
         lasting = name != "-" and path.is_file()  # standard input and pipes are read only once
         self._stand(Origin(path, files.fingerprint(data)) if lasting else None, safe=lasting)
+        self._tell(f"Opened {Path(name).name}", reading, kept=kept)
+
+    def take(self, form: Form, reading: Reading, text: str) -> None:
+        """Put the request that ``text`` was read as in the place of the current one."""
+        kept = self._replace(reading.request, f"Read {form.label}")
+        if reading.problems and form.name == "json":  # as in an opened file
+            self._console.edit_json(text)
+            self._window.compose.show_view(JSON)
+        self._stand(None, safe=False)
+        self._tell(f"Read as {form.label}", reading, kept=kept)
+
+    def _tell(self, what: str, reading: Reading, *, kept: bool) -> None:
+        """Say what was read, and beside the request what was guessed, dropped or resolved."""
         way_back = " or File ▸ Bring back" if kept else ""
-        opened = f"Opened {Path(name).name}; what was here: Undo{way_back}."
-        self._window.tell(" ".join((opened, *reading.notes)))
+        self._window.tell(f"{what}; what was here: Undo{way_back}.")
+        problems = (problem.message for problem in reading.problems)
+        self._window.compose.notes.show_notes(what, (*reading.notes, *problems))
 
     def save(self) -> None:
         """Save to the file that was opened or saved last, else ask for one; ask if others have changed it."""
@@ -262,3 +285,9 @@ class DocumentFile(QObject):
         self._window.setWindowTitle(f"{name}[*] – {TITLE}" if name else TITLE)
         self._window.setWindowModified(bool(name) and draft.edited)
         self.changed.emit()
+
+
+def _is_json(text: str) -> bool:
+    """Return whether ``text`` is, or is to be, a document of our own; all else is code."""
+    form = forms.detect(text)
+    return form is None or (form.name == "json" and text.lstrip()[:1] in {"{", "[", ""})

@@ -77,6 +77,10 @@ class DocumentText(QPlainTextEdit):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text, but leave files to the window, which opens them."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is copied, with what is folded in it."""
         cursor, data = self.textCursor(), QMimeData()

@@ -8,16 +8,19 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer,
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListView, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
+from events_console.domain.connection import Connection, KeySource
 from events_console.domain.exchange import Exchange
+from events_console.forms import Shell
 from events_console.ui import style
 from events_console.ui.console import Console
-from events_console.ui.exchange_text import request_text
+from events_console.ui.copying import copy_as, copy_menu
 from events_console.ui.history_line import ENTRY_ROLE, HistoryDelegate
 from events_console.ui.history_list import HistoryList
 from events_console.ui.parts import Card, button, label, message_box, row
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from events_console.forms import Form
     from events_console.services.history import Entry, History
 
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
@@ -46,6 +49,7 @@ class HistoryPane(Card):
         super().__init__("History", parent)
         self._console = console
         self._list = HistoryList(tasks, self)
+        self.shell: Callable[[], Shell] = lambda: Shell.POSIX  # that code is copied for
         self._looked_at: str | None = None
         self._awaited: str | None = None  # what was sent while a line was selected, which is its line now
         self._count = label("", "muted")
@@ -110,8 +114,10 @@ class HistoryPane(Card):
         )
         self._load = self._action("&Load into composer", load, "Ctrl+L")
         self._resend = self._action("&Resend as it was", resend, "Ctrl+Shift+Return", "Ctrl+Shift+Enter")
-        self._copy = self._action("Copy request as &JSON", partial(self._hand_to, self._copy_request))
-        self._copy_id = self._action("&Copy request ID", partial(self._hand_to, self._copy_request_id))
+        self._copy = copy_menu(
+            "&Copy request as", lambda form: self._hand_to(partial(self._copy_request, form)), self
+        ).menuAction()
+        self._copy_id = self._action("Copy request &ID", partial(self._hand_to, self._copy_request_id))
         self._delete = self._action("&Delete…", self._ask_to_delete, "Del")
         for action in (self._open, self._delete):  # keys that mean something else elsewhere
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -183,9 +189,13 @@ class HistoryPane(Card):
         (entry,) = self._selected()
         self._list.with_exchange(entry.id, do)
 
-    def _copy_request(self, exchange: Exchange) -> None:
-        QGuiApplication.clipboard().setText(request_text(exchange))
-        self._console.told.emit("Copied the request as JSON.")
+    def _copy_request(self, form: "Form", exchange: Exchange) -> None:
+        now, there = self._console.connection, exchange.target
+        is_that = now is not None and now.name == there.name
+        # With the keys of the environment, unless it is the connection in use: no other one is known here.
+        then = Connection(there.name, there.kind, there.region, keys=KeySource.ENVIRONMENT)
+        said = copy_as(form, exchange.request, now if is_that else then, self.shell())
+        self._console.told.emit(said)
 
     def _copy_request_id(self, exchange: Exchange) -> None:
         request_id = exchange.response.request_id if exchange.response else None

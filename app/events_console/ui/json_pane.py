@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from events_console.domain.lint import Validation
@@ -128,12 +128,20 @@ class _Highlighter(QSyntaxHighlighter):
         """Colour one line, but not each of 100,000 when they are shown."""
         if not self._on_screen:
             return
-        theme = style.theme_of(self._editor)
-        inks = {"key": theme.accent, "text": theme.good.ink, "other": theme.warning.ink}
+        inks = self._inks()
         for match in self._PATTERN.finditer(text):
             ink = QTextCharFormat()
             ink.setForeground(QColor(inks[match.lastgroup or "other"]))
             self.setFormat(match.start(), match.end() - match.start(), ink)
+
+    def _inks(self) -> dict[str, str]:
+        theme = style.theme_of(self._editor)
+        return {"key": theme.accent, "text": theme.good.ink, "other": theme.warning.ink}
+
+    def _is_coloured(self, block: QTextBlock) -> bool:
+        """Return whether ``block`` has its colours, and those of the theme that it is shown in."""
+        formats = block.layout().formats()
+        return bool(formats) and formats[0].format.foreground().color() in map(QColor, self._inks().values())
 
     def _colour_screen(self) -> None:
         bottom = self._editor.cursorForPosition(self._editor.viewport().rect().bottomRight()).blockNumber()
@@ -141,7 +149,7 @@ class _Highlighter(QSyntaxHighlighter):
         blocked = self._editor.blockSignals(True)  # to Qt, new colours are a change of the text
         self._on_screen = True
         while block.isValid() and block.blockNumber() <= bottom:
-            if self._PATTERN.search(block.text()) and not block.layout().formats():
+            if self._PATTERN.search(block.text()) and not self._is_coloured(block):
                 self.rehighlightBlock(block)
             block = block.next()
         self._on_screen = False

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from events_console.ui import style
 from events_console.ui.actions import Actions
-from events_console.ui.compose_pane import ComposePane
+from events_console.ui.code_reader import CodeReader
+from events_console.ui.compose_pane import JSON, ComposePane
 from events_console.ui.connection_banner import ConnectionBanner
 from events_console.ui.connection_bar import ConnectionBar
 from events_console.ui.console import Console
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.right = QSplitter(Qt.Orientation.Vertical)
+        self.reader = CodeReader(tasks, self)
         self.document = DocumentFile(self)
         self.may_close: Callable[[], bool] = lambda: True
         self.actions_ = Actions(self)
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self.banner = ConnectionBanner()
         self._arrange()
         self._connect()
+        self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)
         self.resize(1360, 860)
         self.compose.table.setCurrentIndex(self.compose.table.table.index(0, 0))
@@ -95,8 +98,9 @@ class MainWindow(QMainWindow):
         from events_console.ui.history_pane import HistoryPane
         from events_console.ui.response_pane import ResponsePane
 
-        self.compose.complete()
+        self.compose.complete(self._tasks)
         self.history = HistoryPane(self.console, self._tasks)
+        self.history.shell = lambda: self.compose.code.shell
         self.inspector = EventInspector(self.console)
         self.response = ResponsePane(self.console)
         for splitter, pane, place in (
@@ -132,6 +136,8 @@ class MainWindow(QMainWindow):
             self.compose.form,
             self.compose.table,
             self.compose.json,
+            self.compose.wire,
+            self.compose.code,
             self.problems,
             self.inspector,
             self.response,
@@ -181,6 +187,20 @@ class MainWindow(QMainWindow):
             return
         self.layout_changed.emit()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and text."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file, or read the text, that was dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if files:
+            self.document.open_file(files[0])
+        else:
+            self.reader.take(event.mimeData().text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size; a window made narrower takes from the history first, and gives it back."""
@@ -256,7 +276,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.problems.place_chosen.connect(self.compose.go_to)
         self.console.told.connect(self.tell)
-        self.guard.unfinished.connect(lambda: self.compose.show_view(1))
+        self.guard.unfinished.connect(lambda: self.compose.show_view(JSON))
         self.guard.declined.connect(lambda: self.problems.go(0))
         for changed in (self.console.sending_changed, self.console.held_changed):
             changed.connect(lambda busy: self.actions_.send.setEnabled(not busy))

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
@@ -162,6 +163,13 @@ class LongLine(QLineEdit):
             QGuiApplication.clipboard().setText(self._held)
         else:
             super().copy()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text, but leave files to the window, which opens them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def paste(self) -> None:
         """Paste; Qt's own would do so into a line that cannot be edited as well."""
