@@ -11,9 +11,12 @@ from events_console.cli.output import FORMS
 
 if TYPE_CHECKING:
     from events_console.domain.connection import KeySource
+    from events_console.forms import Form
 
 PROGRAM: Final = "events-console"
-_FILE: Final = "the request as JSON, as the AWS CLI takes it for --cli-input-json; - is standard input"
+_FILE: Final = (
+    "the request: JSON as for --cli-input-json, or any form that convert reads; - is standard input"
+)
 _EXIT_CODES: Final = """\
 exit codes:
   0  good (warnings allowed)
@@ -59,6 +62,11 @@ class Options(argparse.Namespace):
     search: str
     limit: int
     id: str
+    read_as: str | None
+    request: int | None
+    to: str
+    shell: str
+    no_sign_request: bool
 
 
 class _Parser(ArgumentParser):
@@ -102,7 +110,61 @@ def _validate(parser: ArgumentParser) -> None:
         f"examples:\n  {PROGRAM} validate request.json\n  {PROGRAM} validate - --format json < request.json"
     )
     parser.add_argument("file", metavar="FILE", help=_FILE)
+    _add_reading(parser)
     add_format(parser)
+
+
+def _convert(parser: ArgumentParser) -> None:
+    from events_console.cli import convert
+    from events_console.forms import FORMS as CODE_FORMS
+    from events_console.forms import Shell
+
+    width = max(len(form.name) for form in CODE_FORMS)
+    table = "\n".join(f"  {form.name:{width}}  {form.label}{_ways(form)}" for form in CODE_FORMS)
+    parser.set_defaults(run=convert.run)
+    parser.epilog = (
+        f"forms:\n{table}\n\n"
+        f"examples:\n  {PROGRAM} convert request.json --to boto3\n"
+        f"  {PROGRAM} convert - --to json < snippet.py > request.json\n"
+        f"  {PROGRAM} convert page.har --request 2 --to aws-cli --shell powershell"
+    )
+    parser.add_argument("file", metavar="FILE", help="the request in any form; - is standard input")
+    parser.add_argument(
+        "--to",
+        required=True,
+        metavar="FORM",
+        choices=[form.name for form in CODE_FORMS if form.writes],
+        help="the form to print",
+    )
+    _add_reading(parser)
+    parser.add_argument(
+        "--shell",
+        choices=[shell.value for shell in Shell],
+        default=Shell.POSIX.value,
+        help="that a command line is for (default: %(default)s)",
+    )
+    parser.add_argument("--region", metavar="REGION", help="that the code names")
+    parser.add_argument("--profile", metavar="NAME", help="whose keys the code takes")
+    parser.add_argument("--endpoint-url", metavar="URL", help="that the code sends to")
+    parser.add_argument("--no-sign-request", action="store_true", help="have the code sign nothing")
+
+
+def _ways(form: "Form") -> str:
+    return "" if form.reads and form.writes else " (read only)" if form.reads else " (written only)"
+
+
+def _add_reading(parser: ArgumentParser) -> None:
+    """Let ``parser`` take what says how FILE is read."""
+    from events_console.forms import FORMS as CODE_FORMS
+
+    parser.add_argument(
+        "--from",
+        dest="read_as",
+        metavar="FORM",
+        choices=[form.name for form in CODE_FORMS if form.reads],
+        help="the form of FILE (default: what it looks like)",
+    )
+    parser.add_argument("--request", type=_limit, metavar="N", help="which of several requests in FILE")
 
 
 def _send(parser: ArgumentParser) -> None:
@@ -125,6 +187,7 @@ def _send(parser: ArgumentParser) -> None:
         metavar="ID",
         help="instead of FILE, the request of this exchange of the history as it was, with its event IDs",
     )
+    _add_reading(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would leave, signed, and send nothing"
     )
@@ -214,6 +277,7 @@ def _connections(parser: ArgumentParser) -> None:
 
 _DESCRIBE: Final = {
     "validate": _validate,
+    "convert": _convert,
     "send": _send,
     "sandbox": _sandbox,
     "history": _history,

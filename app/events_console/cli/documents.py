@@ -5,16 +5,18 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
+from events_console import forms
 from events_console.cli.output import remark, unusable
 from events_console.domain import lint
 from events_console.domain.lint import Context, Validation
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
 from events_console.domain.wording import counted
-from events_console.forms import json_request
+from events_console.forms import Reading
 from events_console.services import files
 
 _MOST_CHECKED: Final = 5_000  # events; the service takes 10
+_LISTED: Final = 9  # requests of a file that are named in a message
 _WORST_FIRST: Final = tuple(Severity)
 _NOUNS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
@@ -51,14 +53,16 @@ class Document:
         return f"{self.at(problem.path)}: {problem.severity}: {problem.message} [{problem.rule}]"
 
 
-def read(name: str) -> Document | None:
-    """Read and check the file ``name``, "-" for standard input.
+def read(name: str, form: str | None = None, number: int | None = None) -> Document | None:
+    """Read and check the file ``name``, "-" for standard input; of several requests that ``number``, from 1.
 
-    Where no request can be made of it, say why and return None.
+    It is read as the form of that name, or as what it looks like. Where no request can be made of it, or it
+    is not said which, say why and return None.
     """
     shown = "<stdin>" if name == "-" else name
     try:
-        reading = json_request.read(_text(name))
+        known, readings = forms.read_any(_text(name), forms.form(form) if form else None)
+        reading = _chosen(readings, number)
     except ValueError as error:
         unusable(f"{shown}: {error}")
         return None
@@ -66,10 +70,22 @@ def read(name: str) -> Document | None:
     problems = sorted(
         (*reading.problems, *_checked(request)), key=lambda problem: _WORST_FIRST.index(problem.severity)
     )
-    notes = reading.notes
+    notes = reading.notes if known.name == "json" else (f"Read as {known.label}.", *reading.notes)
     if len(request.events) > _MOST_CHECKED:
         notes += (f"Only the first {_MOST_CHECKED:,} of {len(request.events):,} events were checked.",)
     return Document(shown, request, tuple(problems), notes)
+
+
+def _chosen(readings: tuple[Reading, ...], number: int | None) -> Reading:
+    if number is None and len(readings) > 1:
+        titles = "; ".join(f"{place}: {one.title}" for place, one in enumerate(readings[:_LISTED], 1))
+        more = " …" if len(readings) > _LISTED else ""
+        raise ValueError(f"it holds {len(readings):,} requests; choose one with --request N ({titles}{more})")
+    if number and number > len(readings):
+        raise ValueError(
+            f"it holds {counted(len(readings), 'request')}, so that there is no --request {number}"
+        )
+    return readings[(number or 1) - 1]
 
 
 def _checked(request: Request) -> tuple[Problem, ...]:

@@ -24,14 +24,22 @@ class Exit(IntEnum):
     UNANSWERED = 4
 
 
-def say(*lines: str) -> None:
+def say(*lines: str) -> bool:
     """Print ``lines`` to standard output; an OSError names it where it takes no more.
 
     Whatever a file or a server put into them can neither command the terminal nor look like another line:
-    such characters are written as in JSON, so that JSON stays what it is.
+    such characters are written as in JSON, so that JSON stays what it is. Return whether there were any.
     """
     with _named():
         print(_lines(lines), end="")  # at once: threads may print as well
+    return any(map(_UNSAFE.search, lines))
+
+
+def write(text: str) -> None:
+    """Print ``text`` to standard output as it is, in UTF-8: for files and programs, not for a terminal."""
+    with _named():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
 def flush() -> None:

@@ -39,7 +39,7 @@ def run(options: Options) -> Exit:
 
 
 def _send_file(connection: Connection, options: Options) -> Exit:
-    document = documents.read(options.file)
+    document = documents.read(options.file, options.read_as, options.request)
     if document is None:
         return Exit.UNUSABLE
     _tell_problems(document)

@@ -8,7 +8,7 @@ from events_console.domain.problem import Severity
 
 def run(options: Options) -> Exit:
     """Print every problem of the request in a file."""
-    document = documents.read(options.file)
+    document = documents.read(options.file, options.read_as, options.request)
     if document is None:
         return Exit.UNUSABLE
     document.tell_notes()

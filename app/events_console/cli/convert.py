@@ -1,0 +1,42 @@
+"""`convert`: a request in another form."""
+
+import sys
+from typing import Final
+
+from events_console import forms
+from events_console.cli import documents
+from events_console.cli.arguments import Options
+from events_console.cli.output import Exit, remark, say, unusable, write
+from events_console.forms import Shell, Target, UnwritableError, Writing
+
+_TERMINAL: Final = "control characters are shown as \\u escapes here; a file or pipe gets them as they are."
+
+
+def run(options: Options) -> Exit:
+    """Print the request in a file in the form that was asked for, and what is to be said of it beside."""
+    document = documents.read(options.file, options.read_as, options.request)
+    if document is None:
+        return Exit.UNUSABLE
+    form = forms.form(options.to)
+    target = Target(
+        options.region or "",
+        options.profile or "",
+        options.endpoint_url or "",
+        signed=not options.no_sign_request,
+        shell=Shell(options.shell),
+    )
+    try:
+        writing = form.write(document.request, target)
+    except UnwritableError as error:
+        return unusable(f"{document.name}: {form.label} cannot say this request: {error}")
+    document.tell_notes()
+    remark(*(f"{document.name}: note: {note}" for note in writing.notes))
+    _print(writing, document.name)
+    return Exit.GOOD
+
+
+def _print(writing: Writing, name: str) -> None:
+    if not sys.stdout.isatty():
+        write(writing.text)
+    elif say(*writing.text.removesuffix("\n").split("\n")):
+        remark(f"{name}: note: {_TERMINAL}")
