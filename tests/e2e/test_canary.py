@@ -26,6 +26,7 @@ from tests.support import Answer, Sink, http
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QAction
 
     from events_console.domain.exchange import Exchange
     from events_console.ui.application import Session
@@ -143,8 +144,8 @@ def _look(session: "Session", newest: str) -> Iterator[str]:
                 button.click()
                 yield _clipboard()
         yield from _texts(window)
-    for action in window.history.actions_for_menu():
-        if action.isEnabled() and action.text().startswith(("Copy", "&Copy")):
+    for action in _leaves(window.history.actions_for_menu()):
+        if action.isEnabled():
             told: list[str] = []
             session.console.told.connect(told.append)
             action.trigger()
@@ -153,6 +154,16 @@ def _look(session: "Session", newest: str) -> Iterator[str]:
     window.compose.table.selectAll()
     window.compose.table.copy()
     yield _clipboard()
+
+
+def _leaves(actions: "list[QAction]") -> "Iterator[QAction]":
+    """Give what copies: actions and those of menus."""
+    from PySide6.QtWidgets import QMenu
+
+    for action in actions:
+        if action.text().startswith(("Copy", "&Copy")):
+            menu = action.menu()
+            yield from menu.actions() if isinstance(menu, QMenu) else (action,)
 
 
 def _texts(root: "QObject") -> Iterator[str]:

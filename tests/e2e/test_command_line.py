@@ -105,10 +105,11 @@ def test_a_command_loads_only_what_it_needs(command: str) -> None:
 TEXTS = {
     "empty": ("", "nothing in it"),
     "blank": (" \n\t ", "nothing in it"),
-    "YAML": ("eventList:\n  - eventType: View", "line 1, column 1: "),
+    "broken YAML": ("eventList:\n  - eventType: View\n - x", "line 3, column 2: "),
+    "prose": ("Dear all, here are the events.", "paste only the request"),
     "cut off": ('{"trackingId": "t",\n "eventList": [', "line 2, column 16: "),
     "a comma too many": ('{"trackingId": "t",\n\n}', "line [13], column 1(9)?: "),
-    "no object": ('"just text"', "object"),
+    "no object": ('"just text"', "paste only the request"),
     "nested lists": ("[" * 100_000 + "]" * 100_000, "nested more than 64 levels"),
     "nested objects": ('{"a":' * 100_000, "nested more than 64 levels"),
     "nested in an event": (
@@ -283,7 +284,7 @@ def test_the_code_of_an_mfa_device_is_typed_unseen(desk: Desk) -> None:
             shown(person, "line”: ")
             os.write(person, key)
             assert "No code of the MFA device was given" in shown(person)
-            assert process.wait(SECONDS) == 4
+            assert process.wait(SECONDS) == 2
     assert len(desk.aws.received) == 2
 
 

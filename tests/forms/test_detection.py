@@ -92,11 +92,17 @@ def test_what_people_paste_is_told_apart(name: str, text: str) -> None:
     assert detect(f"```\n{text}\n```\n") == form(name)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "hello", "5", "12:00", "\x00\ud800", "(", "<html>"])
+@pytest.mark.parametrize("text", ["", " \n", "\ufeff"])
+def test_nothing_is_told_as_such(text: str) -> None:
+    with pytest.raises(UnreadableError, match="there is nothing in it"):
+        read_any(text)
+
+
+@pytest.mark.parametrize("text", ["hello", "5", "12:00", "\x00\ud800", "(", "<html>"])
 def test_what_is_in_no_form_is_refused_with_their_names(text: str) -> None:
     assert detect(text) is None
     with pytest.raises(
-        UnreadableError, match=r"it is in none of the forms that can be read \(JSON; YAML; AWS CLI;"
+        UnreadableError, match=r"it is in none of the forms that can be read \(JSON, YAML, AWS CLI, Python,"
     ):
         read_any(text)
 

@@ -49,11 +49,12 @@ def flush() -> None:
 
 
 def let_go() -> None:
-    """Throw away what standard output cannot take, before the interpreter tries it again and complains."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Throw away what standard streams cannot take, before the interpreter tries it again and complains."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def remark(*lines: str) -> None:

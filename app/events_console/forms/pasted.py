@@ -26,6 +26,7 @@ _MOST_QUOTED: Final = 3  # times, by those who answer an answer
 _SINGLE: Final = "‘’‚‛"  # noqa: RUF001  # what word processors make of '
 _DOUBLE: Final = "“”„‟"
 _TYPOGRAPHIC: Final = re.compile(rf"[{_SINGLE}{_DOUBLE}]|(?<!\S)[‐-―−](?=[A-Za-z])")  # noqa: RUF001  # dashes
+_VARIANT: Final = re.compile(r"(?:,| \().*")  # of what a label names, such as the library
 _ONE_LETTER: Final = re.compile(r"[A-Za-z]\s")
 _MARK: Final = re.compile(r"trackingId|eventList")
 _CODE_MARK: Final = re.compile(rf"{_MARK.pattern}|put_events|put-events|[pP]utEvents")
@@ -44,6 +45,8 @@ _STRAIGHT: Final = "Typographic quotes and dashes are read as those of the keybo
 
 def read(text: str, chosen: Form | None) -> tuple[Form, tuple[Reading, ...]]:
     """Read ``text``, see :func:`events_console.forms.read_any`."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise UnreadableError("there is nothing in it; paste a PutEvents request in any form")
     plain, times = _unquoted(text)
     try:
         found, readings = _read(unfenced(plain), chosen)
@@ -87,8 +90,8 @@ def _read_plain(text: str, chosen: Form | None) -> tuple[Form, tuple[Reading, ..
 
 def _read_as(found: Form | None, text: str) -> tuple[Form, tuple[Reading, ...]]:
     if found is None or not found.reads:
-        labels = "; ".join(each.label for each in FORMS if each.reads)
-        message = f"it is in none of the forms that can be read ({labels})"
+        names = dict.fromkeys(_VARIANT.sub("", each.label) for each in FORMS if each.reads)
+        message = f"it is in none of the forms that can be read ({', '.join(names)})"
         raise UnreadableError(f"{message}; paste only the request, from {{ to }}")
     readings = found.read_all(text)
     return found, _unwrapped(readings) if found.name in _DOCUMENTS else readings
