@@ -86,6 +86,7 @@ def _idle_size(screen: Screen, program: str, home: Path) -> int:
 
 def _running(screen: Screen, program: str, home: Path) -> "subprocess.Popen[str]":
     environment = {**screen.environment(), "EVENTS_CONSOLE_HOME": str(home)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start would compile the console anew
     return subprocess.Popen(
         [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True
     )
