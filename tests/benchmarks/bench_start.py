@@ -25,12 +25,12 @@ window = QTableWidget(10, 9)
 OURS = """
 import os, sys, time
 from PySide6.QtCore import QEvent, QObject
-from events_console.ui import application
-show = application.Session.show
-def watched(session, file):
-    session.window.installEventFilter(eyes)
-    show(session, file)
-application.Session.show = watched
+from PySide6.QtWidgets import QApplication
+run = QApplication.exec
+def watched(app):
+    next(one for one in app.topLevelWidgets() if one.isVisible()).installEventFilter(eyes)
+    return run()
+QApplication.exec = watched
 """
 EYES = """
 class Eyes(QObject):
