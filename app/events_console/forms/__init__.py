@@ -39,11 +39,15 @@ class Reading:
 
 
 class UnreadableError(ValueError):
-    """A text that no document can be made of; ``line`` and ``column`` count from 1, 0 is no place."""
+    """A text that no document can be made of: why, without the place.
+
+    ``line`` and ``column`` count from 1, 0 is no place.
+    """
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         """Keep where it is beside what it is."""
         super().__init__(f"line {line}, column {column}: {message}" if line else message)
+        self.message = message
         self.line = line
         self.column = column
 

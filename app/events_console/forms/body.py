@@ -156,10 +156,9 @@ def connection_notes(region: object, profile: object, endpoint: object) -> Itera
 
 def _moved(error: UnreadableError, line: int, column: int) -> UnreadableError:
     """Return ``error`` with its place in the text around the body that begins at ``line`` and ``column``."""
-    message = str(error).removeprefix(f"line {error.line}, column {error.column}: ")
     if error.line > 1:
-        return UnreadableError(message, error.line + line - 1, error.column)
-    return UnreadableError(message, line, column + max(error.column - 1, 0))
+        return UnreadableError(error.message, error.line + line - 1, error.column)
+    return UnreadableError(error.message, line, column + max(error.column - 1, 0))
 
 
 def check_number(read: int, line: int) -> None:

@@ -21,6 +21,7 @@ from events_console.forms import (
     python_source,
 )
 from events_console.forms.expression import Items, Literal, Members, Name
+from events_console.forms.json_request import REQUIRED_KEYS
 from events_console.forms.meaning import Meaning
 from events_console.forms.python_functions import FUNCTIONS
 from events_console.forms.python_syntax import Program
@@ -32,7 +33,6 @@ _KEY: Final = re.compile(
     r"""(?:access_key_id|secret_access_key|session_token)["'\]\s]*[=:]\s*[rbu]?["']|\bA[KS]IA[A-Z0-9]{16}\b""",
     re.IGNORECASE,
 )
-_REQUEST_KEYS: Final = frozenset({"trackingId", "sessionId", "eventList"})
 _EVENT_KEYS: Final = frozenset({"eventType", "sentAt"})
 
 
@@ -79,7 +79,7 @@ def _calls(program: Program, source: python_source.Source) -> list[tuple[int, Re
             raise UnreadableError(f"it has more than {_MOST:,} calls; paste fewer", found.line, 1)
         meaning.forget_notes()
         root = meaning.json(found.arguments)
-        if not isinstance(root, Object) or ("Entries" in root and not _REQUEST_KEYS & root.keys()):
+        if not isinstance(root, Object) or ("Entries" in root and not REQUIRED_KEYS & root.keys()):
             others = others or found.line
         else:
             readings.append((found.line, Reading(Request(root), notes=meaning.notes)))
@@ -103,7 +103,7 @@ def _dicts(program: Program) -> list[tuple[int, Reading]]:
         seen |= {cell} if cell else set()
         meaning.forget_notes()
         value = meaning.json(node)
-        if isinstance(value, Object) and _REQUEST_KEYS & value.keys():
+        if isinstance(value, Object) and REQUIRED_KEYS & value.keys():
             requests.append((line, Reading(Request(value), notes=meaning.notes)))
         elif not requests and _are_events(value):
             reading = json_request.reading_of(Parsed(value, ()))

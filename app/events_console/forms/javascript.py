@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS
+from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.json_text import Parsed
 from events_console.domain.json_value import Json, Object
-from events_console.domain.request import EVENT_LIST, Request
+from events_console.domain.request import Request
 from events_console.domain.wording import shortened
 from events_console.forms import (
     LONGEST_CODE,
@@ -31,13 +31,13 @@ from events_console.forms.expression import Name, Node
 from events_console.forms.javascript_program import Program
 from events_console.forms.javascript_tokens import Kind, is_secret
 from events_console.forms.javascript_values import JavaScript
+from events_console.forms.json_request import REQUIRED_KEYS
 
 _CALLS: Final = ("PutEventsCommand", "putEvents")
 _CALL: Final = re.compile(r"\b(?:PutEventsCommand|putEvents)\s{0,100}\(")
 _MOST_TRIES: Final = 3
 _MOST_ERRORS: Final = 20
-_REQUEST_KEYS: Final = frozenset({EVENT_LIST, *(field.name for field in REQUEST_FIELDS if field.required)})
-_KEYS: Final = _REQUEST_KEYS | {field.name for field in EVENT_FIELDS}
+_KEYS: Final = REQUIRED_KEYS | {field.name for field in EVENT_FIELDS}
 _FENCE: Final = re.compile(r"^[ \t]*```[^\n]*", re.MULTILINE)
 _KEYS_LEFT_OUT: Final = "The access keys in the code are left out; they belong to a connection."
 _AS_OBJECT: Final = (
@@ -155,7 +155,7 @@ class _Reader:
             elif token.is_sign(")", "]", "}") and opened:
                 opened.pop()
             elif token.value in _KEYS and opened and self._is_key(index, opened[-1]):
-                if token.value in _REQUEST_KEYS:
+                if token.value in REQUIRED_KEYS:
                     requests.add(opened[-1])
                 else:
                     is_listed = self._tokens[opened[-1] - 1].is_sign("[")

@@ -16,7 +16,8 @@ from events_console.domain.wording import is_key_like, quoted, shortened
 from events_console.forms import Reading, UnreadableError
 
 _MOST_BRACKETS: Final = 500_000  # 100,000 events have four each; "[],[],…" takes 30 times its size in memory
-_REQUEST_KEYS: Final = frozenset({EVENT_LIST, *(field.name for field in REQUEST_FIELDS)})
+REQUEST_KEYS: Final = frozenset({EVENT_LIST, *(field.name for field in REQUEST_FIELDS)})
+REQUIRED_KEYS: Final = frozenset({EVENT_LIST, *(field.name for field in REQUEST_FIELDS if field.required)})
 _EVENT_KEYS: Final = frozenset(field.name for field in EVENT_FIELDS)
 _STILL_EMPTY: Final = "tracking ID, user ID and session ID are still to be filled in."
 
@@ -61,7 +62,7 @@ def reading_of(found: Parsed) -> Reading:
         shown = dumps(value)
         told = "a text that is left out here" if is_key_like(shown) else shortened(shown)
         raise UnreadableError(f"a request is an object, not just {told}; begin with {{ and end with }}")
-    if _EVENT_KEYS & value.keys() and not _REQUEST_KEYS & value.keys():
+    if _EVENT_KEYS & value.keys() and not REQUEST_KEYS & value.keys():
         note = f"This is one event: {_STILL_EMPTY}"
         return Reading(_request_of((value,)), _repeated(found, f"/{EVENT_LIST}/0"), (note,))
     return Reading(Request(value), _repeated(found, ""))

@@ -19,6 +19,7 @@ from events_console.domain.request import EVENT_LIST, Request
 from events_console.domain.wording import quoted
 from events_console.forms import FORMS, LONGEST_CODE, Form, Reading, UnreadableError, body, form
 from events_console.forms.detection import candidates, most_probable, unfenced
+from events_console.forms.json_request import REQUEST_KEYS
 
 _DOCUMENTS: Final = frozenset({"json", "yaml"})
 _QUOTE_SIGN: Final = re.compile(r"(?m)^[ \t]*>(?!>) ?")
@@ -37,7 +38,6 @@ _KNOWN: Final = frozenset(
     each.lower() for each in (EVENT_LIST, *(field.name for field in (*REQUEST_FIELDS, *EVENT_FIELDS)))
 )
 _MOST_GUESSES: Final = 4  # forms that a text is tried to be read in
-_REQUEST_KEYS: Final = frozenset({EVENT_LIST, *(field.name for field in REQUEST_FIELDS)})
 _IN_THE_MIDDLE: Final = "Read from the middle of other text."
 _QUOTED: Final = "The > at the beginning of each line is left out."
 _STRAIGHT: Final = "Typographic quotes and dashes are read as those of the keyboard."
@@ -54,7 +54,7 @@ def read(text: str, chosen: Form | None) -> tuple[Form, tuple[Reading, ...]]:
         if not times or not error.line:
             raise
         width = len(text.split("\n")[error.line - 1]) - len(plain.split("\n")[error.line - 1])
-        raise UnreadableError(_sentence(error), error.line, error.column + width) from None
+        raise UnreadableError(error.message, error.line, error.column + width) from None
     return found, _noted(readings, _QUOTED) if times else readings
 
 
@@ -102,7 +102,7 @@ def _next_probable(text: str) -> tuple[Form, tuple[Reading, ...]] | None:
     for name in islice(candidates(text), 1, _MOST_GUESSES):
         with suppress(UnreadableError):
             readings = form(name).read_all(text)
-            if any(_REQUEST_KEYS & each.request.root.keys() for each in readings):
+            if any(REQUEST_KEYS & each.request.root.keys() for each in readings):
                 return form(name), readings
     return None
 
@@ -170,7 +170,7 @@ def _object(source: str) -> tuple[Reading, ...]:
     with suppress(UnreadableError):
         known = form(most_probable(source) or "json")
         readings = (body.read(source, 1),) if known.name == "json" else known.read_all(source)
-        if all(_REQUEST_KEYS & each.request.root.keys() for each in readings):
+        if all(REQUEST_KEYS & each.request.root.keys() for each in readings):
             return readings
     return ()
 
@@ -217,7 +217,7 @@ def _within(root: Json) -> Iterator[Reading]:
         if path.startswith(below):
             continue
         note = f"Read from {quoted(path)} of the text."
-        if isinstance(value, Object) and path and _REQUEST_KEYS & value.keys():
+        if isinstance(value, Object) and path and REQUEST_KEYS & value.keys():
             reading = Reading(Request(value))
             yield replace(reading, notes=(note,), title=f"{path}: {body.title(reading.request)}")
             below = f"{path}/"
@@ -273,10 +273,6 @@ def _typographic(text: str, failure: UnreadableError) -> UnreadableError | None:
     kind = "quote" if found[0] in _SINGLE + _DOUBLE else "dash"
     message = f"{found[0]} is a typographic {kind}: write {_straight(found)}"
     return UnreadableError(message, failure.line, found.start() + 1)
-
-
-def _sentence(error: UnreadableError) -> str:
-    return str(error).removeprefix(f"line {error.line}, column {error.column}: ")
 
 
 def _noted(readings: Iterable[Reading], note: str) -> tuple[Reading, ...]:

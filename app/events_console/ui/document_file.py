@@ -108,10 +108,7 @@ class DocumentFile(QObject):
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             self._window.warn(f"{name} cannot be opened: {reason}.")
             return
-        kept = self._replace(reading.request, f"Open {Path(name).name}")
-        if reading.problems:  # what the text says and no document can: it stays text until that is mended
-            self._console.edit_json(text)
-            self._window.compose.show_view(JSON)
+        kept = self._put(reading, f"Open {Path(name).name}", text)
         path = Path(name).absolute()
         lasting = name != "-" and path.is_file()  # standard input and pipes are read only once
         self._stand(Origin(path, files.fingerprint(data)) if lasting else None, safe=lasting)
@@ -119,12 +116,20 @@ class DocumentFile(QObject):
 
     def take(self, form: Form, reading: Reading, text: str) -> None:
         """Put the request that ``text`` was read as in the place of the current one."""
-        kept = self._replace(reading.request, f"Read {form.label}")
-        if reading.problems and form.name == "json":  # as in an opened file
-            self._console.edit_json(text)
-            self._window.compose.show_view(JSON)
+        kept = self._put(reading, f"Read {form.label}", text if form.name == "json" else None)
         self._stand(None, safe=False)
         self._tell(f"Read as {form.label}", reading, kept=kept)
+
+    def _put(self, reading: Reading, label: str, json_text: str | None) -> bool:
+        """Put what was read in the place of the present request; return whether that is kept.
+
+        What ``json_text`` says and no document can stays text until that is mended.
+        """
+        kept = self._replace(reading.request, label)
+        if reading.problems and json_text is not None:
+            self._console.edit_json(json_text)
+            self._window.compose.show_view(JSON)
+        return kept
 
     def _tell(self, what: str, reading: Reading, *, kept: bool) -> None:
         """Say what was read, and beside the request what was guessed, dropped or resolved."""
