@@ -246,3 +246,19 @@ def test_the_sandbox_key_stays_here() -> None:
 def test_whatever_is_typed_is_refused_or_harmless(address: str) -> None:
     why = endpoint.refusal(replace(PLACE, endpoint_url=address), REAL)
     assert why or not address or endpoint.is_aws(endpoint.host(address))
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("personalize-events.eu-west-1.amazonaws.com", "eu-west-1"),
+        ("personalize-events-fips.us-gov-west-1.api.aws", "us-gov-west-1"),
+        ("personalize-events.cn-north-1.amazonaws.com.cn", "cn-north-1"),
+        ("vpce-ab-1.personalize-events.us-east-1.vpce.amazonaws.com", "us-east-1"),
+        ("personalize-events.eu-west-1.amazonaws.com.evil.example", None),
+        ("127.0.0.1", None),
+        ("", None),
+    ],
+)
+def test_the_region_of_a_host(name: str, region: str | None) -> None:
+    assert endpoint.region_of(name) == region

@@ -193,6 +193,7 @@ def test_a_fault_of_one_operation_leaves_the_others_alone(
     ]
 
 
+UNALLOWED = " because no identity-based policy allows the {} action"
 DENIED = "User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: "
 ANYTHING = " on resource: arn:aws:personalize:us-east-1:123456789012:*"
 
@@ -203,17 +204,47 @@ ANYTHING = " on resource: arn:aws:personalize:us-east-1:123456789012:*"
         (
             "access-denied",
             put_events,
-            (403, "AccessDeniedException", f"{DENIED}personalize:PutEvents{ANYTHING}"),
+            (
+                403,
+                "AccessDeniedException",
+                f"{DENIED}personalize:PutEvents{ANYTHING}{UNALLOWED.format('personalize:PutEvents')}",
+            ),
         ),
         (
             "access-denied",
             list_event_trackers,
-            (400, "AccessDeniedException", f"{DENIED}personalize:ListEventTrackers{ANYTHING}"),
+            (
+                400,
+                "AccessDeniedException",
+                f"{DENIED}personalize:ListEventTrackers{ANYTHING}{UNALLOWED.format('personalize:ListEventTrackers')}",
+            ),
         ),
         (
             "access-denied",
             get_caller_identity,
-            (403, "AccessDenied", f"{DENIED}sts:GetCallerIdentity"),
+            (
+                403,
+                "AccessDenied",
+                f"{DENIED}sts:GetCallerIdentity{UNALLOWED.format('sts:GetCallerIdentity')}",
+            ),
+        ),
+        (
+            "explicit-deny",
+            put_events,
+            (
+                403,
+                "AccessDeniedException",
+                f"{DENIED}personalize:PutEvents{ANYTHING} with an explicit deny in a service control policy",
+            ),
+        ),
+        (
+            "wrong-region",
+            put_events,
+            (
+                403,
+                "InvalidSignatureException",
+                "Credential should be scoped to a valid region, not 'us-east-1'. ",
+            ),
         ),
         ("throttle", list_event_trackers, (400, "ThrottlingException", "Rate exceeded")),
         ("throttle", get_caller_identity, (400, "Throttling", "Rate exceeded")),
@@ -291,6 +322,6 @@ def test_every_fault_says_what_it_does() -> None:
             "malformed-error",
             "expired-token",
         ),
-        *("access-denied", "clock-skew"),
+        *("access-denied", "explicit-deny", "wrong-region", "clock-skew"),
     }
     assert all(fault.description for fault in FAULTS.values())

@@ -167,6 +167,62 @@ def test_the_way_to_a_value_is_offered_only_while_the_document_has_it(
     assert "Show Event 2 · Event type" in texts(pane)
 
 
+def test_a_refusal_of_several_values_leads_to_each(
+    pane: ResponsePane, console: Console, send: Send, qtbot: QtBot
+) -> None:
+    console.edit(broken(broken(console.request, 0), 2).with_field("sessionId", ""), "Break")
+    send()
+    assert [text for text in texts(pane) if text.startswith("Show ")] == [
+        "Show Session ID",
+        "Show Event 1 · Event type",
+        "Show Event 3 · Event type",
+    ]
+    with qtbot.waitSignal(pane.place_requested) as place:
+        press(pane, "Show Event 3 · Event type", qtbot)
+    assert place.args == ["/eventList/2/eventType"]
+    console.edit(console.request.without_events([2]), "Delete")
+    assert "Show Event 1 · Event type" in texts(pane)
+    assert "Show Event 3 · Event type" not in texts(pane)
+
+
+def test_the_statement_that_is_lacking_can_be_copied(
+    pane: ResponsePane, sandbox: Sandbox, send: Send, qtbot: QtBot
+) -> None:
+    sandbox.set_faults(["access-denied"])
+    send()
+    assert shows(
+        pane, "Have this statement added to a policy of the user “sandbox” in account 123456789012: {"
+    )
+    press(pane, "Copy statement", qtbot)
+    statement = json.loads(QGuiApplication.clipboard().text())
+    assert statement == {"Effect": "Allow", "Action": "personalize:PutEvents", "Resource": "*"}
+    sandbox.set_faults(["explicit-deny"])
+    send()
+    assert shows(
+        pane, "A Deny in the service control policies that the organization has for the account outw"
+    )
+    assert "Copy statement" not in texts(pane)
+
+
+@pytest.mark.parametrize(
+    ("fault", "advice"),
+    [
+        ("clock-skew", "This computer's clock is 2 h 0 min behind that of the service: set it, or have it "),
+        (
+            "wrong-region",
+            "The request was signed for the region us-east-1, which is not that of what answere",
+        ),
+        ("throttle", "More requests came than the quota allows, 1,000 PutEvents requests a second for a "),
+    ],
+)
+def test_a_fault_is_explained(
+    pane: ResponsePane, sandbox: Sandbox, send: Send, fault: str, advice: str
+) -> None:
+    sandbox.set_faults([fault])
+    send()
+    assert shows(pane, advice)
+
+
 def test_a_long_refusal_is_cut_and_found_whole_below(pane: ResponsePane, send: Send) -> None:
     exchange = send()
     message = "Value 'x" + "yz " * 400 + "' is too long"

@@ -88,6 +88,12 @@ def is_aws(name: str) -> bool:
     return _AWS_HOST.fullmatch(name) is not None
 
 
+def region_of(name: str) -> str | None:
+    """Return the region of a host of the service's own, such as "eu-west-1"; None of any other host."""
+    labels = reversed(name.split(".") if is_aws(name) else ())  # a VPC endpoint's name stands before it
+    return next((label for label in labels if re.fullmatch(_PLACE, label)), None)
+
+
 def flaw(connection: Connection) -> str | None:
     """Return, in a sentence, why nothing can go to the endpoint of ``connection``, whatever the keys."""
     if not _REGION.fullmatch(connection.region):

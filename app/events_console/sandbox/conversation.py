@@ -140,8 +140,8 @@ class Conversation:
         request, terms = self._request, self._terms
         if refusal := signature.verify(request, terms.key, _now(fault), operation.service.signing_name):
             return refusal
-        if fault == faults.ACCESS_DENIED:
-            return aws_account.denial(operation.action)
+        if fault in {faults.ACCESS_DENIED, faults.EXPLICIT_DENY}:
+            return aws_account.denial(operation.action, explicit=fault == faults.EXPLICIT_DENY)
         return operation.handler(request.body, terms.account)
 
     def _answer(self, reply: Reply, fault: Fault | None = None) -> None:

@@ -32,6 +32,11 @@ ACCESS_DENIED: Final = Fault(
     "Deny access: AccessDeniedException (403)",
     "answers AccessDeniedException (403, for reads 400)",
 )
+EXPLICIT_DENY: Final = Fault(
+    "explicit-deny",
+    "Deny by a policy: AccessDeniedException (403)",
+    "answers AccessDeniedException (403, for reads 400) for a Deny in a policy of the organization",
+)
 CLOCK_SKEW: Final = Fault(
     "clock-skew",
     "Have a clock that is 2 hours ahead",
@@ -85,7 +90,18 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
                 "answers 200 and closes the connection before the end of the body",
                 Reply(200, body=b'{"mess', missing=58),
             ),
+            Fault(
+                "wrong-region",
+                "Be in another region: InvalidSignatureException (403)",
+                "answers InvalidSignatureException (403), as of a signature for us-east-1 elsewhere",
+                failure(
+                    403,
+                    "InvalidSignatureException",
+                    "Credential should be scoped to a valid region, not 'us-east-1'. ",
+                ),
+            ),
             ACCESS_DENIED,
+            EXPLICIT_DENY,
             CLOCK_SKEW,
             DELAY,
             HANG,

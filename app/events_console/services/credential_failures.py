@@ -7,14 +7,14 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from email.utils import parsedate_to_datetime
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
-from events_console.domain import endpoint
+from events_console.domain import endpoint, signature_check
 from events_console.domain.connection import Connection, KeySource
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
+from events_console.domain.signature_check import TOLERATED, clock
 from events_console.services import profiles
 from events_console.services.aws import Call
 from events_console.services.failures import reason, unanswered
@@ -24,7 +24,6 @@ from events_console.services.sessions import NoCodeError, RefusedError, fetch_ke
 if TYPE_CHECKING:
     from botocore.exceptions import BotoCoreError, ClientError
 
-TOLERATED: Final = 5 * 60  # seconds that a clock may be off before AWS refuses a signature
 _PROGRAM: Final = "_retrieve_credentials_using"  # where botocore runs credential_process
 _TOKEN_FILE: Final = "_assume_role_kwargs"  # and where it reads web_identity_token_file  # noqa: S105  # a function
 _LIKE_A_SECRET: Final = re.compile(r"[A-Za-z0-9+/=_-]{20,}")
@@ -112,17 +111,7 @@ def unreachable(error: Exception, connection: Connection, address: str) -> Words
 
 def skew(headers: Mapping[str, str]) -> float | None:
     """Return by how many seconds this clock is behind that of who sent ``headers``, if they tell."""
-    try:
-        return parsedate_to_datetime(headers["date"]).timestamp() - time.time()
-    except (KeyError, ValueError):
-        return None
-
-
-def clock(seconds_behind: float) -> str:
-    """Return how far the clock is off, such as "this computer's clock is 2 h 3 min behind"."""
-    hours, minutes = divmod(round(abs(seconds_behind) / 60), 60)
-    span = f"{hours} h {minutes} min" if hours else f"{minutes} min"
-    return f"this computer's clock is {span} {'behind' if seconds_behind > 0 else 'ahead'}"
+    return signature_check.behind(headers.get("date", ""), time.time())
 
 
 def _while_fetching(error: BaseException, connection: Connection) -> Words:
@@ -196,6 +185,15 @@ def _signed_out(connection: Connection, what: str, *command: str) -> Words:
     )
 
 
+def _login_denied(_error: "BotoCoreError", connection: Connection) -> Words:
+    happened = f"The keys of the profile “{_profile_name(connection)}” come from aws login, which is denied."
+    return happened, "Ask for the permission signin:CreateOAuth2Token, or choose another profile."
+
+
+def _code_again(_error: "BotoCoreError", _connection: Connection) -> Words:
+    return "The keys that a code of the MFA device gave have expired.", "Send again, and type a new code."
+
+
 def _without_library(_error: "BotoCoreError", connection: Connection) -> Words:
     name = _profile_name(connection)
     export = profiles.sign_in(name, "aws", "configure", "export-credentials", "--format", "process")
@@ -227,14 +225,18 @@ _SAYINGS: Final[Mapping[str, Callable[[Any, Connection], Words]]] = {
     "ProfileNotFound": _unknown_profile,
     "PartialCredentialsError": _partial,
     "ConfigParseError": _unreadable,
-    "SSOTokenLoadError": _sso,
-    "UnauthorizedSSOTokenError": _sso,
+    "SSOError": _sso,
     "TokenRetrievalError": _sso,
-    "LoginRefreshRequired": _login,
-    "LoginTokenLoadError": _login,
+    "LoginError": _login,
+    "LoginInsufficientPermissions": _login_denied,
+    "RefreshWithMFAUnsupportedError": _code_again,
     "MissingDependencyException": _without_library,
     "InfiniteLoopConfigError": _circle,
     "CredentialRetrievalError": _retrieval,
+    "MetadataRetrievalError": _config,
+    "NoAuthTokenError": _config,
+    "UnknownCredentialError": _config,
+    "UnknownTokenProviderError": _config,
 }
 
 

@@ -12,6 +12,7 @@ from events_console.domain.connection import Connection
 from events_console.domain.exchange import Failure, Response
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
+from events_console.services import client_failures
 from events_console.services.answer import (
     LARGEST,
     TIMES_SILENCE,
@@ -93,12 +94,12 @@ _CAUSES: Final = (
         "Check that endpoint and port are those of the service",
     ),
     _Cause((OSError,), "unreachable", "{place} cannot be reached: {reason}", "Check this computer's network"),
-    _Cause(
-        (Exception,),
-        "other",
-        "Sending to {place} failed: {reason}",
-        "Check the connection “{connection.name}” and its credentials",
-    ),
+)
+_OTHER: Final = _Cause(
+    (),
+    "other",
+    "Sending to {place} failed: {reason}",
+    "Check the connection “{connection.name}” and its credentials",
 )
 
 _BROKE_OFF: Final[tuple[tuple[type[BaseException], str], ...]] = (
@@ -152,6 +153,16 @@ def unanswered(call: Call, request: Request, connection: Connection) -> Failure:
 def unsent(kind: str, happened: str, check: str) -> Failure:
     """Return why nothing was sent at all: what happened and what to check, without full stops."""
     return Failure(kind, f"{happened}.", _unsent_advice(check), may_have_arrived=False)
+
+
+def unusable(error: BaseException, connection: Connection) -> Failure:
+    """Return why there is no client for ``connection``."""
+    if known := client_failures.cause(error):
+        kind, happened, check = known
+        words = {"connection": connection, "place": _place(connection), "reason": reason(error)}
+        return unsent(kind, happened.format(**words), check)
+    happened = f"The connection “{connection.name}” cannot be used. {reason(error)}"
+    return unsent("connection", happened, "Correct the connection")
 
 
 def reason(error: BaseException) -> str:
@@ -208,7 +219,12 @@ def _cause(error: Exception, *, left: bool) -> tuple[_Cause, BaseException]:
         return _PROXY if isinstance(error, ProxyConnectionError) else _TLS, chain[-1]
     connecting = not left or isinstance(error, ConnectTimeoutError)
     causes = (_SLOW_CONNECT, *_CAUSES) if connecting else _CAUSES
-    return next((cause, one) for cause in causes for one in chain if isinstance(one, cause.errors))
+    for cause in causes:
+        for one in chain:
+            if isinstance(one, cause.errors):
+                return cause, one
+    known = client_failures.cause(error)
+    return _Cause((), *known) if known else _OTHER, error
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

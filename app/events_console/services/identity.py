@@ -6,6 +6,7 @@ from typing import Final
 from events_console import __version__
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection, KeySource
+from events_console.domain.signature_check import clock
 from events_console.services import credential_failures
 from events_console.services.sessions import RefusedError, Session, Sessions
 
@@ -64,7 +65,7 @@ def _identified(session: Session) -> Check:
     answer = session.client("sts").get_caller_identity()
     account, arn = answer["Account"], answer["Arn"]
     skew = credential_failures.skew(answer["ResponseMetadata"]["HTTPHeaders"])
-    off = f", and {credential_failures.clock(skew)}" if skew and abs(skew) >= _NOTICEABLE else ""
+    off = f", and {clock(skew)}" if skew and abs(skew) >= _NOTICEABLE else ""
     headline = f"The keys are good: they are those of {arn}{off}."
     return Check(True, headline, "Whether they may send events, only a request shows.", account, arn, skew)
 

@@ -16,7 +16,7 @@ from events_console.domain.request import Request
 from events_console.domain.wire import Signing
 from events_console.services import credential_failures
 from events_console.services.aws import Call, Client, Watch, wire_body
-from events_console.services.failures import reason, unanswered, unsent
+from events_console.services.failures import reason, unanswered, unsent, unusable
 from events_console.services.history import History
 from events_console.services.sessions import RefusedError, Session
 
@@ -165,8 +165,7 @@ class Sender:
             told = credential_failures.explain(error, connection)
             if told and not isinstance(error, RefusedError):
                 return _without_keys(told)
-            happened = f"The connection “{connection.name}” cannot be used. {reason(error)}"
-            return unsent("connection", happened, "Correct the connection")
+            return unusable(error, connection)
 
     def _settle(self, exchange: Exchange) -> Exchange:
         self._owed[exchange.id] = exchange

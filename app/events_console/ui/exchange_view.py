@@ -54,6 +54,7 @@ _LONGEST: Final = 50_000  # characters; more of them in one line take Qt too lon
 _MOST_LINES: Final = 1_000  # each is laid out at once, for the text to be as high as it is long
 _LOOKED_OVER: Final = 5_000  # characters; the same, in which Qt looks for words to break the lines between
 _LONGEST_HEADLINE: Final = 300  # characters; a refusal quotes what it refuses, and Answer has all of it
+_MOST_PLACES: Final = 4  # are offered; the advice tells of the others
 _SCROLLS: Final = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 )
@@ -81,7 +82,8 @@ class ExchangeView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.exchange: Exchange | None = None
-        self._path: str | None = None
+        self._paths: tuple[str, ...] = ()
+        self._statement = ""
         self._outcome, self._measure = pill(), label("", "muted", wrap=True)
         self._headline, self._advice = label("", wrap=True), label("", "muted", wrap=True)
         self._headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -89,7 +91,13 @@ class ExchangeView(QScrollArea):
         self._buttons = [
             _action_button(action, "link" if number else "primary") for number, action in enumerate(actions)
         ]
-        self._place = button("", lambda: self.place_requested.emit(self._path), "link")
+        self._copy_statement = button(
+            "Copy statement",
+            lambda: QGuiApplication.clipboard().setText(self._statement),
+            "link",
+            "Copy the IAM statement, to have it added",
+        )
+        self._places = [self._place_button(number) for number in range(_MOST_PLACES)]
         self._request_id = _IdLine()
         self._id_label = field_label("Request ID", self._request_id)
         self._copy_id = _copy_button("Copy the request ID", self._request_id.text)
@@ -117,7 +125,8 @@ class ExchangeView(QScrollArea):
         for part in (self._measure, self._headline, self._advice, self._note):
             box.addWidget(part)
         box.addLayout(row(*self._buttons, None, spacing=4))
-        box.addLayout(row(self._place, None))
+        for link in (self._copy_statement, *self._places):
+            box.addLayout(row(link, None))
         id_row = row(self._id_label, self._request_id, self._copy_id, spacing=4)
         id_row.setStretch(1, 1)
         tab_row = row(self.tabs, _copy_button("Copy all of this text", self._whole_text), spacing=4)
@@ -149,7 +158,8 @@ class ExchangeView(QScrollArea):
         self._advice.setText(explanation.advice)
         self._note.setText(exchange.note or "")
         self._note.setVisible(bool(exchange.note))
-        self._path = explanation.path
+        self._paths, self._statement = explanation.paths, explanation.statement or ""
+        self._copy_statement.setVisible(bool(self._statement))
         request_id = response.request_id if response else None
         self._request_id.setText(request_id or "")
         self._request_id.setCursorPosition(0)
@@ -163,12 +173,15 @@ class ExchangeView(QScrollArea):
         self._show_text()
 
     def offer_place(self, request: Request) -> None:
-        """Offer to go to what the service named, as long as ``request``, the document, has that event."""
-        event = row_of(self._path) if self._path else None
-        there = self._path is not None and (event is None or event < len(request.events))
-        self._place.setVisible(there)
-        if self._path is not None:
-            self._place.setText(f"Show {place(self._path)}")
+        """Offer to go to what the service named, as far as ``request``, the document, has those events."""
+        for number, link in enumerate(self._places):
+            path = self._paths[number] if number < len(self._paths) else None
+            event = row_of(path) if path else None
+            link.setVisible(path is not None and (event is None or event < len(request.events)))
+            link.setText(f"Show {place(path)}" if path else "")
+
+    def _place_button(self, number: int) -> QPushButton:
+        return button("", lambda: self.place_requested.emit(self._paths[number]), "link")
 
     def _whole_text(self) -> str:
         return _TEXTS[self.tabs.currentIndex()][1](self.exchange) if self.exchange else ""

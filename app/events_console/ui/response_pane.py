@@ -175,7 +175,7 @@ class ResponsePane(Card):
             (self._send_new, repeats),
         ):
             action.setVisible(fits)
-            action.setEnabled(fits and console.service is not None and not (console.sending or console.held))
+            action.setEnabled(fits and console.service is not None and not console.is_busy)
 
     @property
     def _gave_up(self) -> bool:
