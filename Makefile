@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock screenshots service-model clean
+.PHONY: help run test check bench lock screenshots service-model rules clean
 
 # The first Python there is that Qt's wheels are made for; that of .venv, if it still works.
 PYTHON := for python in .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -47,6 +47,10 @@ screenshots: ## draw the pictures of the README anew
 service-model: ## write the service's fields and limits anew from the installed botocore
 	@$(PYTHON) packaging/set_up.py test
 	.venv/bin/python packaging/generate_service_model.py
+
+rules: ## write the table of the lint's rules that Help shows anew from the rules
+	@$(PYTHON) packaging/set_up.py test
+	.venv/bin/python packaging/rules_table.py
 
 clean: ## remove what the other commands made
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -93,11 +93,11 @@ def test_a_document_without_mistakes_is_judged_without_jsonschema() -> None:
         "from events_console.domain import lint\n"
         "from events_console.domain.json_value import freeze\n"
         "from events_console.domain.request import Request\n"
-        "event = {'eventType': 'View', 'sentAt': '{{now}}'}\n"
+        "event = {'eventType': 'View', 'itemId': 'i', 'sentAt': '{{now}}'}\n"
         "good = freeze({'trackingId': 't', 'sessionId': 's', 'eventList': [event]})\n"
-        "assert not lint.validate(Request(good), lint.Context(0)).problems()\n"
+        "assert not lint.validate(Request(good), lint.Context(1795183329)).problems()\n"
         "assert not {'jsonschema', 'boto3', 'botocore', 'PySide6'} & sys.modules.keys()\n"
-        "assert lint.validate(Request(good.without('sessionId')), lint.Context(0)).problems()\n"
+        "assert lint.validate(Request(good.without('sessionId')), lint.Context(1795183329)).problems()\n"
         "assert 'jsonschema' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

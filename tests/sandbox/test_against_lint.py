@@ -18,6 +18,12 @@ CONTEXT = lint.Context(1_795_183_329)
 STRICTER = {
     "key.unknown": "the service ignores what it does not know, and a misspelt field would be lost",
     "json.lone-surrogate": "JSON can escape half a character, but no encoding holds what is kept of it",
+    **dict.fromkeys(
+        ("time.milliseconds", "time.before-2000"), "a number is a time for it, and no limit of it is modelled"
+    ),
+    **dict.fromkeys(("id.null-like", "impression.joined"), "a text is an ID for it, whatever it says"),
+    "properties.reserved": "what it does with such a key is said nowhere",
+    "event.too-large": "a limit of the developer guide that the model does not have",
 }
 # Beside these, null for a field that may be left out is an error of the lint, because boto3 and the AWS CLI
 # refuse it; the service reads it as left out, and so does this test. And an unknown tracking ID is one of the
@@ -35,7 +41,8 @@ def _refusals(request: Request) -> list[Problem]:
     root = _without_nulls(request.root)
     assert isinstance(root, Object)
     problems = lint.validate(Request(root), CONTEXT).problems()
-    return [one for one in problems if one.severity is Severity.ERROR and one.rule not in STRICTER]
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    return [one for one in errors if one.rule not in STRICTER or "the service refuses that" in one.message]
 
 
 def _status(request: Request) -> int:
@@ -44,7 +51,7 @@ def _status(request: Request) -> int:
 
 
 def _event(**members: Json) -> Request:
-    event = Object({"eventType": "View", "sentAt": 1, **members})
+    event = Object({"eventType": "View", "itemId": "i", "sentAt": 1_795_183_000, **members})
     return Request(Object(trackingId="t", sessionId="s", eventList=(event,)))
 
 
@@ -70,7 +77,7 @@ def test_what_the_lint_calls_an_error_is_refused_and_nothing_else(request: Reque
     [
         ({"own": 1}, "key.unknown"),
         ({"itemId": "\ud800"}, "json.lone-surrogate"),
-        ({"itemId": None}, "schema.type"),
+        ({"itemId": None}, "id.not-text"),
     ],
 )
 def test_where_the_lint_is_stricter_the_sandbox_takes_it(members: dict[str, Json], rule: str) -> None:

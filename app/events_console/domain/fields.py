@@ -53,8 +53,8 @@ REQUEST_FIELDS: Final = (
 
 EVENT_FIELDS: Final = (
     Field("/eventType", "Event type", Kind.TEXT, "What happened, such as View or Purchase", required=True),
-    Field("/itemId", "Item ID", Kind.TEXT, "The item acted upon; feeds ITEM_ID"),
-    Field("/eventValue", "Value", Kind.NUMBER, "A number such as a rating; feeds EVENT_VALUE"),
+    Field("/itemId", "Item ID", Kind.TEXT, "The item acted upon"),
+    Field("/eventValue", "Value", Kind.NUMBER, "A number such as a rating"),
     Field(
         "/sentAt",
         "Sent at",
@@ -79,6 +79,12 @@ EVENT_FIELDS: Final = (
     Field("/eventId", "Event ID", Kind.TEXT, "Tells one event from another; made up when sending if empty"),
 )
 
+OWN_FIELDS: Final = (  # of an event in a long document, which has no user and no session for all events
+    Field("/userId", "User ID", Kind.TEXT, "Who acted; empty for an anonymous visitor"),
+    Field("/sessionId", "Session ID", Kind.TEXT, "The visit that the event belongs to", required=True),
+)
+TABLE_FIELDS: Final = (*EVENT_FIELDS, *OWN_FIELDS)
+
 _LABELS: Final = {
     **{found.name: found.label for found in (*REQUEST_FIELDS, *EVENT_FIELDS)},
     "eventList": "Events",
@@ -92,7 +98,7 @@ def label_of(name: str) -> str:
     return _LABELS.get(name, name)
 
 
-def event_field(path: str) -> Field | None:
-    """Return the event field that the pointer ``path`` (from its event) leads to or into, if any."""
+def event_field(path: str, fields: tuple[Field, ...] = EVENT_FIELDS) -> Field | None:
+    """Return which of ``fields`` the pointer ``path`` (from its event) leads to or into, if any."""
     name = (*tokens(path), "")[0]
-    return next((found for found in EVENT_FIELDS if found.name == name), None)
+    return next((found for found in fields if found.name == name), None)

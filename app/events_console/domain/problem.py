@@ -1,7 +1,8 @@
 """What is wrong with a document: where, how bad, why, and how to mend it."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -23,35 +24,48 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A repair that is certain: a label for its button and the edits it makes."""
+    """A repair: a label for its button and the edits it makes.
+
+    A ``safe`` one is certain and loses nothing, so that "Fix all safe" may make it unasked; of the others a
+    person chooses. ``remake`` makes what edits cannot say without holding a whole document.
+    """
 
     label: str
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    remake: Callable[[Request], Request] | None = None
 
     def apply(self, request: Request) -> Request:
         """Return the mended document."""
         for edit in self.edits:
             request = edit.apply(request)
-        return request
+        return self.remake(request) if self.remake else request
 
     def below(self, prefix: str) -> "Fix":
         """Return the fix for the same value seen from ``prefix`` further out."""
-        return Fix(self.label, tuple(replace(edit, path=prefix + edit.path) for edit in self.edits))
+        edits = tuple(Edit(prefix + one.path, one.value, one.remove, one.rename) for one in self.edits)
+        return Fix(self.label, edits, self.safe, self.remake)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding; ``path`` is a JSON Pointer into the document, ``rule`` a name from the lint's table."""
+    """One finding; ``path`` is a JSON Pointer into the document, ``rule`` a name from the lint's table.
+
+    ``others`` are further repairs, each of which would do instead of ``fix``.
+    """
 
     path: str
     severity: Severity
     rule: str
     message: str
     fix: Fix | None = None
+    others: tuple[Fix, ...] = ()
 
     def below(self, prefix: str) -> "Problem":
         """Return the problem of the same value seen from ``prefix`` further out."""
-        return replace(self, path=prefix + self.path, fix=self.fix and self.fix.below(prefix))
+        fix = self.fix and self.fix.below(prefix)
+        others = self.others and tuple(other.below(prefix) for other in self.others)
+        return Problem(prefix + self.path, self.severity, self.rule, self.message, fix, others)
 
     @property
     def place(self) -> str:

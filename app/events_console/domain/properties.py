@@ -6,6 +6,7 @@ one of them would change another, is not taken apart.
 
 import json
 import math
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from events_console.domain import json_text
@@ -14,6 +15,8 @@ from events_console.domain.json_value import Json, Object, freeze, tokens, walk
 
 Pairs: TypeAlias = tuple[tuple[str, Json], ...]
 
+_LOOSE: Final = json.JSONEncoder(ensure_ascii=False)
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _NO_OBJECT: Final = 'This is no JSON object; write one such as {"cabinType": "Economy"}.'
 
 
@@ -84,6 +87,7 @@ def _members(text: str) -> Pairs:
     return tuple((str(freeze(name)), freeze(value)) for name, value in found)
 
 
+@lru_cache(maxsize=8)  # repairs of one text ask in turn
 def _is_compact(text: str) -> bool:
     try:
         pairs = read(text)
@@ -100,5 +104,5 @@ def _written(pairs: Pairs, *, compact: bool) -> str:
 
 
 def _dumps(value: Json, *, compact: bool = False) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":") if compact else None)
+    text = (_COMPACT if compact else _LOOSE).encode(value)
     return text.encode("utf-8", "backslashreplace").decode()  # half a character becomes its JSON escape

@@ -6,7 +6,7 @@ the wrong type, an unknown key or a missing list is kept as it came, and the lin
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import compress, count
 from operator import is_not
 from typing import Final
@@ -19,10 +19,23 @@ _INDEX: Final = re.compile("0|[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made of: events, of which it has kept the first ``head`` and the last ``tail``."""
+
+    events: tuple[Json, ...]
+    head: int
+    tail: int
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """A PutEvents request; every edit returns another one and shares what it did not change."""
+    """A PutEvents request; every edit returns another one and shares what it did not change.
+
+    ``origin`` spares :func:`shared_events` to look for that, and is no part of the value.
+    """
 
     root: Object
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @property
     def events(self) -> tuple[Json, ...]:
@@ -62,7 +75,7 @@ class Request:
         """Return the request with the event in ``row`` replaced; there must be one."""
         events = list(self.events)
         events[row] = event
-        return self.with_events(events)
+        return self._with_new(events, row, len(events) - row - 1)
 
     def with_each(self, events: Mapping[int, Json]) -> "Request":
         """Return the request with the events in the rows of ``events`` replaced; itself without any."""
@@ -71,12 +84,12 @@ class Request:
         changed = list(self.events)
         for row, event in events.items():
             changed[row] = event
-        return self.with_events(changed)
+        return self._with_new(changed, min(events), len(changed) - max(events) - 1)
 
     def with_inserted(self, row: int, events: Iterable[Json]) -> "Request":
         """Return the request with ``events`` put in before ``row``."""
         present = self.events
-        return self.with_events((*present[:row], *events, *present[row:]))
+        return self._with_new((*present[:row], *events, *present[row:]), row, len(present) - row)
 
     def without_events(self, rows: Iterable[int]) -> "Request":
         """Return the request without the events in ``rows``."""
@@ -93,6 +106,10 @@ class Request:
         for row in ordered:
             events[row], events[row + step] = events[row + step], events[row]
         return self.with_events(events)
+
+    def _with_new(self, events: Sequence[Json], head: int, tail: int) -> "Request":
+        """Return the request with ``events``, of which so many at both ends are its own."""
+        return replace(self.with_events(events), origin=Origin(self.events, head, tail))
 
     def is_same(self, other: "Request") -> bool:
         """Return whether both would be written as the same JSON; 1, 1.0 and true are different values."""
@@ -157,6 +174,16 @@ def shared_ends(old: tuple[object, ...], new: tuple[object, ...]) -> tuple[int, 
     most = min(len(old), len(new))
     head = next(compress(count(), map(is_not, old, new)), most)
     return head, next(compress(range(most - head), map(is_not, reversed(old), reversed(new))), most - head)
+
+
+def shared_events(old: Request, new: Request) -> tuple[int, int]:
+    """Return how many events both begin with and, beyond those, how many both end with."""
+    if old.events is new.events:
+        return len(new.events), 0
+    for made, other in ((new, old), (old, new)):  # an edit, or one that was undone
+        if made.origin and made.origin.events is other.events:
+            return made.origin.head, made.origin.tail
+    return shared_ends(old.events, new.events)
 
 
 def _index(step: str, items: tuple[Json, ...]) -> int:

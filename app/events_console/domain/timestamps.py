@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND: Final = 10**6  # microseconds
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DATE_TIME: Final = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -44,8 +45,9 @@ def read(text: str) -> Instant | None:
         moment = datetime.fromisoformat(f"{found['date']}T{clock}{offset}")
     except ValueError:
         return None
-    exact = (moment - _EPOCH) // timedelta(seconds=1) + round(Fraction(f"0.{found['fraction'] or 0}"), 6)
-    return Instant(int(exact) if exact.denominator == 1 else float(exact), zoned=bool(zone))
+    micros = round(int((found["fraction"] or "").ljust(9, "0")) / 1000)
+    exact = (moment - _EPOCH) // timedelta(microseconds=1) + micros
+    return Instant(exact / _SECOND if exact % _SECOND else exact // _SECOND, zoned=bool(zone))
 
 
 def show(seconds: float) -> str | None:

@@ -20,6 +20,7 @@ _SUBJECTS: Final = {
     "properties": "The properties field",
     "metricAttribution": "The attribution",
 }
+_UNITS: Final = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
 def shortened(text: str) -> str:
@@ -48,6 +49,14 @@ def sayable(text: str, instead: str = "a word that is left out here") -> str:
 def counted(number: int, noun: str) -> str:
     """Return "1 event" or "1,024 events"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def ago(seconds: float) -> str:
+    """Return how long before now something was: "3 days ago", "just now"."""
+    for unit, name in _UNITS:
+        if seconds >= unit:
+            return f"{counted(int(seconds // unit), name)} ago"
+    return "just now"
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -3,14 +3,17 @@
 import pytest
 
 from events_console.domain import lint
-from events_console.domain.json_value import Object
+from events_console.domain.json_value import Json, Object
 from events_console.domain.problem import Problem
 from events_console.domain.request import Request
 
+EVENT = Object(eventId="e-1", eventType="View", itemId="i-1", sentAt=1_700_000_000)
 
-def _found(event: Object, head: Object | None = None) -> list[Problem]:
-    root = Object({"trackingId": "t", "sessionId": "s", **(head or {}), "eventList": (event,)})
-    return list(lint.validate(Request(root), lint.Context(1_700_000_000)).problems())
+
+def _found(**members: Json) -> list[Problem]:
+    event = Object({**EVENT, **members})
+    request = Request(Object(trackingId="t-1", sessionId="s-1", eventList=(event,)))
+    return list(lint.validate(request, lint.Context(1_700_000_000)).problems())
 
 
 @pytest.mark.parametrize(
@@ -23,19 +26,36 @@ def _found(event: Object, head: Object | None = None) -> list[Problem]:
     ],
 )
 def test_an_unknown_name_is_said_to_be_one(text: str, why: str) -> None:
-    (problem,) = _found(Object(eventType="View", sentAt=1, itemId=text))
-    assert (problem.path, problem.severity) == ("/eventList/0/itemId", "warning")
-    assert problem.message == f"Item ID goes out as it stands, for {why}"
-    (problem,) = _found(Object(eventType="View", sentAt=1), Object(userId=text))
-    assert (problem.path, problem.message) == ("/userId", f"User ID goes out as it stands, for {why}")
+    (problem,) = _found(eventType=text)
+    assert (problem.path, problem.rule, problem.severity, problem.fix) == (
+        "/eventList/0/eventType",
+        "placeholder.unknown",
+        "warning",
+        None,
+    )
+    assert problem.message == f"Event type goes out as it stands, for {why}"
+    (problem,) = _found(metricAttribution=Object(eventAttributionSource=text))
+    assert problem.path == "/eventList/0/metricAttribution/eventAttributionSource"
+    assert problem.message == f"Attribution source goes out as it stands, for {why}"
+
+
+def test_names_in_the_requests_own_fields_are_met() -> None:
+    request = Request(Object(trackingId="t-1", sessionId="s-1", note="{{today}}", eventList=(EVENT,)))
+    problems = lint.validate(request, lint.Context(1_700_000_000)).problems()
+    assert ("/note", "placeholder.unknown") in {(problem.path, problem.rule) for problem in problems}
 
 
 @pytest.mark.parametrize("text", ["{{now}}", "{{ now - 5m }}", "x-{{uuid}}", "{now}", "{{}}", "{{a{b}}"])
 def test_a_placeholder_and_other_braces_are_no_problem(text: str) -> None:
-    assert not _found(Object(eventType="View", sentAt=1, itemId=text))
+    assert not _found(eventType=text)
 
 
 def test_where_a_number_belongs_the_one_error_says_it() -> None:
-    (problem,) = _found(Object(eventType="View", sentAt="{{now-5x}}"))
+    (problem,) = _found(sentAt="{{now-5x}}")
     assert problem.severity == "error"
     assert problem.message.endswith(": the unit x in {{now-5x}} is none of s, m, h, d, w.")
+
+
+def test_ids_have_a_rule_of_their_own() -> None:
+    problems = _found(itemId="{{item}}", recommendationId="{{item}}", impression=("{{item}}", "{{shown}}"))
+    assert [problem.rule for problem in problems if problem.severity == "warning"] == ["id.placeholder"] * 4

@@ -7,9 +7,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from events_console.domain.json_value import Json, Object, dumps, walk
+from events_console.domain.lint.rule import Rule
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import EVENT_LIST
 from events_console.domain.wording import subject
+
+DUPLICATE_KEY: Final = Rule(
+    "json.duplicate-key", Severity.ERROR, "a name given twice in one object, of which only the last counts"
+)
+NOT_FINITE: Final = Rule(
+    "json.not-finite", Severity.ERROR, "NaN or Infinity, which JSON cannot hold, instead of a number"
+)
+LONE_SURROGATE: Final = Rule(
+    "json.lone-surrogate", Severity.ERROR, "half a character in a text, which UTF-8 cannot carry"
+)
+RULES: Final = (DUPLICATE_KEY, NOT_FINITE, LONE_SURROGATE)  # the first is found where a text is read
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _STRICT: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # says in a moment whether all is well
@@ -30,13 +42,13 @@ def _found(value: Json) -> Iterator[Problem]:
                 f"{subject(path)} is {dumps(found)}, which JSON cannot hold, so no number would arrive: "
                 "write a finite one."
             )
-            yield Problem(path, Severity.ERROR, "json.not-finite", message)
+            yield NOT_FINITE.at(path, message)
         elif isinstance(found, str) and (half := _SURROGATE.search(found)):
             message = (
                 f"{subject(path)} holds half a character (U+{ord(half[0]):04X}) at position "
                 f"{half.start() + 1:,}, which UTF-8 cannot carry: type the whole character again."
             )
-            yield Problem(path, Severity.ERROR, "json.lone-surrogate", message)
+            yield LONE_SURROGATE.at(path, message)
 
 
 def head_values(root: Json) -> Iterator[Problem]:

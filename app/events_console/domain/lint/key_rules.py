@@ -7,9 +7,18 @@ from typing import Final
 
 from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS
 from events_console.domain.json_value import Object, pointer
+from events_console.domain.lint.rule import Rule
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import EVENT_LIST, Edit
 from events_console.domain.wording import quoted
+
+UNKNOWN: Final = Rule(
+    "key.unknown",
+    Severity.ERROR,
+    "a name that the service does not know there: misspelt, in the wrong place or from elsewhere",
+    "renames it to the one that is surely meant",
+)
+RULES: Final = (UNKNOWN,)
 
 _PLACES: Final = {
     **{field.name: "the request" for field in REQUEST_FIELDS},
@@ -44,7 +53,7 @@ def unknown_keys(path: str, holder: Object, known: Iterable[str]) -> Iterator[Pr
         else:
             advice = "remove it, or put your own fields into properties"
         message = f"{quoted(name)} is no field of {place}, so the service cannot use it: {advice}."
-        yield Problem(path + pointer(name), Severity.ERROR, "key.unknown", message, fix)
+        yield UNKNOWN.at(path + pointer(name), message, fix)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:

@@ -1,15 +1,13 @@
 """The limits of the service model, in words: every violation of the JSON Schema becomes one problem."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Final
 
-from events_console.domain import cells, schema, timestamps
-from events_console.domain.fields import Kind
+from events_console.domain import schema
 from events_console.domain.json_value import Json, Object, dumps, pointer
 from events_console.domain.lint.key_rules import holder_of, unknown_keys
-from events_console.domain.placeholders import misread
+from events_console.domain.lint.rule import Rule
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import EVENT_LIST, Edit
 from events_console.domain.wording import counted, quoted, shortened, subject
@@ -17,22 +15,30 @@ from events_console.domain.wording import counted, quoted, shortened, subject
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
+SCHEMA: Final = Rule(
+    "schema.*",
+    Severity.ERROR,
+    "a limit of the service model: a type, a length, a number of items, a pattern, or what is required",
+    "turns a whole number into text where text belongs",
+)
+RULES: Final = (SCHEMA,)
+
 _WANTED: Final = {"string": "text", "number": "a number", "array": "a list", "object": "an object"}
-_NUMERIC: Final = {"sentAt": Kind.TIME, "eventValue": Kind.NUMBER}
-_SENT_AT: Final = "write {{now}}, Unix seconds such as 1700000000, or in the table a date-time with its zone"
-_MISSING_ADVICE: Final = {
+SENT_AT_ADVICE: Final = (
+    "write {{now}}, Unix seconds such as 1700000000, or in the table a date-time with its zone"
+)
+MISSING_ADVICE: Final = {
     "trackingId": "copy it from your event tracker",
     "sessionId": "write one ID for the whole visit, such as qa-visit-1",
     "eventList": "add an event",
     "eventType": "write what happened, such as View",
-    "sentAt": _SENT_AT,
+    "sentAt": SENT_AT_ADVICE,
     "eventAttributionSource": "name who led here, such as newsletter, or remove metricAttribution",
 }
 _TYPE_ADVICE: Final = {
-    **_MISSING_ADVICE,
+    **MISSING_ADVICE,
     "": 'write one such as {"eventType": "View", "sentAt": "{{now}}"}',
     "eventList": "write a list of events",
-    "eventValue": "write one such as 4.5, or leave it out",
     "properties": r'write the JSON object as text, in JSON "{\"cabinType\": \"Economy\"}"',
     "impression": 'write the item IDs as one, in JSON ["item-1", "item-2"]',
     "metricAttribution": 'write one such as {"eventAttributionSource": "newsletter"}',
@@ -48,6 +54,11 @@ _NOT_ASCII: Final = re.compile(r"[^\x20-\x7E]")
 def event(value: Json) -> Iterable[Problem]:
     """Return what is wrong with one event; paths start at the event."""
     return () if schema.event_test()(value) else _problems(schema.event_validator().iter_errors(value))
+
+
+def own_fields(own: Object) -> Iterable[Problem]:
+    """Return what is wrong with the user and the session that an event of a long document has."""
+    return () if schema.own_test()(own) else _problems(schema.own_validator().iter_errors(own))
 
 
 def request(root: Json) -> Iterable[Problem]:
@@ -67,7 +78,7 @@ def _problems(errors: "Iterable[ValidationError]") -> Iterator[Problem]:
                 holder = holder_of(path, error.schema["properties"])
                 path += pointer(name)
                 message = f"{subject(path)} is missing, and the service refuses {holder} without it: "
-                yield Problem(path, Severity.ERROR, "schema.required", f"{message}{_MISSING_ADVICE[name]}.")
+                yield Problem(path, Severity.ERROR, "schema.required", f"{message}{MISSING_ADVICE[name]}.")
             case "minimum" | "maximum" if isinstance(error.instance, float):
                 pass  # it is infinite, which is another rule's
             case keyword:
@@ -83,10 +94,10 @@ def _violation(path: str, error: "ValidationError") -> str:
     match error.validator:
         case "type":
             wanted = "Unix seconds" if name == "sentAt" else _WANTED[limit]
-            return f"is {_kind(value)}, but the service takes {wanted}: {_type_advice(name, limit, value)}"
+            return f"is {kind_of(value)}, but the service takes {wanted}: {_type_advice(name, limit, value)}"
         case "minLength" | "minItems":
             most = counted(error.schema[error.validator.replace("min", "max")], noun)
-            advice = _MISSING_ADVICE.get(name, "fill it in or leave it out")
+            advice = MISSING_ADVICE.get(name, "fill it in or leave it out")
             return f"is empty, but the service takes {limit} to {most}: {advice}"
         case "maxLength" | "maxItems":
             excess = f"has {counted(len(value), noun)}, but the service takes at most {limit:,}"
@@ -105,17 +116,10 @@ def _pattern_violation(name: str, text: str) -> str:
             f"holds {quoted(found[0])} (U+{ord(found[0]):04X}) at position {found.start() + 1:,}, but the "
             "service takes only letters, digits, signs and blanks of ASCII: replace it"
         )
-    return f"is blank, but the service takes at least one visible character: {_MISSING_ADVICE[name]}"
+    return f"is blank, but the service takes at least one visible character: {MISSING_ADVICE[name]}"
 
 
 def _type_advice(name: str, wanted: str, value: Json) -> str:
-    number = _number_meant(name, value)
-    if number is not None:
-        return f"write {shortened(dumps(number))} instead, without quotes"
-    if name in _NUMERIC and isinstance(value, str) and (why := misread(value)):
-        return why
-    if name == "sentAt" and isinstance(value, str) and timestamps.read(value):
-        return "name its zone, in the table as in 2026-11-20 14:02:09 UTC"
     if wanted == "string" and _is_number(value) and name != "properties":
         return "in JSON, write it in double quotes"
     return _TYPE_ADVICE.get(name, "write some, or leave it out")
@@ -123,27 +127,17 @@ def _type_advice(name: str, wanted: str, value: Json) -> str:
 
 def _type_fix(path: str, wanted: str, value: Json) -> Fix | None:
     name = path.rpartition("/")[2]
-    number = _number_meant(name, value)
-    if number is not None:
-        return Fix("Make it a number", (Edit(path, number),))
     if wanted == "string" and isinstance(value, int) and _is_number(value) and name != "properties":
         return Fix("Make it text", (Edit(path, dumps(value)),))
     return None
 
 
-def _number_meant(name: str, value: Json) -> int | float | None:
-    """Return the number that a text stands for where a number should stand, if there is no doubt."""
-    if not isinstance(value, str) or name not in _NUMERIC:
-        return None
-    number = cells.read_value(value, _NUMERIC[name])
-    return number if _is_number(number) and math.isfinite(number) else None
-
-
-def _is_number(value: Json) -> TypeGuard[int | float]:
+def _is_number(value: Json) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _kind(value: Json) -> str:
+def kind_of(value: Json) -> str:
+    """Return what ``value`` is, in words: "the text “a”", "a list", "the number 42", "null"."""
     match value:
         case str():
             return f"the text {quoted(value)}"

@@ -1,0 +1,247 @@
+"""The findings about a document, and how they come about, a few events at a time."""
+
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, islice
+from typing import Final
+
+from events_console.domain import long_document
+from events_console.domain.json_value import Json, Object
+from events_console.domain.lint import among_rules, session_rules
+from events_console.domain.lint.among_rules import Among
+from events_console.domain.lint.blocks import SIZE, Block, Found, Rows, Tally
+from events_console.domain.lint.context import Context
+from events_console.domain.lint.event_check import Checker
+from events_console.domain.problem import Problem, Severity
+from events_console.domain.request import EVENT_LIST, Request, shared_events
+
+_AT_ONCE: Final = 200  # events of a document that is looked at in one go, however long it takes: 10 ms
+_STRIDE: Final = 25  # events between two looks at the clock
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The findings about ``request``: ``head`` for its own fields, ``rows`` for each event, from there."""
+
+    request: Request
+    head: Found
+    rows: Rows
+    among: Among = field(default_factory=Among)
+    sessions: Found = ()
+    context: Context = field(default_factory=Context)
+
+    @classmethod
+    def none(cls, request: Request) -> "Validation":
+        """Return the findings of nobody, who has looked at ``request`` not at all."""
+        return cls(request, (), Rows((Block.unseen(request.events),)))
+
+    @cached_property
+    def is_partial(self) -> bool:
+        """Whether nobody has looked at some of the events yet."""
+        return any(not block.traits for block in self.rows.blocks)
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether it is a long document."""
+        return long_document.is_long(self.request)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many problems there are of each severity and rule: the worst first, then the most frequent."""
+        counts: Tally = Counter((problem.severity, problem.rule) for problem in self.head)
+        for block in self.rows.blocks:
+            for kind, times in block.tally.items():
+                counts[kind] += times
+        order = list(Severity)
+        return Counter(
+            dict(sorted(counts.items(), key=lambda each: (order.index(each[0][0]), -each[1], each[0][1])))
+        )
+
+    def problems(self, most: int | None = None, rule: str | None = None) -> tuple[Problem, ...]:
+        """Return every problem with its path from the document, the worst first, then in reading order.
+
+        With ``most``, only so many of them: a hostile document has millions; with ``rule``, only its own.
+        """
+        return tuple(islice(self.each(rule), most))
+
+    def each(self, rule: str | None = None) -> Iterator[Problem]:
+        """Yield what :meth:`problems` returns."""
+        return chain.from_iterable(self._of(severity, rule) for severity in Severity)
+
+    def severities(self) -> Counter[Severity]:
+        """Return how many problems there are of each severity."""
+        counts: Counter[Severity] = Counter()
+        for (severity, _), times in self.tally.items():
+            counts[severity] += times
+        return counts
+
+    def _of(self, severity: Severity, rule: str | None) -> Iterator[Problem]:
+        yield from (one for one in self.head if one.severity is severity and rule in {None, one.rule})
+        in_rows = any(kind is severity and rule in {None, name} for kind, name in self.tally)
+        start = 0
+        for block in self.rows.blocks if in_rows else ():
+            if any(kind is severity and rule in {None, name} for kind, name in block.tally):
+                for row, found in enumerate(block.rows, start):
+                    for problem in found:
+                        if problem.severity is severity and rule in {None, problem.rule}:
+                            yield problem.below(f"/{EVENT_LIST}/{row}")
+            start += len(block.events)
+
+
+class Checking:
+    """A validation under way: :meth:`work` goes on with it, for as long as it may.
+
+    Attributes:
+        request: the document that is looked at.
+        total: how many of its events have to be looked at.
+        done: how many of these have been.
+    """
+
+    def __init__(self, request: Request, context: Context, before: Validation | None = None) -> None:
+        """Begin with what ``before``, the findings about an earlier document, knows of the same events."""
+        self.request = request
+        self.done = 0
+        self._context = context
+        self._long = long_document.is_long(request)
+        usable = before and before.is_long == self._long and before.context.knows_the_same(context)
+        self._before = before if usable else None
+        past_is_other = usable and before and before.context.past is not context.past
+        # Whether what is wrong among all events has to be counted from the start.
+        self._anew = self._before is None or self._before.is_partial or bool(past_is_other)
+        self._checker = Checker(context, long=self._long)
+        self._shared = shared_events(self._before.request, request) if self._before else (0, 0)
+        blocks, fresh = _planned(request, self._before, self._shared)
+        self._blocks = blocks
+        unseen = (place for place, block in enumerate(blocks) if not block.traits and place not in fresh)
+        self._todo = [*fresh, *unseen]  # first of all where somebody types
+        self.total = sum(len(self._blocks[place].events) for place in self._todo)
+        self._steps = self._run()
+
+    def work(self, goes_on: Callable[[], bool] = lambda: True) -> Validation | None:
+        """Look at events while ``goes_on``; return the findings once all have been looked at."""
+        short = len(self.request.events) <= _AT_ONCE
+        try:
+            while True:
+                next(self._steps)
+                if not short and not goes_on():
+                    return None
+        except StopIteration as end:
+            found: Validation = end.value
+            return found
+
+    def so_far(self) -> Validation:
+        """Return the findings about what has been looked at."""
+        among = self._before.among if self._before else Among()
+        return Validation(self.request, (), Rows(tuple(self._blocks)), among, context=self._context)
+
+    def _run(self) -> Generator[None, None, Validation]:
+        known = _known(self._before, self._shared)
+        for place in self._todo:
+            events, alone = self._blocks[place].events, list[Found]()
+            for event in events:
+                found = known.get(id(event))
+                alone.append(self._checker.event(event) if found is None else found)
+                self.done += 1
+                if not self.done % _STRIDE:
+                    yield
+            found_alone = tuple(alone)
+            traits = among_rules.traits_of(events, self._context)
+            self._blocks[place] = Block.of(events, found_alone, traits, found_alone)
+        if self._anew:
+            yield from self._recall()
+        yield
+        among, sessions = self._among(), self._sessions()
+        yield
+        yield from self._mark(among)
+        rows = Rows(tuple(self._blocks))
+        head = (*self._checker.head(self.request), *sessions)
+        return Validation(self.request, head, rows, among, sessions, self._context)
+
+    def _recall(self) -> Iterator[None]:
+        """Have the blocks that were known before know what was sent since."""
+        for place, block in enumerate(self._blocks):
+            if block.traits and block.traits.ids:
+                sent = frozenset(block.traits.ids.keys() & self._context.past.trackers.keys())
+                if sent != block.traits.sent:
+                    self._blocks[place] = replace(block, traits=replace(block.traits, sent=sent))
+                    yield
+
+    def _among(self) -> Among:
+        known = None if self._anew else self._before
+        before = (known.among, known.rows.blocks) if known else None
+        return among_rules.among(tuple(self._blocks), before, self._context, self.request.text("trackingId"))
+
+    def _mark(self, among: Among) -> Iterator[None]:
+        """Give each block the problems that its events have among the others."""
+        before = None if self._anew else self._before
+        changed = among.changed_since(before.among) if before else among
+        fresh = set(self._todo)
+        for place, block in enumerate(self._blocks):
+            what = among if place in fresh else changed
+            concerned = bool(what and block.traits and what.concerns(block.traits))
+            if concerned or (block.rows is not block.alone and changed is among):
+                rows = tuple(
+                    found + more if (more := among.problems(event, self._context.silenced)) else found
+                    for event, found in zip(block.events, block.alone, strict=True)
+                )
+                self._blocks[place] = Block.of(block.events, block.alone, block.traits, rows)
+                yield
+
+    def _sessions(self) -> Found:
+        """Return what the sessions of a long document are among themselves."""
+        if not self._long:
+            return ()
+        if (before := self._before) and not before.is_partial:
+            head, tail = self._shared
+            old, new = before.request.events, self.request.events
+            if _whose(old[head : len(old) - tail]) == _whose(new[head : len(new) - tail]):
+                return before.sessions
+        found = session_rules.long_document(self.request.events)
+        return tuple(problem for problem in found if problem.rule not in self._context.silenced)
+
+
+def _planned(
+    request: Request, before: Validation | None, shared: tuple[int, int]
+) -> tuple[list[Block], range]:
+    """Return the events of ``request`` in blocks, of ``before`` where it has them, and which are new."""
+    events, (head, tail) = request.events, shared
+    blocks = before.rows.blocks if before else ()
+    first, start = 0, 0
+    while first < len(blocks) and start + len(blocks[first].events) <= head:
+        start += len(blocks[first].events)
+        first += 1
+    last, end = len(blocks), len(events)
+    while last > first and end - len(blocks[last - 1].events) >= max(start, len(events) - tail):
+        last -= 1
+        end -= len(blocks[last].events)
+    fresh = _cut(events[start:end])
+    return [*blocks[:first], *fresh, *blocks[last:]], range(first, first + len(fresh))
+
+
+def _cut(events: tuple[Json, ...]) -> tuple[Block, ...]:
+    if not events:
+        return ()
+    if len(events) <= 2 * SIZE:
+        return (Block.unseen(events),)
+    return tuple(Block.unseen(events[start : start + SIZE]) for start in range(0, len(events), SIZE))
+
+
+def _known(before: Validation | None, shared: tuple[int, int]) -> dict[int, Found]:
+    """Return what is known of the events in the blocks that have changed, by their identity."""
+    if before is None:
+        return {}
+    head, tail = shared
+    end, start = len(before.request.events) - tail, 0
+    found: dict[int, Found] = {}
+    for block in before.rows.blocks:
+        stop = start + len(block.events)
+        if block.traits and stop > head and start < max(end, head + 1):
+            found.update(zip(map(id, block.events), block.alone, strict=True))
+        start = stop
+    return found
+
+
+def _whose(events: tuple[Json, ...]) -> list[tuple[Json, Json]]:
+    return [(event.get("userId"), event.get("sessionId")) for event in events if isinstance(event, Object)]

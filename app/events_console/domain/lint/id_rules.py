@@ -1,0 +1,269 @@
+"""The IDs of a request and its events, and what people and programs write there by mistake."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from events_console.domain.json_value import Json, Object, dumps
+from events_console.domain.lint.context import ANY_UUID, Context
+from events_console.domain.lint.rule import Rule
+from events_console.domain.lint.schema_rules import MISSING_ADVICE, kind_of
+from events_console.domain.placeholders import misread
+from events_console.domain.problem import Fix, Problem, Severity
+from events_console.domain.request import Edit
+from events_console.domain.wording import quoted, subject
+
+NULL_LIKE: Final = Rule(
+    "id.null-like",
+    Severity.ERROR,
+    "an ID that is empty, blank or a word for nothing: null, undefined, None, NaN, nil",
+    "leaves it out, or makes a new event ID",
+)
+WHITESPACE: Final = Rule(
+    "id.whitespace", Severity.WARNING, "an ID that begins or ends with a blank", "removes the blanks"
+)
+NOT_TEXT: Final = Rule(
+    "id.not-text",
+    Severity.ERROR,
+    "an ID that is no text: a number, true or false, null, a list or an object",
+    "makes text of a number, and leaves out null",
+)
+SESSION_IS_USER: Final = Rule("id.session-is-user", Severity.WARNING, "a session ID that is the user ID too")
+PLACEHOLDER: Final = Rule(
+    "id.placeholder",
+    Severity.WARNING,
+    "what stands for an ID and is none: TRACKING_ID, your-user-id, <userId>, ${userId}, %USER%, {{user}}",
+)
+ITEM_IS_EVENT: Final = Rule(
+    "id.item-is-event",
+    Severity.WARNING,
+    "an item ID that is the event ID too, or one UUID as two different IDs",
+)
+RULES: Final = (NULL_LIKE, WHITESPACE, NOT_TEXT, SESSION_IS_USER, PLACEHOLDER, ITEM_IS_EVENT)
+
+_OF_REQUEST: Final = ("trackingId", "userId", "sessionId")
+_OF_EVENT: Final = ("itemId", "eventId", "recommendationId")
+_SHOWN: Final = "impression"
+_ID_PATH: Final = re.compile(rf"/(?:{'|'.join((*_OF_REQUEST, *_OF_EVENT))}|{_SHOWN}/[0-9]+)")
+_ADVICE: Final = {
+    "trackingId": MISSING_ADVICE["trackingId"],
+    "sessionId": MISSING_ADVICE["sessionId"],
+    "userId": "write the user's ID, or leave it out for an anonymous visitor",
+    "itemId": "write the item's ID, or leave it out",
+    "eventId": "write a new UUID, or leave it out",
+    "recommendationId": "write the ID that came with the recommendation, or leave it out",
+    _SHOWN: "write the item's ID, or take it off the list",
+}
+_REMOVALS: Final = {  # what mends an ID that says nothing
+    "eventId": Fix("Make a new event ID", (Edit("/eventId", "{{uuid}}"),)),
+    **{
+        name: Fix("Leave it out", (Edit(f"/{name}", remove=True),))
+        for name in ("userId", "itemId", "recommendationId")
+    },
+}
+_TRIM: Final = "Remove the blanks"
+_TO_TEXT: Final = "Make it text"
+_MOST: Final = 1_000  # items of an impression that are looked at; more than 25 are refused anyway
+
+# A digit, among signs of which no rule speaks: what nearly all IDs have, and nothing that stands for one.
+_PLAIN: Final = r"[A-Za-z_.:/+=@-]*[0-9][A-Za-z0-9_.:/+=@-]*"
+_is_plain: Final = re.compile(_PLAIN).fullmatch
+_are_plain: Final = re.compile(rf"{_PLAIN}(?:\|{_PLAIN})*").fullmatch
+_NOTHING: Final = frozenset(
+    {"null", "undefined", "none", "nan", "nil", "(null)", "[object object]", "[object undefined]"}
+)
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+_LONGEST_STAND_IN: Final = 60  # characters
+_TEMPLATE: Final = re.compile(
+    r"[$#]\{[^{}]*\}"  # ${userId} of shells and JavaScript, #{user_id} of Ruby, anywhere
+    r"|^(?:<[^<>]+>|\{[A-Za-z_]\w*\}|%[A-Za-z_]{3,}%|\$[A-Za-z_]\w*|__[A-Z_]+__)$",
+    re.ASCII,
+)
+_BETWEEN: Final = re.compile("[ _-]+")
+_NAME_OF_ID: Final = re.compile(
+    "(?:insert|enter|put|replacewith)?(?:your|my|the|some|an?)?(?:event)?"
+    "(?:track(?:ing|er)|user|session|visit|visitor|item|product|event|recommendation)id(?:(?:goes)?here|placeholder)?"
+)
+_STAND_INS: Final = frozenset({"string", "placeholder", "changeme", "todo", "fixme", "tbd"})
+_UUID: Final = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_UUID_LENGTH: Final = 36
+
+
+def is_id(path: str) -> bool:
+    """Return whether ``path`` (from the event or the request) leads to an ID."""
+    return _ID_PATH.fullmatch(path) is not None
+
+
+def event(event: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001  # all rules are called alike
+    """Return what is wrong with the IDs of one event."""
+    found = _each(event, _OF_EVENT)
+    shown = event.get(_SHOWN)
+    if isinstance(shown, tuple):
+        found += _of_impression(shown)
+    item, event_id, recommendation = map(event.get, _OF_EVENT)
+    if item is not None and item == event_id and not found and isinstance(item, str) and ANY_UUID not in item:
+        message = (
+            f"Item ID is {quoted(item)}, the event ID as well, so the event may count for no item of yours: "
+            "write the item's own ID."
+        )
+        found.append(ITEM_IS_EVENT.at("/itemId", message))
+    if recommendation is not None and recommendation in (item, event_id):
+        found += _same_uuid(event, "recommendationId", "itemId" if recommendation == item else "eventId")
+    return found
+
+
+def request(root: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001  # all rules are called alike
+    """Return what is wrong with the IDs of the request itself."""
+    found = _each(root, _OF_REQUEST)
+    tracker, user, session = map(root.get, _OF_REQUEST)
+    if user is not None and user == session and not found and isinstance(user, str) and ANY_UUID not in user:
+        message = (
+            "Session ID is the same as user ID, so all visits of the user are one to the service: "
+            f"{MISSING_ADVICE['sessionId']}."
+        )
+        found.append(SESSION_IS_USER.at("/sessionId", message))
+    if tracker is not None and tracker in (user, session):
+        found += _same_uuid(root, "userId" if tracker == user else "sessionId", "trackingId")
+    return found
+
+
+def _each(holder: Object, names: Iterable[str]) -> list[Problem]:
+    found: list[Problem] = []
+    for name in names:
+        if name in holder:
+            value = holder[name]
+            if not (isinstance(value, str) and _is_plain(value)):
+                found += _problems(f"/{name}", name, value)
+    return found
+
+
+def _of_impression(shown: tuple[Json, ...]) -> list[Problem]:
+    looked_at = shown[:_MOST]
+    texts = [item for item in looked_at if isinstance(item, str)]
+    if len(texts) == len(looked_at) and _are_plain("|".join(texts)):
+        return []
+    found: list[Problem] = []
+    for index, item in enumerate(looked_at):
+        found += _problems(f"/{_SHOWN}/{index}", _SHOWN, item)
+    # Each mends the whole list, so that none meets an item where another one stood when it was made.
+    fixes = {rule: _list_fix(rule, shown) for rule in {problem.rule for problem in found}}
+    return [replace(problem, fix=fixes[problem.rule]) for problem in found]
+
+
+def _list_fix(rule: str, shown: tuple[Json, ...]) -> Fix | None:
+    """Return what mends all items of an impression that break ``rule``, where one can."""
+    kept: list[Json]
+    safe = True
+    if len(shown) > _MOST:
+        return None
+    if rule == NULL_LIKE.name:
+        label, kept = "Take it off the list", [item for item in shown if not _is_nothing(item)]
+    elif rule == WHITESPACE.name:
+        label, kept = _TRIM, [item.strip() if isinstance(item, str) else item for item in shown]
+    elif rule == NOT_TEXT.name:
+        label, kept = _TO_TEXT, [_as_text(item) for item in shown if item is not None]
+        safe = not any(isinstance(item, float) for item in shown)
+        if not all(isinstance(item, str) for item in kept):
+            return None
+    else:
+        return None
+    edit = Edit(f"/{_SHOWN}", tuple(kept)) if kept else Edit(f"/{_SHOWN}", remove=True)
+    return Fix(label, (edit,), safe=safe)
+
+
+def _as_text(value: Json) -> Json:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return dumps(value) if is_number else value
+
+
+def _problems(path: str, name: str, value: Json) -> Iterable[Problem]:
+    """Return what is wrong with one ID, if anything is: the most telling alone."""
+    if not isinstance(value, str):
+        # What is not finite is another rule's.
+        is_number = not isinstance(value, float) or math.isfinite(value)
+        return (_not_text(path, name, value),) if is_number else ()
+    bare = value.strip()
+    if _is_nothing(value):
+        return (_null_like(path, name, value),)
+    if why := misread(value):
+        return (PLACEHOLDER.at(path, f"{subject(path)} goes out as it stands, for {why}."),)
+    if _stands_for_another(bare):
+        message = (
+            f"{subject(path)} is {quoted(bare)}, which stands for an ID and is none, but goes out as it "
+            f"stands: {_ADVICE[name]}."
+        )
+        return (PLACEHOLDER.at(path, message),)
+    if len(bare) < len(value):
+        message = (
+            f"{subject(path)} is {quoted(value)}, with a blank at its beginning or end, so it is another ID "
+            f"than {quoted(bare)}: remove the blank."
+        )
+        return (WHITESPACE.at(path, message, Fix(_TRIM, (Edit(path, bare),))),)
+    return ()
+
+
+def _not_text(path: str, name: str, value: Json) -> Problem:
+    advice, fix = _ADVICE[name], None
+    text = _as_text(value)
+    if value is None:
+        fix = _REMOVALS.get(name)
+    elif isinstance(text, str):
+        advice = "in JSON, write it in double quotes"
+        # 17.0 may have been 17: tools for tables turn whole numbers into such where some are missing.
+        fix = Fix(_TO_TEXT, (Edit(path, text),), safe=isinstance(value, int))
+    return NOT_TEXT.at(
+        path, f"{subject(path)} is {kind_of(value)}, but the service takes text: {advice}.", fix
+    )
+
+
+def _is_nothing(value: Json) -> bool:
+    if not isinstance(value, str):
+        return value is None
+    bare = value.strip()
+    return not bare or (len(bare) <= _LONGEST_NOTHING and bare.casefold() in _NOTHING)
+
+
+def _null_like(path: str, name: str, text: str) -> Problem:
+    if not text:
+        told = "is empty, and the service refuses that"
+    elif text.isspace():
+        told = "is blank, which the service may accept and then ignore"
+    else:
+        told = f"is the text {quoted(text)}, a word for nothing, which the service may accept and then ignore"
+    fix = _REMOVALS.get(name)
+    if fix and text.strip() and name != "eventId":
+        # That the word means an anonymous visitor, say, a person must decide.
+        fix = replace(fix, safe=False)
+    return NULL_LIKE.at(path, f"{subject(path)} {told}: {_ADVICE[name]}.", fix)
+
+
+def _stands_for_another(bare: str) -> bool:
+    """Return whether ``bare`` is what templates and documentation have in the place of an ID.
+
+    A number in it, as in user_id_17, tells one from another, so that it may be an ID of somebody's own.
+    """
+    if len(bare) > _LONGEST_STAND_IN:
+        return False
+    if (bare[0] in "<%$_" or "{" in bare) and _TEMPLATE.search(bare):
+        return True
+    folded = _BETWEEN.sub("", bare.casefold())
+    return folded in _STAND_INS or ("id" in folded and _NAME_OF_ID.fullmatch(folded) is not None)
+
+
+def _same_uuid(holder: Object, name: str, other: str) -> Iterable[Problem]:
+    """Return whether the ID ``name`` is the one UUID that ``other`` is."""
+    text = holder[name]
+    if (
+        not isinstance(text, str)
+        or len(text) != _UUID_LENGTH
+        or text == ANY_UUID
+        or not _UUID.fullmatch(text)
+    ):
+        return ()
+    message = (
+        f"{subject(f'/{name}')} and {subject(f'/{other}')} are the same UUID, {quoted(text)}, and one of "
+        "them must be wrong: write the right one."
+    )
+    return (ITEM_IS_EVENT.at(f"/{name}", message),)
