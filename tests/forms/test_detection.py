@@ -29,7 +29,8 @@ from tests.strategies import model_requests
 ROOT = {"trackingId": "t", "sessionId": "s", "eventList": [{"eventType": "View", "sentAt": 1700000000}]}
 BODY = json.dumps(ROOT)
 AWS = "aws personalize-events put-events --tracking-id t --session-id s"
-BOTH = [each for each in FORMS if each.reads and each.writes]
+# A table is read as a long document, whatever was written.
+BOTH = [each for each in FORMS if each.reads and each.writes and each.name != "csv"]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,8 @@ BOTH = [each for each in FORMS if each.reads and each.writes]
         ("curl", f"# was {AWS} --event-list '[]'\ncurl https://h/events -d '{BODY}'"),
         ("json", '{"log": {"version": "1"}, "eventList": []}'),
         ("har", '{"log": {"entries": ['),
+        ("csv", "ITEM_ID,USER_ID,TIMESTAMP\ni,u,1\n"),
+        ("csv", '\ufeff\n"userId";"timestamp";"CABIN_TYPE"\r\n"curl https://h -d x";1;\r\n'),
     ],
 )
 def test_what_people_paste_is_told_apart(name: str, text: str) -> None:

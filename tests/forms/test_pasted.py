@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_refused_in_words(text: str, message: str | None)
     assert str(caught.value) == message or (
         message is None
         and str(caught.value).startswith("it is in none of the forms that can be read (JSON, YAML, ")
-        and str(caught.value).endswith(", HAR file); paste only the request, from { to }")
+        and str(caught.value).endswith(", HAR file, CSV); paste only the request, from { to }")
     )
 
 

@@ -146,6 +146,7 @@ FORMS: Final = (
     Form("curl", "curl", "curl", has_shell=True),
     Form("http", "HTTP request", "http"),
     Form("har", "HAR file", "har", writes=False),
+    Form("csv", "CSV (item interactions)", "interactions_csv", sends=False),
 )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from events_console.forms import LONGEST_CODE, UnreadableError, json_request
+from events_console.forms import LONGEST_CODE, UnreadableError, interactions_table, json_request
 
 _LOOKED_AT: Final = 16_384  # characters at each end
 
@@ -82,6 +82,9 @@ def candidates(text: str) -> Iterator[str]:
         yield from _in_brackets(text, head, sample)
         if _DATA.match(head):
             return
+    elif interactions_table.is_header(head):
+        yield "csv"
+        return
     found = (*_matching(_IN_PLAIN_SIGHT, _REMARK.sub("", sample)), *_matching(_IN_PLAIN_SIGHT, sample))
     yield from dict.fromkeys(found)
 
