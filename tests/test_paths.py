@@ -14,6 +14,7 @@ FILES = [
     paths.history_file,
     paths.draft_file,
     paths.replaced_drafts,
+    paths.attachments_folder,
     paths.sandbox_key_file,
     paths.settings_file,
 ]

@@ -38,6 +38,11 @@ def trackers_file() -> Path:
     return _folder("user_data_path") / "trackers.json"
 
 
+def attachments_folder() -> Path:
+    """The folder of what is attached to connections: dataset schemas, items, silenced rules, in JSON."""
+    return _folder("user_data_path") / "attachments"
+
+
 def settings_file() -> Path:
     """The settings, in JSON."""
     return _folder("user_config_path") / "settings.json"

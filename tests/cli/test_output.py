@@ -28,6 +28,12 @@ def test_what_programs_read_survives_every_terminal(
     assert not {"\x1b", "\x9b"} & set(printed)
 
 
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_a_list_is_printed_the_same_piece_by_piece(number: int) -> None:
+    objects = [{**VALUE, "number": one, "nothing": None} for one in range(number)]
+    assert list(output.json_list_lines("found", objects)) == output.json_lines({"found": objects})
+
+
 def test_an_unprintable_line_stays_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     output.say("a\nb\r\x1b[31m\u2028\u202e\ud800\tc")
     assert capsys.readouterr().out == "a\\u000ab\\u000d\\u001b[31m\\u2028\\u202e\\ud800\tc\n"

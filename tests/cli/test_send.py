@@ -81,11 +81,20 @@ def test_a_refused_request(run: Run, save: Save) -> None:
     assert [entry["outcome"] for entry in history(run)] == ["rejected"]
 
 
-def test_a_refusal_that_means_no_place(run: Run, save: Save) -> None:
+def test_a_refusal_that_means_no_place(run: Run, sample: Path, faults: Callable[..., None]) -> None:
+    faults("access-denied")
+    done = run("send", sample)
+    assert done.code == 3
+    assert done.err.startswith(f"events-console: {sample}: The service refused")
+    assert '{"Effect": "Allow", "Action": "personalize:PutEvents", "Resource": "*"}' in done.err
+    assert "rejected" in done.out
+
+
+def test_a_refusal_that_means_the_tracker(run: Run, save: Save) -> None:
     done = run("send", save(trackingId="nobody's"))
     assert done.code == 3
-    assert done.err.startswith("events-console: request.json: The service refused")
-    assert "rejected" in done.out
+    assert done.err.startswith("events-console: request.json:/trackingId: The service refused")
+    assert "ACTIVE event tracker" in done.err
 
 
 @pytest.mark.parametrize("fault", ["reset", "truncated"])
@@ -187,7 +196,7 @@ def test_many_problems_do_not_hide_what_follows(run: Run, save: Save) -> None:
     assert done.code == 1
     *problems, more, _remedy = done.err.splitlines()
     assert len(problems) == 20
-    assert more == "… and 41 more: events-console validate request.json"
+    assert more == "… and 71 more: events-console validate request.json"
 
 
 def test_a_dry_run_shows_what_would_leave(run: Run, sample: Path) -> None:

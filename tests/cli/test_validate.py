@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from tests.cli.ended import Ended, Run, Save
@@ -56,15 +57,43 @@ def test_a_list_of_events_is_read_and_what_was_guessed_goes_to_standard_error(ru
     assert done.err.startswith("request.json: note: This is a list of events")
 
 
-def test_of_a_very_long_list_the_beginning_is_checked(run: Run, save: Save) -> None:
-    file = save(eventList=[{"eventType": "View", "sentAt": 1700000000}] * 5_000 + [{}])
-    done = run("validate", file)
-    assert done.code == 1
-    assert [line.split(" ")[0] for line in done.out.splitlines()] == [
-        "request.json:/eventList:",
-        "request.json:",
-    ]
-    assert done.err == "request.json: note: Only the first 5,000 of 5,001 events were checked.\n"
+def test_of_many_problems_the_first_are_listed_and_all_are_counted(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "long.csv"
+    rows = "".join(f"u{row},s{row},{'' if row % 2 else 'View'},17000000{row:02},T,i\n" for row in range(40))
+    table.write_text(f"USER_ID,SESSION_ID,EVENT_TYPE,TIMESTAMP,TRACKING_ID,ITEM_ID\n{rows}")
+    text, parsed = run("validate", table), run("validate", table, "--format", "json")
+    assert text.code == parsed.code == 1
+    counts = Counter(problem["rule"] for problem in parsed.json["problems"])
+    assert counts["schema.required"] == 20
+    assert counts["time.old"] == 40
+    lines = text.out.splitlines()
+    assert (
+        sum("[time.old]" in line for line in lines) == sum("[schema.required]" in line for line in lines) == 5
+    )
+    table_at = lines.index("at most 5 of each rule are listed; of all there are:")
+    told = {line.split()[0]: line.split()[1:] for line in lines[table_at + 1 : -1]}
+    assert told["schema.required"] == ["20", "error"]
+    assert {rule: int(number) for rule, (number, _) in told.items()} == counts
+    assert lines[-1].startswith(f"{table}: 20 errors")
+    assert lines[-1].endswith(" in 40 events")
+
+
+def test_one_request_of_a_long_document_is_checked_alone(run: Run, save: Save) -> None:
+    file = Path(save())
+    document = json.loads(file.read_text())
+    own = {"userId": document.pop("userId"), "sessionId": document.pop("sessionId")}
+    document["eventList"] = [{**document["eventList"][0], **own, "eventType": ""}, {**own, "sessionId": "s2"}]
+    text = json.dumps(document)
+    file.write_text(text.replace('"sessionId": "s2"', '"sessionId": "s1", "sessionId": "s2"'))
+    first, second = (run("validate", file, "--request", number, "--format", "json").json for number in "12")
+    assert {problem["path"] for problem in first["problems"] if problem["severity"] == "error"} == {
+        "/eventList/0/eventType"
+    }
+    assert {problem["path"] for problem in second["problems"] if problem["severity"] == "error"} == {
+        "/eventList/0/eventType",
+        "/eventList/0/sentAt",
+        "/eventList/0/sessionId",
+    }
 
 
 def test_what_a_file_says_can_neither_command_the_terminal_nor_look_like_another_line(

@@ -404,6 +404,18 @@ def test_closed_streams() -> None:
     assert (done.returncode, done.stderr) == (2, "events-console: <stdin>: it is closed; name a file\n")
 
 
+def test_a_table_of_interactions_is_checked_and_sent() -> None:
+    table = str(Path(__file__).parents[1] / "interactions.csv")
+    done = run("validate", table)
+    assert done.returncode == 1
+    assert re.search(r"^time\.old +40 +info$", done.stdout, re.MULTILINE)
+    assert done.stdout.endswith(" in 40 events\n")
+    text = run("convert", table, "--to", "json").stdout
+    document = json.dumps({"trackingId": "5f1e6c2a-7d0b-4c53-9c1e-2f6d8b3a9e47", **json.loads(text)})
+    sent = run("send", "-", "--query", "[outcome, count]", text=document)
+    assert (sent.returncode, sent.stdout) == (0, "accepted\t7\n")
+
+
 def test_ctrl_c_while_reading_is_quiet(tmp_path: Path) -> None:
     file = tmp_path / "endless.json"
     os.mkfifo(file)

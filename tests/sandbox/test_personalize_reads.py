@@ -123,7 +123,7 @@ def test_trackers_and_datasets_of_one_dataset_group(reads: Any) -> None:
         "shop-tracker"
     ]
     datasets = listed(reads, "list_datasets", datasetGroupArn=shop)
-    assert [one["datasetType"] for one in datasets] == ["INTERACTIONS", "ITEMS"]
+    assert [one["datasetType"] for one in datasets] == ["ITEMS", "INTERACTIONS"]
     assert listed(reads, "list_event_trackers", datasetGroupArn=f"{ARN}dataset-group/other") == []
     assert reads.describe_dataset_group(datasetGroupArn=shop)["datasetGroup"]["domain"] == "ECOMMERCE"
 
@@ -132,7 +132,8 @@ def test_from_a_tracker_to_the_fields_of_its_events(reads: Any) -> None:
     groups = listed(reads, "list_dataset_groups")
     assert [one.get("domain") for one in groups] == [None, "ECOMMERCE", "VIDEO_ON_DEMAND"]
     for group in groups:
-        arn = listed(reads, "list_datasets", datasetGroupArn=group["datasetGroupArn"])[0]["datasetArn"]
+        datasets = listed(reads, "list_datasets", datasetGroupArn=group["datasetGroupArn"])
+        (arn,) = (one["datasetArn"] for one in datasets if one["datasetType"] == "INTERACTIONS")
         dataset = reads.describe_dataset(datasetArn=arn)["dataset"]
         schema = reads.describe_schema(schemaArn=dataset["schemaArn"])["schema"]
         assert schema.get("domain") == group.get("domain")

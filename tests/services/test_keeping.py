@@ -10,6 +10,7 @@ from botocore.exceptions import NoCredentialsError
 
 from events_console import paths
 from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
+from events_console.services.attachments import Attachments, AttachmentStore
 from events_console.services.connections import Connections
 from events_console.services.credentials import Vault
 from events_console.services.keeping import Keeper, free_name
@@ -37,7 +38,8 @@ def keeper(session: KeyringSession) -> Keeper:  # noqa: ARG001  # its keyring is
     vault = Vault.open()
     assert vault.lasting
     sessions = Sessions(vault.find, lambda: KEYS, lambda _prompt: "")
-    return Keeper(Connections(paths.connections_file()), vault, sessions)
+    attachments = AttachmentStore(paths.attachments_folder())
+    return Keeper(Connections(paths.connections_file()), vault, sessions, attachments)
 
 
 def kept(keeper: Keeper, connection: Connection = QA) -> Connection:
@@ -114,11 +116,15 @@ def test_where_the_file_refuses_a_new_connection_leaves_no_keys(
     assert keeper.find(replace(QA, id="some-id")) is None
 
 
-def test_removing_forgets_the_keys_too(keeper: Keeper) -> None:
-    saved = kept(keeper)
+def test_removing_forgets_the_keys_and_what_is_attached_too(keeper: Keeper) -> None:
+    saved, other = kept(keeper), kept(keeper, replace(QA, name="Other"))
+    for one in (saved, other):
+        keeper.attachments.silence(one.id, "time.old")
     assert keeper.remove(saved) is None
-    assert keeper.connections.read() == ()
+    assert keeper.connections.read() == (other,)
     assert keeper.find(saved) is None
+    assert keeper.attachments.of(saved.id) == Attachments()
+    assert keeper.attachments.of(other.id).silenced == {"time.old"}
 
 
 def test_forgetting_the_keys_leaves_the_connection(keeper: Keeper) -> None:

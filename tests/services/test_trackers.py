@@ -116,7 +116,7 @@ def test_another_refusal_is_quoted(sandbox: Sandbox) -> None:
         busy.answer = lambda _request: replace(busy._next(), raw=refusal)  # noqa: SLF001  # its own kind
         found = trackers.fetch(session_of(sandbox, endpoint_url=busy.url))
     assert isinstance(found, Failure)
-    assert found.message == "AWS does not list the event trackers: ThrottlingException: Rate exceeded."
+    assert found.message == "AWS refuses personalize:ListEventTrackers: ThrottlingException: Rate exceeded."
     assert found.advice == "Try again, or type the tracking ID yourself."
 
 

@@ -32,6 +32,8 @@ class Options(argparse.Namespace):
 
     run: "Callable[[Options], int]"
     file: str
+    schema: str | None
+    items: str | None
     resend: str | None
     format: str
     connection: str | None
@@ -54,6 +56,7 @@ class Options(argparse.Namespace):
     dry_run: bool
     stamp: bool
     send_anyway: bool
+    skip: int
     output: str
     query: str | None
     port: int
@@ -107,9 +110,20 @@ def _validate(parser: ArgumentParser) -> None:
 
     parser.set_defaults(run=validate.run)
     parser.epilog = (
-        f"examples:\n  {PROGRAM} validate request.json\n  {PROGRAM} validate - --format json < request.json"
+        f"examples:\n  {PROGRAM} validate request.json\n  {PROGRAM} validate - --format json < request.json\n"
+        f"  {PROGRAM} validate request.json --schema schema.json --items items.csv\n"
+        f"  {PROGRAM} validate request.json --connection Shop"
     )
     parser.add_argument("file", metavar="FILE", help=_FILE)
+    parser.add_argument(
+        "--schema", metavar="FILE", help="the Avro schema of the Item interactions dataset, to check against"
+    )
+    parser.add_argument("--items", metavar="FILE", help="the items as CSV, to check item IDs against")
+    parser.add_argument(
+        "--connection",
+        metavar="NAME",
+        help="check with the schema, the items and the silenced rules of this connection",
+    )
     _add_reading(parser)
     add_format(parser)
 
@@ -164,7 +178,12 @@ def _add_reading(parser: ArgumentParser) -> None:
         choices=[form.name for form in CODE_FORMS if form.reads],
         help="the form of FILE (default: what it looks like)",
     )
-    parser.add_argument("--request", type=_limit, metavar="N", help="which of several requests in FILE")
+    parser.add_argument(
+        "--request",
+        type=_limit,
+        metavar="N",
+        help="which of several requests in FILE, or of those that it is sent as",
+    )
 
 
 def _send(parser: ArgumentParser) -> None:
@@ -193,6 +212,13 @@ def _send(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--no-stamp", dest="stamp", action="store_false", help="give no eventId to the events that have none"
+    )
+    parser.add_argument(
+        "--skip",
+        type=_limit,
+        default=0,
+        metavar="N",
+        help="leave out the first N of the requests that FILE is sent as, to go on after an interruption",
     )
     parser.add_argument("--send-anyway", action="store_true", help="send it although it has errors")
     parser.add_argument(

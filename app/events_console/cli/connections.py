@@ -15,6 +15,7 @@ from events_console.domain import endpoint, service_model
 from events_console.domain.connection import Connection, ConnectionKind, Credentials, KeySource
 from events_console.sandbox import connection as sandbox_connection
 from events_console.services import identity, profiles
+from events_console.services.attachments import AttachmentStore
 from events_console.services.connections import Connections
 from events_console.services.credentials import Vault
 from events_console.services.keeping import Keeper
@@ -138,8 +139,11 @@ def _concerns(connection: Connection) -> Iterator[str]:
 
 
 def _keeper() -> Keeper:
-    connections = Connections(paths.connections_file())
-    return Keeper(connections, Vault.open(), connecting.open_sessions())
+    connections, attachments = (
+        Connections(paths.connections_file()),
+        AttachmentStore(paths.attachments_folder()),
+    )
+    return Keeper(connections, Vault.open(), connecting.open_sessions(), attachments)
 
 
 def _typed() -> Credentials:

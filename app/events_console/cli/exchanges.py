@@ -14,8 +14,11 @@ from events_console.services.connections import BUILT_IN
 AD_HOC: Final = "command line"  # what the history calls a connection that only options have made
 
 
-def result(exchange: Exchange) -> dict[str, object]:
-    """Return what became of a settled exchange, as `send --output json` tells it."""
+def result(exchange: Exchange, path: str | None = None) -> dict[str, object]:
+    """Return what became of a settled exchange, as `send --output json` tells it.
+
+    ``path`` is what its error is about in the file, where that has more than this request.
+    """
     response, timing = exchange.response, exchange.timing
     return {
         "outcome": str(exchange.outcome),
@@ -24,7 +27,7 @@ def result(exchange: Exchange) -> dict[str, object]:
         "attempts": exchange.attempts,
         "latencyMs": round(timing.answer_ms, 1) if timing else None,
         "historyId": exchange.id,
-        "error": _error(exchange),
+        "error": _error(exchange, path),
     }
 
 
@@ -43,11 +46,11 @@ def wire(exchange: Exchange) -> dict[str, object]:
     return {"request": {"method": sent.method, "url": sent.url, "headers": headers, "body": body}}
 
 
-def _error(exchange: Exchange) -> dict[str, object] | None:
+def _error(exchange: Exchange, path: str | None) -> dict[str, object] | None:
     explanation = explain(exchange)
     match exchange.outcome, exchange.answer:
         case Outcome.REJECTED, Response(code=code, message=message):
-            return error(code, message, explanation.advice, explanation.path)
+            return error(code, message, explanation.advice, path or explanation.path)
         case Outcome.UNANSWERED, Failure(kind=kind, message=message):
             return error(kind, message, explanation.advice)
         case _:

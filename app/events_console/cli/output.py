@@ -5,7 +5,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -79,6 +79,13 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
+def progress(text: str) -> None:
+    """Show ``text`` in the last line of a terminal in place of what was shown so before; "" clears it."""
+    if sys.stderr.isatty():
+        with contextlib.suppress(OSError):
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
 def complain(sentence: str) -> None:
     """Print a sentence of this program to standard error."""
     remark(f"events-console: {sentence}")
@@ -93,6 +100,27 @@ def unusable(sentence: str) -> Exit:
 def json_lines(value: object) -> list[str]:
     """Return ``value`` as indented JSON that standard output can hold."""
     return json.dumps(value, indent=2, ensure_ascii=not _holds_all()).split("\n")
+
+
+def json_list_lines(name: str, objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield :func:`json_lines` of an object with one member, a list, without holding all of that.
+
+    The objects in it hold only scalars.
+    """
+    encoder = json.JSONEncoder(ensure_ascii=not _holds_all(), separators=(",\n      ", ": "))
+    yield "{"
+    held = f'  "{name}": ['
+    for number, each in enumerate(objects):
+        yield f"{held}," if number else held
+        yield "    {"
+        yield from f"      {encoder.encode(each)[1:-1]}".split("\n")
+        held = "    }"
+    if held == "    }":
+        yield held
+        yield "  ]"
+    else:
+        yield f"{held}]"
+    yield "}"
 
 
 def yaml_lines(value: object) -> list[str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, ExitStack
+from itertools import islice
 from typing import Final
 
 from events_console import paths
-from events_console.cli import connecting, documents, exchanges
+from events_console.cli import connecting, documents, exchanges, knowledge
 from events_console.cli.arguments import Options
 from events_console.cli.documents import Document
 from events_console.cli.history import open_history
 from events_console.cli.output import FORMS, Exit, complain, flush, let_go, remark, say, unusable
-from events_console.domain import endpoint
+from events_console.domain import endpoint, long_document
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.explain import explain
@@ -28,6 +29,8 @@ def run(options: Options) -> Exit:
     """Send the request in a file unless it has errors, or that of an earlier exchange."""
     if options.query is not None and (wrong := _flaw(options.query)):
         return unusable(wrong)
+    if options.skip and options.resend is not None:
+        return unusable("--skip counts the requests of FILE, and --resend names none; leave one of them out")
     with ExitStack() as stack:
         try:
             connection = connecting.chosen(options, stack)
@@ -39,7 +42,9 @@ def run(options: Options) -> Exit:
 
 
 def _send_file(connection: Connection, options: Options) -> Exit:
-    document = documents.read(options.file, options.read_as, options.request)
+    stamp = options.stamp and _settings().stamp_event_ids
+    known = knowledge.of(connection, stamps=stamp)
+    document = documents.read(options.file, options.read_as, options.request, known)
     if document is None:
         return Exit.UNUSABLE
     _tell_problems(document)
@@ -48,7 +53,10 @@ def _send_file(connection: Connection, options: Options) -> Exit:
         remark(f"{document.name}: note: the certificate of {endpoint.host(address)} is not checked.")
     if document.count(Severity.ERROR) and not options.send_anyway:
         return _refuse(document, options)
-    stamp = options.stamp and _settings().stamp_event_ids
+    if options.skip or long_document.is_long(document.request):
+        from events_console.cli import batch  # rarely needed
+
+        return batch.send(document, connection, options, _line(connection, options), stamp=stamp)
     with _line(connection, options) as sender:
         exchange = sender.prepare(document.request, connection, stamp=stamp)
         return _send(sender, exchange, connection, document, options)
@@ -59,7 +67,7 @@ def _send_again(exchange_id: str, connection: Connection, options: Options) -> E
         earlier = history.get(exchange_id)
     if earlier is None:
         return unusable(f"the history has no “{exchange_id}”; events-console history lists what it has")
-    document = Document(exchange_id, earlier.request, (), ())
+    document = Document(exchange_id, earlier.request)
     with _line(connection, options) as sender:
         exchange = sender.prepare_again(earlier, connection)
         if exchanges.place(exchange) != exchanges.place(earlier):
@@ -126,19 +134,18 @@ def _settings() -> Settings:
 
 def _tell_problems(document: Document) -> None:
     document.tell_notes()
-    told = [problem for problem in document.problems if problem.severity is not Severity.INFO]
-    remark(*map(document.line, told[:_MOST_TOLD]))
-    if len(told) > _MOST_TOLD:
-        more = f"… and {len(told) - _MOST_TOLD:,} more: events-console validate {document.name}"
-        remark(more)
+    told = document.count(Severity.ERROR) + document.count(Severity.WARNING)
+    remark(*map(document.line, islice(document.problems(), min(told, _MOST_TOLD))))
+    if told > _MOST_TOLD:
+        remark(f"… and {told - _MOST_TOLD:,} more: events-console validate {document.name}")
 
 
 def _refuse(document: Document, options: Options) -> Exit:
     remedy = "Nothing was sent: mend what is wrong, or add --send-anyway."
     complain(f"{document.summary()}. {remedy}")
-    worst = document.problems[0]
+    worst = next(document.problems())
     error = exchanges.error(worst.rule, worst.message, remedy, worst.path)
-    _say_result(exchanges.unsent("not-sent", error), (), options)
+    say_result(exchanges.unsent("not-sent", error), (), options)
     return Exit.ERRORS
 
 
@@ -146,7 +153,7 @@ def _report_preview(exchange: Exchange, document: Document, options: Options) ->
     if exchange.failure:
         return unusable(f"{document.name}: {exchanges.sentence(exchange)}")
     human = (*exchanges.transcript(exchange), "", "Nothing was sent: this is what would leave.")
-    _say_result(exchanges.unsent("dry-run") | exchanges.wire(exchange), human, options)
+    say_result(exchanges.unsent("dry-run") | exchanges.wire(exchange), human, options)
     return Exit.GOOD
 
 
@@ -157,19 +164,25 @@ def _report(exchange: Exchange, document: Document, options: Options) -> Exit:
     else:
         place = document.at(explain(exchange).path or "")
         complain(f"{place}: {exchanges.sentence(exchange)}")
-    try:
-        _say_result(exchanges.result(exchange), human, options)
-        flush()
-    except BrokenPipeError:
-        let_go()
-    except OSError as error:  # the exit code tells what became of the request all the same
-        let_go()
-        where = f"events-console history show {exchange.id}"
-        complain(f"{error.filename}: {error.strerror}; what became of the request: {where}")
+    where = f"what became of the request: events-console history show {exchange.id}"
+    conclude(exchanges.result(exchange), human, options, where)
     return exit_for(exchange)
 
 
-def _say_result(result: dict[str, object], human: Iterable[str], options: Options) -> None:
+def conclude(result: dict[str, object], human: Iterable[str], options: Options, where: str) -> None:
+    """Tell the ``result`` of what was sent; ``where`` it is found is told if standard output takes none."""
+    try:
+        say_result(result, human, options)
+        flush()
+    except BrokenPipeError:
+        let_go()
+    except OSError as error:  # the exit code tells what became of it all the same
+        let_go()
+        complain(f"{error.filename}: {error.strerror}; {where}")
+
+
+def say_result(result: dict[str, object], human: Iterable[str], options: Options) -> None:
+    """Print ``result`` as the options say, ``human`` for people."""
     if options.query is not None:
         say(*FORMS[options.output](_selected(result, options.query)))
     elif options.output == "text":

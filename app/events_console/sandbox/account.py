@@ -48,12 +48,17 @@ class Account:
         return next((one["status"] for one in trackers if one["trackingId"] == tracking_id), None)
 
 
-def denial(action: str) -> Reply:
-    """Return what the account's user is told of an ``action`` of IAM without a grant for it."""
+def denial(action: str, *, explicit: bool = False) -> Reply:
+    """Return what the account's user is told of an ``action`` that nothing allows, or a Deny forbids."""
     resource = (
         f" on resource: arn:aws:personalize:us-east-1:{ID}:*" if action.startswith("personalize:") else ""
     )
-    message = f"User: {USER_ARN} is not authorized to perform: {action}{resource}"
+    why = (
+        "with an explicit deny in a service control policy"
+        if explicit
+        else f"because no identity-based policy allows the {action} action"
+    )
+    message = f"User: {USER_ARN} is not authorized to perform: {action}{resource} {why}"
     return failure(403, "AccessDeniedException", message)
 
 

@@ -32,9 +32,7 @@ def read_bytes(name: str) -> bytes:
         with Path(name).open("rb") as file:
             data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise ValueError(
-            f"it is larger than {LARGEST // 1024**2} MiB, and a request has at most 10 events; split it"
-        )
+        raise ValueError(f"it is larger than {LARGEST // 1024**2} MiB; split it")
     return data
 
 

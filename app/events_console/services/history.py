@@ -161,6 +161,10 @@ class History:
             )
             raise OSError(message) from error
 
+    def select(self, query: str, values: Mapping[str, object]) -> list[Any]:
+        """Return the rows of a query that knows the file's columns; it can change nothing."""
+        return self._read(query, values)
+
     def revision(self) -> object:
         """Return what differs as soon as anybody has changed the file; asking costs next to nothing."""
         return self._read("PRAGMA data_version", {}), self._file

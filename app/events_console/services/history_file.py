@@ -1,6 +1,7 @@
 """The history's file: its schema and how that has grown, whose rows are on their way, what cannot serve."""
 
 import sqlite3
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -127,10 +128,9 @@ def trouble(error: Exception) -> str | None:
 def set_aside(path: Path) -> Path:
     """Rename the file and what SQLite keeps beside it, and return its new place."""
     aside = files.set_aside(path)
-    for suffix in ("-wal", "-shm"):
-        companion = Path(f"{path}{suffix}")
-        if companion.exists():
-            companion.rename(f"{aside}{suffix}")
+    for ending in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):  # there is none, or another program that had it open took it along
+            Path(f"{path}{ending}").rename(f"{aside}{ending}")
     return aside
 
 

@@ -1,4 +1,4 @@
-"""Connections together with their keys: what touches both, in the order in which nothing is lost."""
+"""Connections with their keys and attachments: what touches all, in the order in which nothing is lost."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -9,6 +9,7 @@ from uuid import uuid4
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection, Credentials
 from events_console.services import identity
+from events_console.services.attachments import AttachmentStore
 from events_console.services.connections import BUILT_IN, Connections, name_flaw
 from events_console.services.credentials import Vault
 from events_console.services.failures import reason
@@ -18,7 +19,7 @@ from events_console.services.sessions import Sessions
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Keeps connections in a file and their keys in a vault.
+    """Keeps connections in a file, their keys in a vault, and what is attached to them in a folder.
 
     Every method may wait for a person, and says in a sentence why something could not be done.
     """
@@ -26,6 +27,7 @@ class Keeper:
     connections: Connections
     vault: Vault
     sessions: Sessions
+    attachments: AttachmentStore
 
     def save(self, connection: Connection, typed: Credentials | None = None) -> Connection | str:
         """Keep a connection, and the keys that were typed for it; return it with its id.
@@ -49,10 +51,11 @@ class Keeper:
             return f"The connection cannot be written: {reason(error)}."
 
     def remove(self, connection: Connection) -> str | None:
-        """Forget a connection, its keys first."""
+        """Forget a connection with all that belongs to it, its keys first."""
         if trouble := self.forget_keys(connection):
             return trouble
         try:
+            self.attachments.forget(connection.id)
             self.connections.remove(connection.id)
         except OSError as error:
             return f"The connection cannot be deleted: {reason(error)}."

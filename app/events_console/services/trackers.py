@@ -1,13 +1,13 @@
 """The event trackers of an account: read with List and Describe calls, and kept for the next time.
 
 personalize: ListEventTrackers does not give tracking IDs, so each tracker is described, several at a time.
-Both calls are grants of their own: who may only send is told which one is missing, and types the ID.
 """
 
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,18 +15,14 @@ from events_console.domain import endpoint
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Failure
 from events_console.domain.json_value import Json, Object, dumps, freeze
-from events_console.services import credential_failures
+from events_console.services import control_plane
 from events_console.services.files import read_object, write_atomically
 from events_console.services.sessions import Session
 
 ACTIVE: Final = "ACTIVE"  # the status of a tracker that takes events
 _AT_ONCE: Final = 6  # calls; the quota of the control plane is low
-_PAGE: Final = 100  # trackers, the most that the service gives at a time
-_MOST_PAGES: Final = 50  # no account has as many; a list that has no end is not read for ever
 _TYPE_IT: Final = "type the tracking ID yourself"
-_ENDLESS: Final = f"The list has no end within {_MOST_PAGES} pages: if a tracker is missing, {_TYPE_IT}."
-_LIST: Final = "personalize:ListEventTrackers"
-_DESCRIBE: Final = "personalize:DescribeEventTracker"
+_ENDLESS: Final = f"The list has no end within {control_plane.MOST_PAGES} pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +49,33 @@ def fetch(
     session: Session,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    instead: str = _TYPE_IT,
 ) -> Listing | Failure | None:
     """Return the trackers that the keys of ``session`` may see, by name, or why there are none to see.
 
     ``cancelled`` is asked between calls, and None returned once it is true; ``progress`` is told how many of
-    how many have been described.
+    how many have been described; ``instead`` is what somebody can do who may not see one.
     """
+    told = partial(control_plane.failure, connection=session.connection, instead=instead)
     try:
-        client = session.client("personalize")
-        listed: list[Tracker] = []
-        token, seen = "", set[str]()
-        while token not in seen and len(seen) < _MOST_PAGES:
-            seen.add(token)
-            page = client.list_event_trackers(maxResults=_PAGE, **({"nextToken": token} if token else {}))
-            listed += [_listed(one) for one in page["eventTrackers"]]
-            token = page.get("nextToken") or ""
-            if cancelled():
-                return None
+        client = session.client(control_plane.SERVICE)
+        pages = control_plane.listed(client.list_event_trackers, "eventTrackers", cancelled)
     except Exception as error:  # noqa: BLE001  # the client raises far more than botocore's exceptions
-        return _failure(error, session.connection, _LIST)
-    found = _described(client, listed, session.connection, cancelled, progress)
-    if found and token:
-        return replace(found, note=" ".join(filter(None, (_ENDLESS, found.note))))
+        return told(error)
+    if pages is None:
+        return None
+    summaries, is_whole = pages
+    found = _described(client, [*map(_listed, summaries)], told, cancelled, progress)
+    if found and not is_whole:
+        endless = f"{_ENDLESS}: if a tracker is missing, {instead}."
+        return replace(found, note=" ".join(filter(None, (endless, found.note))))
     return found
 
 
 def _described(
     client: Any,  # noqa: ANN401  # botocore makes the class at run time
     listed: list[Tracker],
-    connection: Connection,
+    told: Callable[[Exception], Failure],
     cancelled: Callable[[], bool],
     progress: Callable[[int, int], None],
 ) -> Listing | None:
@@ -96,28 +90,11 @@ def _described(
             try:
                 found.append(call.result())
             except Exception as error:  # noqa: BLE001  # as above
-                failed = _failure(error, connection, _DESCRIBE)
+                failed = told(error)
                 note = f"{failed.message} {failed.advice}"
                 found.append(calls[call])
             progress(len(found), len(listed))
     return Listing(tuple(sorted(found, key=lambda one: (one.name.casefold(), one.arn))), time.time(), note)
-
-
-def _failure(error: Exception, connection: Connection, action: str) -> Failure:
-    """Return why a call was in vain; where a grant is missing, that is the ``action`` to ask for."""
-    from botocore.exceptions import ClientError
-
-    words = credential_failures.explain(error, connection)
-    if words is None and isinstance(error, ClientError):
-        if error.response.get("Error", {}).get("Code") == "AccessDeniedException":
-            happened = f"These credentials may not do {action}."
-            return Failure("denied", happened, f"Ask for that grant, or {_TYPE_IT}.", may_have_arrived=False)
-        refused = f"AWS does not list the event trackers: {credential_failures.said(error)}."
-        words = credential_failures.about_keys(error, connection) or (refused, f"Try again, or {_TYPE_IT}.")
-    words = words or credential_failures.unreachable(
-        error, connection, endpoint.url(connection, "personalize")
-    )
-    return Failure("trackers", *words, may_have_arrived=False)
 
 
 def _listed(summary: dict[str, Any]) -> Tracker:
