@@ -9,6 +9,7 @@ from events_console.domain.connection import Connection
 from events_console.sandbox import connection as built_in
 from events_console.sandbox.server import Sandbox
 from events_console.sandbox.signature import new_key
+from events_console.services.attachments import AttachmentStore
 from events_console.services.connections import Connections
 from events_console.services.credentials import Vault
 from events_console.services.keeping import Keeper
@@ -33,4 +34,7 @@ def connection_desk() -> Iterator[ConnectionDesk]:
     with Sandbox(key=new_key()) as sandbox:
         keys = built_in.credentials(sandbox)
         sessions = Sessions(vault.find, lambda: keys, lambda _prompt: "")
-        yield ConnectionDesk(sandbox, Keeper(Connections(paths.connections_file()), vault, sessions))
+        attachments = AttachmentStore(paths.attachments_folder())
+        yield ConnectionDesk(
+            sandbox, Keeper(Connections(paths.connections_file()), vault, sessions, attachments)
+        )

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from events_console.domain.dataset_schema import DatasetSchema, SchemaField
 from events_console.domain.fields import EVENT_FIELDS, event_field
 from events_console.domain.json_value import Json, Object
 from events_console.ui.console import Console
-from events_console.ui.event_field import EventTypeBox, TextBox
+from events_console.ui.event_field import TextBox
 from events_console.ui.event_inspector import EventInspector
 
 TEXT_FIELDS = (
@@ -233,26 +234,21 @@ def test_nothing_is_cut_off_at_the_least_width(inspector: EventInspector, consol
     )
     inspector.resize(280, 700)
     QApplication.processEvents()
-    boxes = inspector.boxes.values()
+    boxes = [box for box in inspector.boxes.values() if box.isVisible()]
     room = inspector.width()
     assert all(box.mapTo(inspector, box.rect().topRight()).x() < room for box in boxes)
     assert all(box.minimumSizeHint().width() <= box.width() for box in boxes)
 
 
-def test_the_types_of_other_events_are_offered(
-    inspector: EventInspector, console: Console, qtbot: QtBot
-) -> None:
-    box = cast("EventTypeBox", inspector.boxes["eventType"])
-    box.line.setFocus()
-    qtbot.keyClick(box.line, Qt.Key.Key_Down)
-    popup = box.completer.popup()
-    assert popup is not None
-    model = popup.model()
-    assert [model.index(n, 0).data() for n in range(model.rowCount())] == ["Purchase", "View"]
-    popup.setCurrentIndex(model.index(0, 0))
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert console.request.event(0)["eventType"] == "Purchase"
-    assert box.line.text() == "Purchase"
+def test_a_field_says_which_field_of_the_schema_it_feeds(inspector: EventInspector, console: Console) -> None:
+    def tip() -> str:
+        console.edit(console.request.without_events((2,)), "Delete")
+        console.undo_stack.undo()
+        return text_box(inspector, "itemId").line.toolTip()
+
+    assert "The item acted upon\nFeeds ITEM_ID." in tip()
+    console.know(schema=DatasetSchema("Interactions", (SchemaField("ITEM_ID", ("string",), required=True),)))
+    assert "Feeds ITEM_ID string." in tip()
 
 
 def test_a_new_id_is_a_new_one_each_time(inspector: EventInspector, console: Console) -> None:
@@ -275,5 +271,6 @@ def test_a_new_id_is_a_new_one_each_time(inspector: EventInspector, console: Con
 
 
 def test_each_field_of_an_event_has_its_box(inspector: EventInspector) -> None:
-    assert list(inspector.boxes) == [field.name for field in EVENT_FIELDS]
-    assert all(event_field(box.field.path) is box.field for box in inspector.boxes.values())
+    boxes = [box for box in inspector.boxes.values() if box.isVisible()]
+    assert [box.field for box in boxes] == list(EVENT_FIELDS)
+    assert all(event_field(box.field.path) is box.field for box in boxes)

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from events_console.domain.fields import EVENT_FIELDS
+from events_console.domain.dataset_schema import DatasetSchema, SchemaField
+from events_console.domain.fields import TABLE_FIELDS
 from events_console.domain.json_value import Object
 from events_console.domain.problem import Severity
 from events_console.ui.console import Console
-from events_console.ui.event_table import ROW_SEVERITY_ROLE, SEVERITY_ROLE, EventTable
+from events_console.ui.event_table import FEEDS_ROLE, ROW_SEVERITY_ROLE, SEVERITY_ROLE, EventTable
 
 TYPE, ITEM, VALUE, SENT_AT = 0, 1, 2, 3
 
@@ -36,6 +37,23 @@ def test_cells_say_what_the_document_says(console: Console) -> None:
     assert shown[:5] == ["RATING", "-2996180203100007228", "7.0", "{{now-5m}}", '{"cabinType": "Economy"}']
     assert table.headerData(TYPE, Qt.Orientation.Horizontal) == "Event type *"
     assert table.headerData(0, Qt.Orientation.Vertical) == "1"
+
+
+def test_each_column_says_what_it_feeds(console: Console) -> None:
+    table = EventTable(console)
+
+    def header(column: int, role: int) -> object:
+        return table.headerData(column, Qt.Orientation.Horizontal, role)
+
+    tip, spoken = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
+    assert "The item acted upon\nFeeds ITEM_ID." in str(header(ITEM, tip))
+    assert header(ITEM, spoken) == "Item ID, optional, Feeds ITEM_ID."
+    assert header(ITEM, FEEDS_ROLE) == ()
+    console.know(schema=DatasetSchema("Interactions", (SchemaField("ITEM_ID", ("string",), required=True),)))
+    assert "Feeds ITEM_ID string." in str(header(ITEM, tip))
+    assert header(ITEM, FEEDS_ROLE) == ("ITEM_ID string", "ITEM_ID")
+    assert "Feeds EVENT_VALUE, which is not in the schema." in str(header(VALUE, tip))
+    assert header(VALUE, FEEDS_ROLE) == ()
 
 
 def test_a_cell_takes_text_and_makes_of_it_what_the_field_holds(console: Console) -> None:
@@ -104,4 +122,4 @@ def test_no_cell_outside_the_table_says_anything(console: Console) -> None:
     assert table.data(QModelIndex()) is None
     assert table.rowCount(table.index(0, 0)) == 0
     assert not table.setData(QModelIndex(), "x")
-    assert table.columnCount() == len(EVENT_FIELDS)
+    assert table.columnCount() == len(TABLE_FIELDS)

@@ -1,11 +1,12 @@
 """The event table on screen, driven with keys and the clipboard."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from events_console.domain.dataset_schema import DatasetSchema, SchemaField
 from events_console.domain.fields import EVENT_FIELDS
 from events_console.ui import style
 from events_console.ui.console import Console
@@ -109,6 +110,38 @@ def test_typing_in_the_last_row_adds_one_event(view: EventView, console: Console
     _enter(view, editor, qtbot)
     assert len(console.request.events) == 4
     assert console.request.event(3)["itemId"] == "abc"
+
+
+def test_all_keys_reach_the_event_that_the_first_one_added(
+    view: EventView, console: Console, qtbot: QtBot
+) -> None:
+    _go(view, 3, TYPE)
+    for key in "view":
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+        QApplication.processEvents()
+    assert console.request.event(3)["eventType"] == "view"
+
+
+def test_with_a_schema_the_header_has_a_second_line_that_says_what_columns_feed(
+    view: EventView, console: Console
+) -> None:
+    header = view.horizontalHeader()
+
+    def is_drawn_below(column: int) -> bool:
+        middle = header.height() // 2 + 2
+        left, width = header.sectionViewportPosition(column), header.sectionSize(column)
+        line = header.viewport().grab(QRect(left, middle, width, header.height() - middle - 2)).toImage()
+        places = ((x, y) for x in range(line.width()) for y in range(line.height()))
+        return len({line.pixelColor(x, y).name() for x, y in places}) > 1
+
+    low = header.height()
+    console.know(schema=DatasetSchema("Interactions", (SchemaField("ITEM_ID", ("string",), required=True),)))
+    assert header.height() > low
+    assert (is_drawn_below(ITEM), is_drawn_below(VALUE)) == (True, False)
+    console.know(schema=None)
+    assert header.height() == low
 
 
 def test_copy_and_paste_as_a_spreadsheet_does(view: EventView, console: Console) -> None:

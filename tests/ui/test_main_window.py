@@ -260,6 +260,25 @@ def test_undo_and_copy_work_where_the_focus_is(open_window: Open, qtbot: QtBot) 
     assert QGuiApplication.clipboard().text() == "-2996180203100007228"
 
 
+def test_a_refusal_leads_to_the_cells_that_it_names(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    console, window = session.console, session.window
+    event = console.request.event(2).with_member("eventType", "")
+    console.edit(console.request.with_event(2, event).with_field("sessionId", ""), "Break")
+    with qtbot.waitSignal(console.settled, timeout=10_000):
+        console.send()
+    links = {one.text(): one for one in window.response.findChildren(QPushButton) if one.isVisible()}
+    for text, place in (
+        ("Show Event 3 · Event type", window.compose.table),
+        ("Show Session ID", window.compose.form.edits["sessionId"]),
+    ):
+        links[text].setFocus()
+        qtbot.keyClick(links[text], Qt.Key.Key_Space)
+        assert window.focusWidget() is place
+    index = window.compose.table.currentIndex()
+    assert (index.row(), EVENT_FIELDS[index.column()].name) == (2, "eventType")
+
+
 def test_an_exchange_is_found_in_the_history_and_loaded_back(open_window: Open, qtbot: QtBot) -> None:
     session = open_window()
     sent = _send(session, qtbot)

@@ -4,14 +4,27 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from events_console.domain.dataset_schema import DatasetSchema, SchemaField
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.ui.console import Console
+from events_console.ui.event_field import SelectedEvent
 from events_console.ui.event_inspector import EventInspector
+from events_console.ui.live_editor import CellLine
 from events_console.ui.live_rows import MOST_ROWS
 from events_console.ui.properties_table import PropertiesBox, PropertyRows
+
+SCHEMA = DatasetSchema(
+    "Interactions",
+    (
+        SchemaField("ITEM_ID", ("string",), required=True),
+        SchemaField("CABIN_TYPE", ("string",), required=False, categorical=True),
+        SchemaField("BAGS", ("int",), required=False),
+        SchemaField("IS_MEMBER", ("boolean",), required=False),
+    ),
+)
 
 
 @pytest.fixture
@@ -27,6 +40,26 @@ def set_properties(console: Console, value: Json) -> None:
 
 def properties(console: Console) -> Json:
     return console.request.event(0).get("properties")
+
+
+def begin(box: PropertiesBox, qtbot: QtBot, row: int, column: int) -> CellLine:
+    """Open a cell."""
+    box.view.setFocus()
+    box.view.setCurrentIndex(box.rows.index(row, column))
+    qtbot.keyClick(box.view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, CellLine)
+    return editor
+
+
+def offered(editor: CellLine) -> list[str]:
+    """What a screen reader would say of each line of the list under an open cell."""
+    found = editor.completion
+    if not found or not found.is_open or found.list is None:
+        return []
+    model = found.list.model()
+    said = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(said) for row in range(model.rowCount())]
 
 
 def rows(box: PropertiesBox) -> list[tuple[str, str]]:
@@ -205,11 +238,11 @@ def test_an_object_by_mistake_keeps_its_rows_and_can_be_made_text(
     box: PropertiesBox, console: Console
 ) -> None:
     assert not named(box, "Make it text").isVisible()
-    set_properties(console, Object(a=7.0, b=Object(x=1)))
-    assert rows(box) == [("a", "7.0"), ("b", '{"x": 1}'), ("Add…", "")]
+    set_properties(console, Object(a=7.0, b=True))
+    assert rows(box) == [("a", "7.0"), ("b", "true"), ("Add…", "")]
     assert box.view.property("role") == "boxed-error"
     named(box, "Make it text").click()
-    assert properties(console) == '{"a": 7.0, "b": {"x": 1}}'
+    assert properties(console) == '{"a": 7.0, "b": true}'
     assert box.view.property("role") == "boxed"
     assert not named(box, "Make it text").isVisible()
 
@@ -268,8 +301,78 @@ def test_every_cell_says_what_it_is(box: PropertiesBox) -> None:
     assert said == ["Property: cabinType", "Value: Economy", "Property: type to add", "Value: type to add"]
 
 
-def test_the_rows_are_a_sound_model(qtmodeltester: Any) -> None:
-    model = PropertyRows()
+def test_names_are_offered_at_once_with_their_types_and_values_as_the_type_asks(
+    box: PropertiesBox, console: Console, qtbot: QtBot
+) -> None:
+    console.know(schema=SCHEMA)
+    before = console.request
+    name = begin(box, qtbot, 1, 0)
+    assert offered(name) == [
+        "bags, whole number",
+        "isMember, true or false",
+        "cabinType, given already",
+    ]
+    qtbot.keyClicks(name, "is")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab):
+        qtbot.keyClick(name, key)
+    value = cast("CellLine", QApplication.focusWidget())
+    assert (value.placeholderText(), offered(value)) == ("true or false", ["true", "false"])
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        qtbot.keyClick(value, key)
+    qtbot.waitUntil(box.view.hasFocus)
+    assert properties(console) == '{"cabinType": "Economy", "isMember": true}'
+    console.undo_stack.undo()
+    console.undo_stack.undo()
+    assert console.request.is_same(before)
+
+
+def test_a_number_is_hinted_at_and_a_category_is_one_of_other_rows(
+    box: PropertiesBox, console: Console, qtbot: QtBot
+) -> None:
+    console.know(schema=SCHEMA)
+    set_properties(console, '{"bags": "", "cabin_type": ""}')
+    number = begin(box, qtbot, 0, 1)
+    assert (number.placeholderText(), offered(number)) == ("whole number", [])
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    qtbot.waitUntil(box.view.hasFocus)
+    assert offered(begin(box, qtbot, 1, 1)) == ["Business Class"]
+
+
+def test_without_a_schema_other_rows_names_are_offered_while_typing_alone(
+    box: PropertiesBox, console: Console, qtbot: QtBot
+) -> None:
+    set_properties(console, "")
+    name = begin(box, qtbot, 0, 0)
+    assert offered(name) == []
+    qtbot.keyClicks(name, "TYPE")
+    assert offered(name) == ["cabinType"]
+
+
+def test_a_field_of_the_schema_is_added_by_its_name_and_its_value_typed(
+    box: PropertiesBox, console: Console, qtbot: QtBot
+) -> None:
+    adds = box.findChild(QToolButton, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    assert adds is not None
+    assert not adds.isVisible()
+    console.know(schema=SCHEMA)
+    set_properties(console, "")
+    assert (adds.isVisible(), adds.text()) == (True, "Add field ▾")
+    menu = adds.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [
+        "cabinType — text, categorical",
+        "bags — whole number",
+        "isMember — true or false",
+    ]
+    menu.actions()[1].trigger()
+    qtbot.keyClicks(cast("CellLine", QApplication.focusWidget()), "2")
+    assert properties(console) == '{"bags": 2}'
+    set_properties(console, '{"CABIN_TYPE": "", "bags": 1, "isMember": true}')
+    assert not adds.isVisible()
+
+
+def test_the_rows_are_a_sound_model(console: Console, qtmodeltester: Any) -> None:
+    model = PropertyRows(SelectedEvent(console))
     qtmodeltester.check(model)
     for shown in ((("a", 1), ("b", 2)), (("a", 1),), (("c", 1), ("a", 1), ("b", Object())), ()):
         model.show_rows(shown)

@@ -169,7 +169,7 @@ class Desk:
     def press_on_a_long_document(self) -> None:
         """Ask for something to be sent that has to be checked first."""
         request = self.console.request
-        self.console.edit(request.with_events([request.event(1)] * 400), "Import")
+        self.console.edit(request.with_events([request.event(1)] * 5_000), "Import")
         self.press()
         assert self.console.held
 
@@ -450,19 +450,19 @@ def test_what_breaks_after_send_was_pressed_is_not_sent(desk: Desk) -> None:
 
 def test_a_long_document_is_checked_and_sent_as_it_was(ready: Desk) -> None:
     console = ready.console
-    console.edit(console.request.with_events([console.request.event(0)] * 400), "Import")
+    console.edit(console.request.with_events([console.request.event(0)] * 5_000), "Import")
     ready.press()
     assert "as soon as it is checked" in ready.told()
     console.undo_stack.undo()
     assert "1 error" in ready.question().text()
     with ready.settling():
         ready.reply("Send anyway")
-    assert [len(document["eventList"]) for document in ready.arrived()] == [400]
+    assert [len(document["eventList"]) for document in ready.arrived()] == [5_000]
 
 
 def test_what_waits_for_its_check_can_be_taken_back(ready: Desk) -> None:
     console = ready.console
-    console.edit(console.request.with_events([console.request.event(0)] * 400), "Import")
+    console.edit(console.request.with_events([console.request.event(0)] * 5_000), "Import")
     ready.press()
     console.stop_waiting()
     ready.qtbot.waitUntil(lambda: console.checked, timeout=5000)

@@ -21,6 +21,7 @@ from events_console.services.sessions import Session
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.readings_view import FIELD, MEANING, WIRE
+from events_console.ui.shown_request import ShownRequest
 from events_console.ui.tasks import Tasks
 from events_console.ui.wire_pane import SIGNED, UNSIGNED, WirePane
 from tests.support import opener
@@ -49,7 +50,7 @@ def history(tmp_path: Path) -> Iterator[History]:
 @pytest.fixture
 def pane(console: Console, tasks: Tasks, qtbot: QtBot) -> WirePane:
     """The pane on screen, with a document that has something to be read, and nothing to send with yet."""
-    made = WirePane(console, tasks)
+    made = WirePane(console, ShownRequest(console), tasks)
     qtbot.addWidget(made)
     made.resize(760, 500)
     made.show()

@@ -15,6 +15,7 @@ from events_console.ui.event_view import EventView
 
 if TYPE_CHECKING:
     from events_console.forms import Form
+    from events_console.ui.checks import Checks
     from events_console.ui.connecting import Connecting
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.main_window import MainWindow
@@ -46,7 +47,7 @@ class Actions:
             tip="Leave the request on its way, or do not send it",
         )
         self._fix_all = self._action(
-            "&Fix all problems", window.console.fix_all, tip="Mend everything that has a certain repair"
+            "&Fix all safe", window.console.fix_all, tip="Make every repair that is certain and loses nothing"
         )
         self.palette = self._action(
             "Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name"
@@ -105,6 +106,11 @@ class Actions:
                 ),
             ]
         )
+
+    def add_checks(self, checks: "Checks") -> None:
+        """Put what requests are checked against into the menu of the request."""
+        tip = "Dataset schema, items and rules that requests over this connection are checked against"
+        self._request_menu.insertAction(self.stamp, self._action("&Checks…", checks.show, tip=tip))
 
     def add_answer(self, pane: "ResponsePane") -> None:
         """Put what can be done about an answer that leaves a doubt into the menu of the request."""
@@ -244,7 +250,7 @@ class Actions:
     def _follow(self) -> None:
         """Offer what there is something to do for."""
         console = self._window.console
-        self._stop.setEnabled(bool(console.sending or console.held))
+        self._stop.setEnabled(console.is_busy)
         self._fix_all.setEnabled(self._window.problems.can_fix)
 
     def _show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot
@@ -256,14 +262,17 @@ class Actions:
             [
                 self.palette,
                 self._action("&Keyboard shortcuts", self._show_shortcuts, Standard.HelpContents),
+                self._action(
+                    "&Rules of the lint", self._show_rules, tip="What each rule catches and repairs"
+                ),
                 self._action("&About", self._show_about),
             ],
         )
 
     def _copy_as(self, form: "Form") -> None:
-        console = self._window.console
-        shell = self._window.compose.code.shell
-        console.told.emit(copy_as(form, console.request, console.connection, shell))
+        console, compose = self._window.console, self._window.compose
+        told = copy_as(form, compose.shown.request, console.connection, compose.code.shell)
+        console.told.emit(" ".join(filter(None, (told, compose.shown.caption))))
 
     def _show_palette(self) -> None:
         from events_console.ui.palette import CommandPalette  # the first window does without it
@@ -275,6 +284,11 @@ class Actions:
         from events_console.ui.help import show_shortcuts  # the same
 
         show_shortcuts(self._window)
+
+    def _show_rules(self) -> None:
+        from events_console.ui.help import show_rules  # the same
+
+        show_rules(self._window)
 
     def _show_about(self) -> None:
         from events_console.ui.help import show_about  # the same

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
 UNUSABLE: Final = 2  # the exit code that the command line has for it
 _PATIENCE: Final = 1.0  # seconds in which a request on its way may still be answered when the window closes
+_COLLECTED: Final = (10_000, 5, 10_000)  # objects, and collections of the young and of the rest: 10 ms each
 _LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
 
 
@@ -183,8 +184,20 @@ class Session(QObject):
         self.window.actions_.add_connections(connecting)
         connecting.chosen.connect(self._remember_connection)
         connecting.start(self.settings.connection)
+        self._offer_checks(made)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
+        # The same goes for a document of 100,000 events: cycles are few, and most of them die young.
+        gc.set_threshold(*_COLLECTED)
+
+    def _offer_checks(self, made: "Backstage") -> None:
+        from events_console.ui.checking import Checking  # the first paint does without it
+        from events_console.ui.checks import Checks
+        from events_console.ui.recalling import Recalling
+
+        Recalling(made.history, self.console, self.tasks, self)
+        self.checking = Checking(made.attachments, made.sessions, self.console, self.tasks, self)
+        self.window.actions_.add_checks(Checks(self.window, self.checking, self.tasks))
 
     def _set_fault(self, name: str) -> None:
         if self._backstage:

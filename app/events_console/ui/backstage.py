@@ -8,6 +8,7 @@ from events_console import paths
 from events_console.domain.connection import Connection, Credentials
 from events_console.sandbox import connection as sandbox_connection
 from events_console.sandbox.server import Sandbox
+from events_console.services.attachments import AttachmentStore
 from events_console.services.connections import Connections
 from events_console.services.current import Current
 from events_console.services.history import History
@@ -32,6 +33,7 @@ class Backstage:
         self.sandbox = Sandbox().start()
         self.built_in: Connection = sandbox_connection.connection(self.sandbox)
         self.connections = Connections(paths.connections_file())
+        self.attachments = AttachmentStore(paths.attachments_folder())
         self.sessions = Sessions(self._kept, lambda: sandbox_connection.credentials(self.sandbox), ask)
         current = Current(self.connections, paths.connections_file())
         self.sender = Sender(self.history, self.sessions.open, is_current=current.has)
@@ -44,7 +46,8 @@ class Backstage:
         from events_console.services.credentials import Vault
 
         with self._lock:
-            self._keeper = self._keeper or Keeper(self.connections, Vault.open(), self.sessions)
+            if self._keeper is None:
+                self._keeper = Keeper(self.connections, Vault.open(), self.sessions, self.attachments)
             return self._keeper
 
     def _kept(self, connection_id: str) -> Credentials | None:

@@ -18,6 +18,7 @@ from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.copying import SHELLS, write
 from events_console.ui.parts import button, field_label, label, row
+from events_console.ui.shown_request import ShownRequest
 from events_console.ui.shown_text import exact, is_long, shown
 from events_console.ui.tasks import Tasks
 
@@ -29,17 +30,19 @@ _FIRST: Final = "aws-cli"
 
 
 class CodePane(QWidget):
-    """Shows the document as code, in the form and for the shell that are chosen.
+    """Shows a request as code, in the form and for the shell that are chosen.
 
     Signals: ``choice_changed()`` when another form or shell was chosen.
     """
 
     choice_changed = Signal()
 
-    def __init__(self, console: Console, tasks: Tasks, parent: QWidget | None = None) -> None:
-        """Show the console's document."""
+    def __init__(
+        self, console: Console, source: ShownRequest, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        """Show the request of ``source`` for the console's connection."""
         super().__init__(parent)
-        self._console, self._tasks = console, tasks
+        self._console, self._source, self._tasks = console, source, tasks
         self._wanted: object = None  # the latest text that was asked for
         self._text = ""  # which is shown, if it is there yet
         self._form = QComboBox()
@@ -59,12 +62,14 @@ class CodePane(QWidget):
         self._highlighter = _Highlighter(self.editor)
         self._repaint = QTimer(self, singleShot=True, interval=0)
         self._repaint.timeout.connect(self._highlighter.rehighlight)
+        self._part = label("", "muted", wrap=True)
         self._notes = label("", "muted", wrap=True)
         self._copy = button("Copy", self.copy, tip="Copy the code")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, style.GAP, 0, 0)
         box.setSpacing(style.GAP)
         box.addLayout(row(self._form, self._shell_label, self._shell, None, self._copy))
+        box.addWidget(self._part)
         box.addWidget(self.editor, 1)
         box.addWidget(self._notes)
         for choice in (self._form, self._shell):
@@ -72,6 +77,7 @@ class CodePane(QWidget):
         console.changed.connect(lambda *_: self._render())
         console.connected.connect(lambda _: self._render())
         console.ready.connect(self._render)
+        source.changed.connect(self._render)
         self._take_choice()
 
     @property
@@ -102,7 +108,7 @@ class CodePane(QWidget):
 
     def notes(self) -> str:
         """Return what is said about the code."""
-        return self._notes.text()
+        return "\n".join(part.text() for part in (self._part, self._notes) if part.text())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another view was in front."""
@@ -124,7 +130,9 @@ class CodePane(QWidget):
     def _render(self) -> None:
         if not self.isVisible():
             return
-        request = self._console.request
+        request = self._source.request
+        self._part.setText(self._source.caption)
+        self._part.setVisible(bool(self._part.text()))
         self._wanted = wanted = object()
         work = partial(write, self.form, request, self._console.connection, self.shell)
         if len(request.events) > _MOST:

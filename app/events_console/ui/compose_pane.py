@@ -9,12 +9,15 @@ from events_console.domain import service_model
 from events_console.domain.lint import Validation
 from events_console.domain.problem import row_of
 from events_console.domain.request import EVENT_LIST, Request
+from events_console.domain.wording import counted
 from events_console.ui import style
+from events_console.ui.batch_banner import BatchBanner
 from events_console.ui.console import Console
 from events_console.ui.event_view import EventView
 from events_console.ui.notes_banner import NotesBanner
 from events_console.ui.parts import Card, button, label, row
 from events_console.ui.request_form import RequestForm
+from events_console.ui.shown_request import ShownRequest
 
 if TYPE_CHECKING:
     from events_console.ui.code_pane import CodePane
@@ -39,7 +42,10 @@ class ComposePane(QWidget):
         self._console = console
         self.form = RequestForm(console)
         self.notes = NotesBanner()
+        self.batch = BatchBanner(console)
         self.table = EventView(console)
+        self.shown = ShownRequest(console, self)
+        self.table.row_changed.connect(self.shown.go_to)
         self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Views of the request")
@@ -60,6 +66,7 @@ class ComposePane(QWidget):
         box.setSpacing(style.GAP)
         box.addWidget(self.form)
         box.addWidget(self.notes)
+        box.addWidget(self.batch)
         box.addWidget(events, 1)
         console.changed.connect(self._show)
 
@@ -70,8 +77,8 @@ class ComposePane(QWidget):
         from events_console.ui.wire_pane import WirePane
 
         self.json = JsonPane(self._console)
-        self.code = CodePane(self._console, tasks)
-        self.wire = WirePane(self._console, tasks)
+        self.code = CodePane(self._console, self.shown, tasks)
+        self.wire = WirePane(self._console, self.shown, tasks)
         self.wire.place_requested.connect(self.go_to)
         for view in (self.json, self.wire, self.code):
             self._stack.addWidget(view)
@@ -99,7 +106,11 @@ class ComposePane(QWidget):
         else:
             self.show_view(JSON)
 
-    def _show(self, request: Request, _validation: Validation) -> None:
+    def _show(self, request: Request, validation: Validation) -> None:
+        if validation.is_long:
+            self._count.setText(counted(len(request.events), "event"))
+            style.set_role(self._count, "muted")
+            return
         most = service_model.put_events().input.members[EVENT_LIST].max
         self._count.setText(f"{len(request.events):,} of {most} events")
         style.set_role(self._count, "muted" if most is None or len(request.events) <= most else "error")

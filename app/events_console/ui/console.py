@@ -3,17 +3,18 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from events_console.domain import lint
-from events_console.domain.lint import Context, Validation
+from events_console.domain import lint, long_document, placeholders
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.lint import Checking, Context, Validation
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
 from events_console.forms import UnreadableError, json_request
 from events_console.services.drafts import Draft
+from events_console.ui.batch import Batch
 from events_console.ui.doubts import Doubts
 from events_console.ui.held import Held
 from events_console.ui.tasks import Tasks
@@ -22,10 +23,12 @@ from events_console.ui.undo_stack import Step, UndoStack
 if TYPE_CHECKING:
     from events_console.domain.connection import Connection
     from events_console.domain.exchange import Exchange
+    from events_console.domain.long_document import Part
     from events_console.services.sender import Sender
 
-_AT_ONCE: Final = 200  # events that are validated without leaving the main thread: about 15 ms
-_ROUNDS: Final = 3  # of "Fix all": a repair may bring another to light
+_SLICE: Final = 0.012  # seconds of checking between two looks at what else there is to do
+_TELLING: Final = 0.3  # seconds between two reports of what a long check has found so far
+_FEW: Final = 1_000  # events whose repairs are made without leaving the main thread
 _HEAD: Final = ""  # the JSON Pointer of the whole document
 _AGAIN: Final = "Sent again as it was, so that no event counts twice; “Send as new” makes new event IDs."
 
@@ -47,14 +50,18 @@ class Console(QObject):
     """Holds the document; every change goes through it and comes back as one signal.
 
     Signals: ``changed(Request, Validation)`` after any change of the document or its problems;
-    ``touched(str)`` with the JSON Pointer of what an undo or redo has changed; ``ready()`` when requests can
-    be sent; ``connected(Connection)`` when they go elsewhere from now on; ``armed(int)`` with how many more a
+    ``checking_changed(int, int)`` with how many of how many events have been looked at, while that takes
+    long, and (0, 0) at its end; ``knows_changed()`` when the rules know something else; ``touched(str)`` with
+    the JSON Pointer of what an undo or redo has changed; ``ready()`` when requests can be sent;
+    ``connected(Connection)`` when they go elsewhere from now on; ``armed(int)`` with how many more a
     production connection takes; ``held_changed(Held | None)``; ``sending_changed(bool)``; ``sent(Exchange)``
-    when a request is on its way; ``settled(Exchange)`` when its outcome is known; ``told(str)`` with a
-    sentence for the status bar.
+    when a request is on its way; ``settled(Exchange)`` when its outcome is known; ``batch_changed(Batch)``
+    while the requests of a long document are sent; ``told(str)`` with a sentence for the status bar.
     """
 
     changed = Signal(object, object)
+    checking_changed = Signal(int, int)
+    knows_changed = Signal()
     touched = Signal(str)
     ready = Signal()
     connected = Signal(object)
@@ -63,6 +70,7 @@ class Console(QObject):
     sending_changed = Signal(bool)
     sent = Signal(object)
     settled = Signal(object)
+    batch_changed = Signal(object)
     told = Signal(str)
 
     def __init__(self, draft: Draft, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -71,19 +79,24 @@ class Console(QObject):
         self.undo_stack: UndoStack[State] = UndoStack(self._enter, self)
         self.connection: Connection | None = None
         self.service: Sender | None = None
-        self.stamp_event_ids = True
+        self._stamps = True
         self.held: Held | None = None
         self.sending: Exchange | None = None
+        self.batch: Batch | None = None
         self._doubts = Doubts()
         self._earlier: tuple[Exchange, ...] = ()
         self._tasks = tasks
         self._validating = False
-        self._checking = False
+        self._context = Context(local=time.mktime)
+        self._checking: Checking | None = None  # a check that takes longer than a moment
         self._checked: Validation | None = None  # the last findings that are complete
+        self._told_at = 0.0
+        self._next_slice = QTimer(self, singleShot=True, interval=0)
+        self._next_slice.timeout.connect(self._go_on)
         self._trouble = ""  # why nothing can be sent, if so
         state = State(draft.request)
         self._state = state if draft.json_text is None else _read_json(state, draft.json_text)
-        self.validation = _unchecked(self.request)
+        self.validation = Validation.none(self.request)
 
     @property
     def request(self) -> Request:
@@ -114,6 +127,11 @@ class Console(QObject):
     def checked(self) -> bool:
         """Whether the problems are those of the whole document as it is now."""
         return self.validation is self._checked
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way, or waits to be."""
+        return bool(self.sending or self.held or (self.batch and self.batch.is_running))
 
     @property
     def in_doubt(self) -> "Exchange | None":
@@ -153,6 +171,14 @@ class Console(QObject):
         self.connected.emit(connection)
 
     @property
+    def lets_through(self) -> int | None:
+        """How many requests the connection takes before it has to be armed anew; None where any number."""
+        service, connection = self.service, self.connection
+        if service is None or connection is None or connection.kind is not ConnectionKind.PRODUCTION:
+            return None
+        return service.armed_for(connection)
+
+    @property
     def needs_arming(self) -> bool:
         """Whether nothing goes out before somebody types the name of the connection."""
         return bool(self.service and self.connection and self.service.needs_arming(self.connection))
@@ -190,21 +216,44 @@ class Console(QObject):
         """Put another document in the place of this one; undo brings this one back."""
         self._push(State(request, document=object()), label, _HEAD, None)
 
-    def fix_all(self) -> None:
-        """Make every certain repair, as one undo step; of those that meet in one value, one in each round."""
-        request = self.request
-        for _ in range(_ROUNDS):
-            mended: set[str] = set()
-            for fix in [
-                problem.fix
-                for problem in lint.validate(request, Context(time.time())).problems()
-                if problem.fix
-            ]:
-                places = {edit.path for edit in fix.edits}
-                if mended.isdisjoint(places):
-                    request = fix.apply(request)
-                    mended |= places
-        self.edit(request, "Fix all")
+    @property
+    def stamp_event_ids(self) -> bool:
+        """Whether sending gives an eventId to each event that has none."""
+        return self._stamps
+
+    @stamp_event_ids.setter
+    def stamp_event_ids(self, on: bool) -> None:
+        if on != self._stamps:
+            self._stamps = on
+            self._validate()
+
+    @property
+    def context(self) -> Context:
+        """What the rules know now, beside the document."""
+        return replace(self._context, now=time.time(), stamps=self.stamp_event_ids)
+
+    def know(self, **facts: Any) -> None:  # each is typed by the context
+        """Have the rules know ``facts``, which are members of their context, and look at everything anew."""
+        context = replace(self._context, **facts)
+        if context != self._context:
+            self._context = context
+            self.knows_changed.emit()
+            self._validate()
+
+    def fix_all(self, rule: str | None = None) -> None:
+        """Make every safe repair, or with ``rule`` all of its repairs, as one undo step."""
+        request, context = self.request, self.context
+
+        def take(mended: Request) -> None:
+            if self.request is request:
+                self.edit(mended, "Fix all")
+            else:
+                self.told.emit("Nothing was fixed, because the request was edited meanwhile: fix it again.")
+
+        if len(request.events) <= _FEW:
+            take(lint.mended(request, context, rule))
+        else:
+            self._tasks.run(lambda: lint.mended(request, context, rule), take)
 
     def send(self, request: Request | None = None, *, as_new: bool = False) -> None:
         """Send ``request``, the document if None, once; while one is on its way, nothing happens.
@@ -213,13 +262,16 @@ class Console(QObject):
         in a document edited since, unless it is to be sent ``as_new``.
         """
         request = request or self.request
-        if self.sending:
+        if self.sending or (self.batch and self.batch.is_running):
             return
         if self.service is None or self.connection is None:
             if self._trouble:
                 self.told.emit(self._trouble)
             else:
                 self.hold(Held(request, checked=True))
+            return
+        if long_document.is_long(request):
+            self._send_long(request, request)
             return
         if as_new:
             self._doubts.drop(request, self.connection)
@@ -242,6 +294,59 @@ class Console(QObject):
             self._doubts.add_again(again)
             self._dispatch(again, self.service, self.connection)
 
+    def send_rest(self) -> None:
+        """Send the events of a long document that the service has not taken when it was sent last."""
+        if self.batch and not self.is_busy:
+            taken = set(map(id, self.batch.accepted_events()))
+            left = tuple(event for event in self.request.events if id(event) not in taken)
+            if left:
+                self._send_long(self.request, self.request.with_events(left))
+            else:
+                self.told.emit("The service has taken every event of this document.")
+
+    def _send_long(self, request: Request, wanted: Request) -> None:
+        """Send those events of the long document ``request`` that are in ``wanted``, ten in a request.
+
+        Missing eventIds become part of the document first, so that sent again no event counts twice.
+        """
+        from uuid import uuid4  # the first window does without it
+
+        def prepare() -> "tuple[Request, Request, tuple[Part, ...]]":
+            if not self.stamp_event_ids:
+                return request, wanted, tuple(long_document.parts(wanted))
+            stamped = placeholders.stamp(request, lambda: str(uuid4()))
+            new = dict(zip(map(id, request.events), stamped.events, strict=True))
+            chosen = wanted.with_events(tuple(new[id(event)] for event in wanted.events))
+            return stamped, chosen, tuple(long_document.parts(chosen))
+
+        self._tasks.run(prepare, lambda made: self._start_batch(request, *made))
+
+    def _start_batch(
+        self, request: Request, stamped: Request, wanted: Request, parts: "tuple[Part, ...]"
+    ) -> None:
+        from events_console.services.batch import send_all  # the first window does without it
+
+        service, connection = self.service, self.connection
+        if self.is_busy or service is None or connection is None:
+            return
+        if stamped is not request and self.request is request:
+            self.edit(stamped, "Give events IDs")
+        batch = self.batch = Batch(parts, wanted, connection.name, self._tasks)
+        batch.progressed.connect(lambda: self.batch_changed.emit(batch))
+        batch.ended.connect(self._end_batch)
+        stamp = self.stamp_event_ids
+        batch.start(lambda requests, stop: send_all(service, requests, connection, stamp=stamp, stop=stop))
+        self.sending_changed.emit(True)
+        self.batch_changed.emit(batch)
+
+    def _end_batch(self) -> None:
+        if self.service and self.connection:
+            self.armed.emit(self.service.armed_for(self.connection))
+        if self.batch and (telling := self.batch.telling()):
+            self.sent.emit(telling)
+            self.settled.emit(telling)
+        self.sending_changed.emit(False)
+
     def hold(self, held: Held) -> None:
         """Keep a request that is to be sent as it is now, until :meth:`release` or :meth:`stop_waiting`."""
         self.held = held
@@ -257,7 +362,10 @@ class Console(QObject):
 
     def stop_waiting(self) -> None:
         """Give the window back: what is held is not sent; what has left still reaches the history."""
-        if self.held:
+        if self.batch and self.batch.is_running:
+            self.batch.stop()
+            self.batch_changed.emit(self.batch)
+        elif self.held:
             self.release()
             self.told.emit("The request was not sent.")
         elif self.sending:
@@ -301,26 +409,31 @@ class Console(QObject):
             self.touched.emit(path)
 
     def _validate(self) -> None:
-        """Bring the problems up to date: at once where little has changed, else behind the window."""
-        request = self.request
-        if not self._validating or self._checking:
-            self._publish(_unchecked(request))
-        elif lint.fresh_rows(request, self._checked) <= _AT_ONCE:
-            self._take_validation(lint.validate(request, Context(time.time()), self._checked))
-        else:
-            self._checking = True
-            self._publish(_unchecked(request))
-            self._tasks.run(
-                partial(lint.validate, request, Context(time.time()), self._checked), self._take_validation
-            )
+        """Bring the problems up to date: at once where little has changed, else a slice at a time."""
+        if not self._validating:
+            self._publish(Validation.none(self.request))
+            return
+        known = self._checking.so_far() if self._checking else self._checked
+        self._checking = Checking(self.request, self.context, known)
+        self._go_on()
 
-    def _take_validation(self, validation: Validation) -> None:
-        self._checking = False
-        self._checked = validation
-        if validation.request is self.request:
-            self._publish(validation)
-        else:
-            self._validate()
+    def _go_on(self) -> None:
+        """Go on with the check; what takes longer than a slice gives way to the window."""
+        checking = self._checking
+        if checking is None:
+            return
+        end = time.perf_counter() + _SLICE
+        found = checking.work(lambda: time.perf_counter() < end)
+        if found is None:
+            if self.validation.request is not self.request or time.perf_counter() - self._told_at > _TELLING:
+                self._told_at = time.perf_counter()
+                self._publish(checking.so_far())
+                self.checking_changed.emit(checking.done, checking.total)
+            self._next_slice.start()
+            return
+        self._checking, self._checked = None, found
+        self._publish(found)
+        self.checking_changed.emit(0, 0)
 
     def _publish(self, validation: Validation) -> None:
         self.validation = validation
@@ -339,7 +452,8 @@ def _kept(rows: Iterable[int]) -> str:
 
 def errors_of(validation: Validation) -> tuple[Problem, ...]:
     """Return the problems for which the service will refuse the document."""
-    return tuple(problem for problem in validation.problems() if problem.severity is Severity.ERROR)
+    errors = validation.severities()[Severity.ERROR]  # the worst come first
+    return validation.problems(errors)
 
 
 def _read_json(state: State, text: str) -> State:
@@ -351,7 +465,3 @@ def _read_json(state: State, text: str) -> State:
         return State(state.request, text, reading.problems[0].message, state.document)
     request = state.request if reading.request.is_same(state.request) else reading.request
     return State(request, document=state.document)
-
-
-def _unchecked(request: Request) -> Validation:
-    return Validation(request, (), ((),) * len(request.events))

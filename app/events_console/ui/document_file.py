@@ -1,20 +1,24 @@
 """The document and its file: new, open, save, what was replaced, and the title that says where it stands."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from events_console import forms, paths
+from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.forms import Form, Reading, json_request
-from events_console.services import drafts, examples, files, replaced
+from events_console.forms import Form, Reading
+from events_console.services import drafts, examples, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.ui import file_work
 from events_console.ui.compose_pane import JSON
+from events_console.ui.file_work import Opened, Saved
 from events_console.ui.parts import message_box
 from events_console.ui.undo_stack import MOST_STEPS
 
@@ -24,10 +28,11 @@ if TYPE_CHECKING:
     from events_console.ui.main_window import MainWindow
 
 TITLE: Final = "Events Console for Amazon Personalize"
-_FILTER: Final = "PutEvents requests (*.json);;All files (*)"
+_TABLES: Final = "Item interactions (*.csv)"
+_FILTER: Final = f"PutEvents requests (*.json);;{_TABLES};;All files (*)"
 _READ: Final = (
     "Requests in any form (*.json *.yaml *.yml *.har *.sh *.bat *.cmd *.ps1 *.py *.ipynb *.r *.R *.Rmd "
-    "*.js *.jsx *.mjs *.ts *.tsx *.http *.log *.md *.txt);;All files (*)"
+    "*.js *.jsx *.mjs *.ts *.tsx *.http *.log *.md *.txt *.csv *.tsv);;All files (*)"
 )
 
 
@@ -60,7 +65,7 @@ class DocumentFile(QObject):
 
     def resume(self, draft: Draft) -> None:
         """Take up what is known of the document since the draft was saved."""
-        self._stand(draft.file, safe=not draft.edited)
+        self._stand(draft.file, safe=None if draft.edited else self._now())
 
     def draft(self) -> Draft:
         """Return what has to survive a crash."""
@@ -71,23 +76,28 @@ class DocumentFile(QObject):
 
     def new_request(self) -> None:
         """Begin a request with the same tracking ID; undo brings the present one back."""
+
+        def fill_in(_kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
+            self._window.compose.form.new_session()
+            self._window.compose.add_event()
+            self._stand(None, safe=self._now())
+
         root = self._console.request.root
         kept = {name: root[name] for name in ("trackingId",) if name in root}
-        self._replace(Request(Object({**kept, "eventList": ()})), "New request")
-        self._window.compose.form.new_session()
-        self._window.compose.add_event()
-        self._stand(None, safe=True)
+        self._replace(Request(Object({**kept, "eventList": ()})), "New request", fill_in)
 
     def open_example(self) -> None:
         """Put the request of the first start in the place of the current one."""
-        self._replace(examples.sandbox(), "Open example")
-        self._stand(None, safe=True)
+        self._replace(examples.sandbox(), "Open example", lambda _kept: self._stand(None, safe=self._now()))
 
     def load(self, exchange: "Exchange") -> None:
         """Put the request of an earlier exchange into the composer."""
-        self._replace(exchange.request, "Load from history")
-        self._stand(None, safe=True, exchange_id=exchange.id)
-        self._window.tell("Loaded from the history. Undo brings back what was here.")
+
+        def tell(_kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
+            self._stand(None, safe=self._now(), exchange_id=exchange.id)
+            self._window.tell("Loaded from the history. Undo brings back what was here.")
+
+        self._replace(exchange.request, "Load from history", tell)
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
@@ -97,39 +107,47 @@ class DocumentFile(QObject):
 
     def open_file(self, name: str) -> None:
         """Put the request in the file ``name`` in place of the current one, or say why it cannot be read."""
-        try:
-            data = files.read_bytes(name)
-            text = files.decode(data)
-            if not _is_json(text):
-                self._window.reader.take(text)
-                return
-            reading = json_request.read(text)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            self._window.warn(f"{name} cannot be opened: {reason}.")
-            return
-        kept = self._put(reading, f"Open {Path(name).name}", text)
-        path = Path(name).absolute()
-        lasting = name != "-" and path.is_file()  # standard input and pipes are read only once
-        self._stand(Origin(path, files.fingerprint(data)) if lasting else None, safe=lasting)
-        self._tell(f"Opened {Path(name).name}", reading, kept=kept)
+        if file_work.is_quickly_read(name):
+            self._take_file(name, file_work.read(name))
+        else:
+            what = f"Opening {Path(name).name}"
+            self._window.work.run(what, lambda _: file_work.read(name), partial(self._take_file, name))
 
-    def take(self, form: Form, reading: Reading, text: str) -> None:
-        """Put the request that ``text`` was read as in the place of the current one."""
-        kept = self._put(reading, f"Read {form.label}", text if form.name == "json" else None)
-        self._stand(None, safe=False)
-        self._tell(f"Read as {form.label}", reading, kept=kept)
+    def take(self, form: Form, reading: Reading, text: str, origin: Origin | None = None) -> None:
+        """Put the request that ``text`` was read as in the place of the current one.
 
-    def _put(self, reading: Reading, label: str, json_text: str | None) -> bool:
-        """Put what was read in the place of the present request; return whether that is kept.
+        A table stands for all of its file, to which it can be saved; code is more than the request in it.
+        """
+        file = origin if form.name == "csv" else None
+        what = f"Opened {file.path.name}" if file else f"Read as {form.label}"
+        label = f"Open {file.path.name}" if file else f"Read {form.label}"
+        self._put(reading, label, what, file, text if form.name == "json" else None)
+
+    def _take_file(self, name: str, opened: Opened | str) -> None:
+        if isinstance(opened, str):
+            self._window.warn(f"{name} cannot be opened: {opened}.")
+        elif opened.reading is None:
+            self._window.reader.take(opened.text, opened.origin)
+        else:
+            short = Path(name).name
+            self._put(opened.reading, f"Open {short}", f"Opened {short}", opened.origin, opened.text)
+
+    def _put(
+        self, reading: Reading, label: str, what: str, file: Origin | None, json_text: str | None
+    ) -> None:
+        """Put what was read in the place of the present request.
 
         What ``json_text`` says and no document can stays text until that is mended.
         """
-        kept = self._replace(reading.request, label)
-        if reading.problems and json_text is not None:
-            self._console.edit_json(json_text)
-            self._window.compose.show_view(JSON)
-        return kept
+
+        def tell(kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
+            if reading.problems and json_text is not None:
+                self._console.edit_json(json_text)
+                self._window.compose.show_view(JSON)
+            self._stand(file, safe=self._now() if file else None)
+            self._tell(what, reading, kept=kept)
+
+        self._replace(reading.request, label, tell)
 
     def _tell(self, what: str, reading: Reading, *, kept: bool) -> None:
         """Say what was read, and beside the request what was guessed, dropped or resolved."""
@@ -150,25 +168,35 @@ class DocumentFile(QObject):
 
     def save_as(self) -> None:
         """Ask for a file and save to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the request", self._suggestion("request.events.json"), _FILTER
+        suggestion = self._suggestion("request.events.json")
+        table = _TABLES if suggestion.lower().endswith(".csv") else ""
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, "Save the request", suggestion, _FILTER, table
         )
         if name:
-            self.save_to(Path(name))
+            path = Path(name)
+            self.save_to(path if path.suffix or chosen != _TABLES else path.with_suffix(".csv"))
 
     def save_to(self, path: Path) -> None:
-        """Write the document to ``path`` as the AWS CLI reads it, or say why it cannot be written."""
-        try:
-            fingerprint = files.save(path, self._text())
-        except OSError as error:
-            self._window.warn(f"{path} cannot be written: {error.strerror or error}.")
+        """Write the document to ``path``, or say why it cannot be written; see :func:`file_work.save`."""
+        draft = Draft(*self._now())
+        take = partial(self._take_saved, path, draft, self._console.document)
+        if file_work.is_quickly_written(draft):
+            take(file_work.save(path, draft))
+        else:
+            self._window.work.run(f"Saving {path.name}", partial(file_work.save, path, draft), take)
+
+    def _take_saved(self, path: Path, draft: Draft, document: object, saved: Saved | str) -> None:
+        if isinstance(saved, str):
+            self._window.warn(f"{path} cannot be written: {saved}.")
             return
-        except UnicodeEncodeError:
-            self._window.warn(f"{path} cannot be written: the JSON view holds half a character; delete it.")
-            return
-        self._stand(Origin(path.absolute(), fingerprint), safe=True)
-        as_it_is = "" if self._console.json_text is None else " as it stands, which is no JSON yet"
+        # What a table cannot say is nowhere but here.
+        safe = None if saved.notes else (draft.request, draft.json_text)
+        self._stand(saved.file, safe=safe, document=document)
+        as_it_is = "" if draft.json_text is None else " as it stands, which is no JSON yet"
         self._window.tell(f"Saved to {path}{as_it_is}.")
+        if saved.notes:
+            self._window.compose.notes.show_notes(f"Saved to {path.name}", saved.notes)
 
     def bring_back(self) -> None:
         """Ask which of the requests to bring back that others were put in the place of."""
@@ -207,30 +235,36 @@ class DocumentFile(QObject):
             if kept is None:
                 self._window.tell("That request is gone: ten others have been replaced since.")
                 return
-            self._replace(kept.request, "Bring back request")
-            if kept.json_text is not None:
-                self._console.edit_json(kept.json_text)
-            self._stand(kept.file, safe=False)
+            self._replace(kept.request, "Bring back request", partial(self._take_back, kept))
 
-    def _replace(self, request: Request, label: str) -> bool:
-        """Put ``request`` in the place of the present one; return whether that is kept."""
+    def _take_back(self, kept: Draft, _kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
+        if kept.json_text is not None:
+            self._console.edit_json(kept.json_text)
+        self._stand(kept.file, safe=None)
+
+    def _replace(self, request: Request, label: str, then: Callable[[bool], object]) -> None:
+        """Put ``request`` in the place of the present one once that is kept, and call ``then`` with whether.
+
+        It need not be kept where it is to be found elsewhere; a long one is looked for and kept on a thread.
+        """
         draft = self.draft()
-        same = draft.json_text is None and request.is_same(draft.request)
-        keeps = not (same or self._is_elsewhere())
-        if keeps:
-            try:
-                replaced.keep(paths.replaced_drafts(), draft)
-            except OSError as error:
-                self._window.warn(
-                    f"What was here cannot be kept: {error.strerror or error}. Only undo brings it back."
-                )
-                keeps = False
-        self._console.replace(request, label)
-        return keeps
+        work = partial(_keep, draft, request, self._finder())
+        take = partial(self._take_place, draft, request, label, then)
+        if file_work.is_quickly_written(draft):
+            take(work())
+        else:
+            self._window.work.run("Keeping what was here", lambda _: work(), take)
 
-    def _text(self) -> str:
-        unfinished = self._console.json_text
-        return json_request.write(self._console.request) if unfinished is None else unfinished
+    def _take_place(
+        self, draft: Draft, request: Request, label: str, then: Callable[[bool], object], trouble: str | None
+    ) -> None:
+        if self._console.request is not draft.request or self._console.json_text != draft.json_text:
+            self._replace(request, label, then)  # it was edited meanwhile
+            return
+        if trouble:
+            self._window.warn(f"What was here cannot be kept: {trouble}. Only undo brings it back.")
+        self._console.replace(request, label)
+        then(trouble == "")
 
     def _is_changed(self, file: Origin) -> bool:
         """Return whether saving to ``file`` would overwrite what nobody has seen here."""
@@ -262,24 +296,35 @@ class DocumentFile(QObject):
     def _standing(self) -> _Standing:
         return self._standings.get(self._console.document, _Standing())
 
+    def _now(self) -> tuple[Request, str | None]:
+        return self._console.request, self._console.json_text
+
     def _is_as_it_was(self) -> bool:
         """Return whether the document is what was to be found elsewhere when it came from there."""
         safe = self._standing().safe
         return safe is not None and safe[0] is self._console.request and safe[1] == self._console.json_text
 
-    def _is_elsewhere(self) -> bool:
-        """Return whether the document is to be found elsewhere now."""
+    def _finder(self) -> Callable[[], bool]:
+        """Return what finds out, on any thread, whether the document is to be found elsewhere now."""
         standing, service = self._standing(), self._console.service
         if not self._is_as_it_was():
-            return False
+            return lambda: False
         if standing.exchange_id:
-            return service is not None and service.is_kept(standing.exchange_id, self._console.request)
-        return standing.file is None or replaced.is_in_file(standing.file)
+            exchange_id, request = standing.exchange_id, self._console.request
+            return lambda: service is not None and service.is_kept(exchange_id, request)
+        file = standing.file
+        return lambda: file is None or replaced.is_in_file(file)
 
-    def _stand(self, file: Origin | None, *, safe: bool, exchange_id: str | None = None) -> None:
-        console = self._console
-        state = (console.request, console.json_text) if safe else None
-        self._standings[console.document] = _Standing(file, state, exchange_id)
+    def _stand(
+        self,
+        file: Origin | None,
+        *,
+        safe: tuple[Request, str | None] | None,
+        exchange_id: str | None = None,
+        document: object = None,
+    ) -> None:
+        """Note where ``document``, the present one if None, is to be found, and as what."""
+        self._standings[document or self._console.document] = _Standing(file, safe, exchange_id)
         if len(self._standings) > MOST_STEPS + 1:  # undo does not lead back to the first one any more
             del self._standings[next(iter(self._standings))]
         self._follow()
@@ -292,7 +337,12 @@ class DocumentFile(QObject):
         self.changed.emit()
 
 
-def _is_json(text: str) -> bool:
-    """Return whether ``text`` is, or is to be, a document of our own; all else is code."""
-    form = forms.detect(text)
-    return form is None or (form.name == "json" and text.lstrip()[:1] in {"{", "[", ""})
+def _keep(draft: Draft, request: Request, is_elsewhere: Callable[[], bool]) -> str | None:
+    """Keep ``draft`` before ``request`` takes its place; return why that failed, None if there was no need."""
+    if (draft.json_text is None and request.is_same(draft.request)) or is_elsewhere():
+        return None
+    try:
+        replaced.keep(paths.replaced_drafts(), draft)
+    except OSError as error:
+        return str(error.strerror or error)
+    return ""

@@ -1,14 +1,25 @@
 """How a cell of the event table and the number of its row are drawn."""
 
-from typing import Final
+from functools import partial
+from typing import Final, cast
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
-from events_console.domain.fields import EVENT_FIELDS
+from events_console.domain.fields import TABLE_FIELDS
+from events_console.domain.problem import Severity
 from events_console.ui import style
-from events_console.ui.event_table import EVENT_ROLE, ROW_SEVERITY_ROLE, SEVERITY_ROLE, EventTable, Index
+from events_console.ui.completion import Help, ItemOffers, offer_event_types
+from events_console.ui.console import Console
+from events_console.ui.event_table import (
+    EVENT_ROLE,
+    FEEDS_ROLE,
+    ROW_SEVERITY_ROLE,
+    SEVERITY_ROLE,
+    EventTable,
+    Index,
+)
 from events_console.ui.live_editor import LiveDelegate
 from events_console.ui.parts import MARKS, TONES
 
@@ -18,14 +29,25 @@ _INSET: Final = 8
 class CellDelegate(LiveDelegate):
     """Paints cells with their marks."""
 
-    def __init__(self, table: EventTable, parent: QTableView) -> None:
+    def __init__(self, console: Console, table: EventTable, parent: QTableView) -> None:
         """Serve the cells of ``table`` in ``parent``."""
         super().__init__(table, parent)
         self._view = parent
+        self._console = console
+        self._items = ItemOffers(console, self)
+
+    def help_for(self, index: Index) -> Help | None:
+        """Offer known event types, and the items of the catalogue."""
+        match TABLE_FIELDS[index.column()].name:
+            case "eventType":
+                return Help(partial(offer_event_types, self._console, index.row()))
+            case "itemId":
+                return Help(self._items)
+        return None
 
     def name_of(self, index: Index) -> str:
         """Return what a cell is called while it is edited."""
-        return f"{EVENT_FIELDS[index.column()].label} of event {index.row() + 1}"
+        return f"{TABLE_FIELDS[index.column()].label} of event {index.row() + 1}"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the tint of problem and selection, the mark, and as much of the text as there is room for."""
@@ -64,6 +86,61 @@ class CellDelegate(LiveDelegate):
         return QColor(theme.raised if index.row() == self._view.currentIndex().row() else theme.surface)
 
 
+class ColumnHeader(QHeaderView):
+    """The fields' names, and with a schema beneath each the field of it that the column feeds."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._has_feeds = False
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(48)
+        self.setAccessibleName("Columns")
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Be as high as what the model says, also later."""
+        super().setModel(model)
+        if model:
+            model.headerDataChanged.connect(self._follow)
+            self._fit()
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw the name, and beneath it what it feeds."""
+        theme = style.theme_of(self)
+        painter.save()
+        painter.fillRect(rect, QColor(theme.surface))
+        painter.setPen(QColor(theme.border))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(_INSET, 0, -_INSET, 0)
+        metrics = self.fontMetrics()
+        fits = (text for text in self._feeds(section) if metrics.horizontalAdvance(text) <= inner.width())
+        feeds = next(fits, (self._feeds(section) or ("",))[-1])
+        name = str(self.model().headerData(section, self.orientation()) or "")
+        side = int(self.model().headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole))
+        line = metrics.height()
+        lines = ((name, theme.text if self._has_feeds else theme.muted), (feeds, theme.muted))
+        top = rect.center().y() - (line if self._has_feeds else line // 2)
+        for text, ink in lines[: 1 + self._has_feeds]:
+            place = QRect(inner.left(), top, inner.width(), line)
+            painter.setPen(QColor(ink))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(place, side, shown)
+            top += line
+        painter.restore()
+
+    def _feeds(self, section: int) -> tuple[str, ...]:
+        return cast("tuple[str, ...]", self.model().headerData(section, self.orientation(), FEEDS_ROLE))
+
+    def _follow(self, orientation: Qt.Orientation) -> None:
+        if orientation is self.orientation():
+            self._fit()
+
+    def _fit(self) -> None:
+        self._has_feeds = any(map(self._feeds, range(self.count())))
+        second = self.fontMetrics().height() if self._has_feeds else 0
+        self.setFixedHeight(style.ROW_HEIGHT + second)
+
+
 class RowHeader(QHeaderView):
     """The events' numbers, with the mark of what is wrong with an event as a whole."""
 
@@ -75,6 +152,11 @@ class RowHeader(QHeaderView):
         self.setDefaultSectionSize(style.ROW_HEIGHT)
         self.setMinimumWidth(40)
         self.setAccessibleName("Event numbers")
+
+    def sizeHint(self) -> QSize:
+        """Have room for the last number and a mark; Qt would look at 200 rows whenever one has changed."""
+        longest = f"{MARKS[Severity.WARNING]} {self.count()}"
+        return QSize(self.fontMetrics().horizontalAdvance(longest) + 2 * _INSET, 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the number, and beside it the mark."""

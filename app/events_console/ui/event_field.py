@@ -5,18 +5,29 @@ import uuid
 from itertools import zip_longest
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from events_console.domain import cells
+from events_console.domain import cells, feeding
 from events_console.domain.fields import Field
 from events_console.domain.json_value import Object, same
 from events_console.domain.problem import Problem
 from events_console.domain.request import EVENT_LIST, Request
+from events_console.domain.suggestions import Suggestion, item_title
 from events_console.ui import style
+from events_console.ui.completion import Completion, Help, ItemOffers, offer_event_types
 from events_console.ui.console import Console
-from events_console.ui.parts import MARKS, TONES, DocumentLine, button, field_label, label, row
+from events_console.ui.parts import (
+    MARKS,
+    TONES,
+    DocumentLine,
+    ElidedLabel,
+    button,
+    field_label,
+    label,
+    plain_tip,
+    row,
+)
 
 NO_ROW: Final = -1
 _LONG_WORD: Final = re.compile(r"(\S{16})(?=\S)")
@@ -108,11 +119,12 @@ class FieldBox(QWidget):
         box.addLayout(row(field_label(field.label, editor), None, beside))
         box.addLayout(self.body)
         box.addWidget(self.problems)
-        editor.setToolTip(field.hint)
 
     def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
         """Show the field of ``event`` and its ``problems``."""
         self.problems.show_problems(problems)
+        feeds = feeding.feeds(self.field.name, self.selected.console.context.schema)
+        self._editor.setToolTip(plain_tip("\n".join(filter(None, (self.field.hint, feeds)))))
         self._editor.setAccessibleDescription(
             "\n".join(problem.message for problem in problems) or self.field.hint
         )
@@ -160,44 +172,35 @@ class TextBox(FieldBox):
 
 
 class EventTypeBox(TextBox):
-    """The event type; the types that other events have are offered while typing, and all of them on Down."""
+    """The event type; those that are known are offered while typing, and all of them on Down."""
 
     def __init__(self, field: Field, selected: SelectedEvent) -> None:
         """Edit the event type of ``selected``."""
         super().__init__(field, selected)
-        self._types = QStringListModel(self)
-        self.completer = QCompleter(self._types, self)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer.activated.connect(self._type)
-        choices = QListView()
-        style.set_role(choices, "boxed")
-        self.completer.setPopup(choices)
-        self.line.setCompleter(self.completer)
-        self.line.installEventFilter(self)
+        self.completion = Completion(self.line, Help(self._offers, on_down=True))
+        self.line.installEventFilter(self.completion)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Collect the types when the focus comes, so that typing does not wait for it; show them on Down."""
-        if event.type() == QEvent.Type.FocusIn:
-            self._types.setStringList(self._other_types())
-        elif (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.completer.setCompletionPrefix("")
-            self.completer.complete()
-            return True
-        return super().eventFilter(watched, event)
+    def _offers(self, text: str) -> tuple[Suggestion, ...]:
+        return offer_event_types(self.selected.console, self.selected.row, text)
 
-    def _other_types(self) -> list[str]:
-        events = enumerate(self.selected.console.request.events)
-        others = (
-            event.get("eventType")
-            for n, event in events
-            if n != self.selected.row and isinstance(event, Object)
-        )
-        return sorted({found for found in others if isinstance(found, str)})
+
+class ItemIdBox(TextBox):
+    """The item ID, and beneath it what the item is called in the catalogue, where both are known."""
+
+    def __init__(self, field: Field, selected: SelectedEvent) -> None:
+        """Edit the item ID of ``selected``."""
+        super().__init__(field, selected)
+        self.title = ElidedLabel("", "muted")
+        self.body.addWidget(self.title)
+        self.completion = Completion(self.line, Help(ItemOffers(selected.console, self), on_down=True))
+        self.line.installEventFilter(self.completion)
+
+    def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
+        """Show the ID and the title."""
+        super().show_event(event, problems)
+        title = item_title(self.selected.console.context, event)
+        self.title.set_full_text(title)
+        self.title.setVisible(bool(title))
 
 
 class EventIdBox(TextBox):

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from events_console.domain.fields import EVENT_FIELDS, Field, event_field
+from events_console.domain.fields import EVENT_FIELDS, OWN_FIELDS, Field, event_field
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_field import (
@@ -13,10 +13,12 @@ from events_console.ui.event_field import (
     EventIdBox,
     EventTypeBox,
     FieldBox,
+    ItemIdBox,
     ProblemLines,
     SelectedEvent,
     TextBox,
 )
+from events_console.ui.event_table import fields_of
 from events_console.ui.impression_list import ImpressionBox
 from events_console.ui.parts import Card, label, row
 from events_console.ui.properties_table import PropertiesBox
@@ -24,6 +26,7 @@ from events_console.ui.sent_at_field import SentAtBox
 
 _BOXES: Final = {
     "eventType": EventTypeBox,
+    "itemId": ItemIdBox,
     "sentAt": SentAtBox,
     "properties": PropertiesBox,
     "impression": ImpressionBox,
@@ -47,7 +50,8 @@ class EventInspector(Card):
         self._position = label("", "muted")
         self._general = ProblemLines()
         self.boxes: dict[str, FieldBox] = {
-            field.name: _BOXES.get(field.name, TextBox)(field, self._selected) for field in EVENT_FIELDS
+            field.name: _BOXES.get(field.name, TextBox)(field, self._selected)
+            for field in (*OWN_FIELDS, *EVENT_FIELDS)
         }
         self._scroll = QScrollArea(widgetResizable=True)
         self._arrange()
@@ -111,7 +115,11 @@ class EventInspector(Card):
         event, problems = selected.event, validation.rows[selected.row]
         self._title.setText(f"Event {selected.row + 1}")
         self._position.setText(f"{selected.row + 1:,} of {len(self._console.request.events):,}")
-        self._general.show_problems(tuple(problem for problem in problems if not event_field(problem.path)))
-        for field in EVENT_FIELDS:
-            found = tuple(problem for problem in problems if event_field(problem.path) is field)
+        fields = fields_of(validation)
+        general = tuple(problem for problem in problems if not event_field(problem.path, fields))
+        self._general.show_problems(general)
+        for field in fields:
+            found = tuple(problem for problem in problems if event_field(problem.path, fields) is field)
             self.boxes[field.name].show_event(event, found)
+        for field in OWN_FIELDS:
+            self.boxes[field.name].setVisible(field in fields)

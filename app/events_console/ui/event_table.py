@@ -4,12 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from events_console.domain import cells
-from events_console.domain.fields import EVENT_FIELDS, Field, Kind, event_field
+from events_console.domain import cells, feeding, long_document
+from events_console.domain.dataset_schema import DatasetSchema
+from events_console.domain.fields import EVENT_FIELDS, OWN_FIELDS, TABLE_FIELDS, Field, Kind, event_field
 from events_console.domain.json_value import Json, Object
 from events_console.domain.lint import Validation
 from events_console.domain.problem import Problem, Severity
-from events_console.domain.request import EVENT_LIST, Request, shared_ends
+from events_console.domain.request import EVENT_LIST, Request, shared_events
+from events_console.domain.suggestions import item_title
 from events_console.ui.console import Console
 from events_console.ui.parts import glimpse, plain_tip
 
@@ -20,6 +22,7 @@ EVENT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # the row's event, None in the
 ROW_SEVERITY_ROLE: Final = (
     Qt.ItemDataRole.UserRole + 3
 )  # in the vertical header: the worst of the event as a whole
+FEEDS_ROLE: Final = Qt.ItemDataRole.UserRole + 4  # in the horizontal header: what a column feeds, see fed()
 
 ADD_HINT: Final = "Type to add…"
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -30,12 +33,13 @@ _FLAGS: Final = (
     | Qt.ItemFlag.ItemIsEditable
     | Qt.ItemFlag.ItemNeverHasChildren
 )
+_ITEM: Final = "itemId"
 _MOST_DRAWN: Final = 1_000  # members of a list
 _RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class EventTable(QAbstractTableModel):
-    """One row for each event, one column for each of ``EVENT_FIELDS``, and a last row that adds an event."""
+    """One row for each event, one column for each of ``TABLE_FIELDS``, and a last row that adds an event."""
 
     def __init__(self, console: Console, parent: QObject | None = None) -> None:
         """Follow ``console``."""
@@ -44,9 +48,9 @@ class EventTable(QAbstractTableModel):
         self._request = console.request
         self._validation = console.validation
         self._adding = False
-        self._typed: tuple[Request, int] | None = None  # what a cell makes of the document, and its row
         self.typing: object = None  # set while a cell's editor is open: its keystrokes are one undo step
         console.changed.connect(self._follow)
+        console.knows_changed.connect(self._follow_knowledge)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of events and one."""
@@ -54,7 +58,7 @@ class EventTable(QAbstractTableModel):
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of event fields."""
-        return 0 if parent is not None and parent.isValid() else len(EVENT_FIELDS)
+        return 0 if parent is not None and parent.isValid() else len(TABLE_FIELDS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
@@ -64,7 +68,7 @@ class EventTable(QAbstractTableModel):
         """Return what a cell shows, edits to, says aloud and means."""
         if not index.isValid():
             return None
-        row, field = index.row(), EVENT_FIELDS[index.column()]
+        row, field = index.row(), TABLE_FIELDS[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field.kind is Kind.NUMBER else _LEFT
         if row == len(self._request.events):
@@ -74,7 +78,8 @@ class EventTable(QAbstractTableModel):
                 show = cells.show if role == Qt.ItemDataRole.EditRole else _drawn
                 return show(self._request.event(row), field)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(_messages(self.problems_at(row, field)))
+                told = (self._title(row, field), _messages(self.problems_at(row, field)))
+                return plain_tip("\n".join(filter(None, told)))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return _messages(self.problems_at(row, field))
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -89,7 +94,7 @@ class EventTable(QAbstractTableModel):
         """Make the cell say ``value``, a text; in the last row this adds an event first."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        row, field, text = index.row(), EVENT_FIELDS[index.column()], str(value)
+        row, field, text = index.row(), TABLE_FIELDS[index.column()], str(value)
         adds = row == len(self._request.events)
         if adds and not text:
             return True
@@ -98,9 +103,8 @@ class EventTable(QAbstractTableModel):
         if request is not self._request:
             path = f"/{EVENT_LIST}/{row}{field.path}"
             self._adding = adds
-            self._typed = None if adds else (request, row)
             self._console.edit(request, f"Edit {field.label}", path=path, merge=self.typing)
-            self._adding, self._typed = False, None
+            self._adding = False
         return True
 
     def headerData(
@@ -108,7 +112,7 @@ class EventTable(QAbstractTableModel):
     ) -> object:
         """Return the fields' names above and the events' numbers at the side."""
         if orientation is Qt.Orientation.Horizontal:
-            return _column_header(EVENT_FIELDS[section], role)
+            return _column_header(TABLE_FIELDS[section], role, self._console.context.schema)
         if section >= len(self._request.events):
             return "+" if role == Qt.ItemDataRole.DisplayRole else None
         found = self.problems_at(section, None)
@@ -125,33 +129,46 @@ class EventTable(QAbstractTableModel):
         """Return the problems of one cell, or for None those of the event that belong to no column."""
         rows = self._validation.rows
         found = rows[row] if row < len(rows) else ()
-        return tuple(problem for problem in found if event_field(problem.path) is field) if found else ()
+        if not found:
+            return ()
+        fields = fields_of(self._validation)
+        return tuple(problem for problem in found if event_field(problem.path, fields) is field)
 
     def _spoken(self, row: int, field: Field) -> str:
         text = cells.show(self._request.event(row), field) or "empty"
+        named = ", ".join(filter(None, (text, self._title(row, field))))
         return "; ".join(
-            (text, *(f"{found.severity}: {found.message}" for found in self.problems_at(row, field)))
+            (named, *(f"{found.severity}: {found.message}" for found in self.problems_at(row, field)))
         )
+
+    def _title(self, row: int, field: Field) -> str:
+        """Return what the item in a cell is called, if the cell holds one of the catalogue."""
+        is_item = field.name == _ITEM and self._console.context.catalogue
+        return item_title(self._console.context, self._request.event(row)) if is_item else ""
 
     @staticmethod
     def _data_of_new_row(column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole and column == 0:
             return ADD_HINT
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{EVENT_FIELDS[column].label} of a new event: type to add it"
+            return f"{TABLE_FIELDS[column].label} of a new event: type to add it"
         return "" if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole} else None
+
+    def _follow_knowledge(self) -> None:
+        """Have the header say what the columns feed by now."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(TABLE_FIELDS) - 1)
 
     def _follow(self, request: Request, validation: Validation) -> None:
         """Take over the document and its problems; only rows that say something else are drawn anew."""
         old, new = self._request.events, request.events
         first, end = len(new), 0
         if old is not new:
-            head, tail = self._shared_ends(request)
+            head, tail = shared_events(self._request, request)
             self._change_rows(head, len(old) - tail, new[head : len(new) - tail])
             first, end = head, len(new) - tail
         marked, marks = self._validation.rows, validation.rows
-        if marked != marks:  # which is soon found out, for they are mostly the same ones
-            head, tail = shared_ends(marked, marks)
+        head, tail = marked.shared_ends(marks)
+        if head + tail < max(len(marked), len(marks)):
             first, end = min(first, head), max(end, len(marks) - tail)
         one_row = end - first == 1 and len(old) == len(new)
         before = self._faces(first) if one_row else ()
@@ -159,22 +176,15 @@ class EventTable(QAbstractTableModel):
         if one_row:
             self._redraw_cells(first, before)
         elif first < end:
-            self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(EVENT_FIELDS) - 1))
+            self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(TABLE_FIELDS) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
-
-    def _shared_ends(self, request: Request) -> tuple[int, int]:
-        """Return how many events at both ends stay; a keystroke in one of 100,000 need not look for that."""
-        if self._typed and self._typed[0] is request:
-            row = self._typed[1]
-            return row, len(request.events) - row - 1
-        return shared_ends(self._request.events, request.events)
 
     def _redraw_cells(self, row: int, before: tuple[object, ...]) -> None:
         """Have drawn anew what differs in ``row``: told of two cells, a view repaints every one it shows."""
         for column, (old, new) in enumerate(zip(before, self._faces(row), strict=True)):
             if old == new:
                 continue
-            if column < len(EVENT_FIELDS):
+            if column < len(TABLE_FIELDS):
                 self.dataChanged.emit(self.index(row, column), self.index(row, column))
             else:
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
@@ -182,7 +192,7 @@ class EventTable(QAbstractTableModel):
     def _faces(self, row: int) -> tuple[object, ...]:
         """Return what the cells of ``row`` and at last its number are drawn from."""
         event = self._request.event(row)
-        fields = ((id(event.get(field.name)), self.problems_at(row, field)) for field in EVENT_FIELDS)
+        fields = ((id(event.get(field.name)), self.problems_at(row, field)) for field in TABLE_FIELDS)
         return (*fields, self.problems_at(row, None))
 
     def _change_rows(self, first: int, end: int, come: tuple[Json, ...]) -> None:
@@ -192,12 +202,11 @@ class EventTable(QAbstractTableModel):
         """
         common = min(end - first, len(come))
         if len(come) > common:
-            self.beginInsertRows(QModelIndex(), end, first + len(come) - 1)
+            # What is typed into the adding row takes its place, so that the editor open there stays with it.
+            shift = int(self._adding)
+            self.beginInsertRows(QModelIndex(), end + shift, first + len(come) - 1 + shift)
             self._request = self._request.with_inserted(end, come[common:])
             self.endInsertRows()
-            if self._adding:  # an editor that is open in the adding row stays with the event that it began
-                for column in range(len(EVENT_FIELDS)):
-                    self.changePersistentIndex(self.index(end + 1, column), self.index(end, column))
         elif end > first + common:
             self.beginRemoveRows(QModelIndex(), first + common, end - 1)
             self._request = self._request.without_events(range(first + common, end))
@@ -205,10 +214,19 @@ class EventTable(QAbstractTableModel):
 
 
 def new_event(request: Request) -> Object:
-    """Return what a new event starts as: the type of the one before it, sent when it is sent."""
+    """Return what a new event starts as: the type (and visit) of the one before it, sent when it is sent."""
     last = request.events[-1] if request.events else None
     kind: Json = last.get("eventType") if isinstance(last, Object) else None
-    return Object({"eventType": kind if isinstance(kind, str) and kind else "View", "sentAt": "{{now}}"})
+    fresh = Object({"eventType": kind if isinstance(kind, str) and kind else "View", "sentAt": "{{now}}"})
+    if not isinstance(last, Object) or not long_document.is_long(request):
+        return fresh
+    own = {field.name: last[field.name] for field in OWN_FIELDS if field.name in last}
+    return Object({**own, **fresh})
+
+
+def fields_of(validation: Validation) -> tuple[Field, ...]:
+    """Return the fields that an event has columns for."""
+    return TABLE_FIELDS if validation.is_long else EVENT_FIELDS
 
 
 def _drawn(event: Object, field: Field) -> str:
@@ -219,16 +237,21 @@ def _drawn(event: Object, field: Field) -> str:
     return glimpse(cells.show(event, field))
 
 
-def _column_header(field: Field, role: int) -> object:
+def _column_header(field: Field, role: int, schema: DatasetSchema | None) -> object:
+    feeds = feeding.feeds(field.name, schema)
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return f"{field.label} *" if field.required else field.label
         case Qt.ItemDataRole.ToolTipRole:
-            return f"{field.hint}{' (required)' if field.required else ''}"
+            hint = f"{field.hint}{' (required)' if field.required else ''}"
+            return plain_tip("\n".join(filter(None, (hint, feeds))))
         case Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field.kind is Kind.NUMBER else _LEFT
         case Qt.ItemDataRole.AccessibleTextRole:
-            return f"{field.label}, {'required' if field.required else 'optional'}"
+            said = (field.label, "required" if field.required else "optional", feeds)
+            return ", ".join(filter(None, said))
+        case _ if role == FEEDS_ROLE:
+            return feeding.fed(field.name, schema)
     return None
 
 

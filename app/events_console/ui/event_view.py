@@ -19,20 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.domain import cells
-from events_console.domain.fields import EVENT_FIELDS
+from events_console.domain.fields import EVENT_FIELDS, TABLE_FIELDS
 from events_console.domain.json_value import tokens
+from events_console.domain.lint import Validation
 from events_console.domain.problem import row_of
+from events_console.domain.request import Request
 from events_console.forms import tsv
-from events_console.ui import style
 from events_console.ui.console import Console
-from events_console.ui.event_cell import CellDelegate, RowHeader
+from events_console.ui.event_cell import CellDelegate, ColumnHeader, RowHeader
 from events_console.ui.event_table import (
     EventTable,
     Index,
     new_event,
 )
 
-_WIDTHS: Final = (106, 166, 56, 174, 200, 150, 180, 150, 150)
+_WIDTHS: Final = (106, 166, 56, 174, 200, 150, 180, 150, 150, 150, 150)
 
 
 class EventView(QTableView):
@@ -49,7 +50,8 @@ class EventView(QTableView):
         self._console = console
         self.table = EventTable(console, self)
         self.setModel(self.table)
-        self.setItemDelegate(CellDelegate(self.table, self))
+        self.setItemDelegate(CellDelegate(console, self.table, self))
+        self.setHorizontalHeader(ColumnHeader(self))
         self.setVerticalHeader(RowHeader(self))
         self.setAccessibleName("Events")
         self.setAccessibleDescription(
@@ -69,16 +71,30 @@ class EventView(QTableView):
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         # The table's own would have it look at every cell of each column whenever the selection changes.
         header.setSelectionModel(QItemSelectionModel(self.table, header))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(48)
-        header.setFixedHeight(style.ROW_HEIGHT)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
+        self._long: bool | None = None
         self.selectionModel().currentRowChanged.connect(self._tell_row)
+        console.changed.connect(self._follow)
+        self.arrange_columns(long=False)
         console.touched.connect(self.show_place)
+
+    def arrange_columns(self, *, long: bool) -> None:
+        """Show user and session of each event first in a long document, and not at all in others."""
+        self._long = long
+        own = range(len(EVENT_FIELDS), len(TABLE_FIELDS))
+        for place, column in enumerate(own):
+            self.setColumnHidden(column, not long)
+            header = self.horizontalHeader()
+            header.moveSection(header.visualIndex(column), place if long else column)
+
+    def columns(self) -> list[int]:
+        """Return the columns that are shown, in the order in which they are."""
+        header = self.horizontalHeader()
+        ordered = map(header.logicalIndex, range(header.count()))
+        return [column for column in ordered if not self.isColumnHidden(column)]
 
     def current_row(self) -> int:
         """Return the row of the current event, -1 in the row that adds one."""
@@ -96,7 +112,7 @@ class EventView(QTableView):
         if row is None or row >= self.table.rowCount():
             return
         steps = tokens(path)[2:]
-        column = next((n for n, field in enumerate(EVENT_FIELDS) if steps and field.name == steps[0]), 0)
+        column = next((n for n, field in enumerate(TABLE_FIELDS) if steps and field.name == steps[0]), 0)
         self._go_to(row, column)
 
     def add_event(self) -> None:
@@ -157,10 +173,10 @@ class EventView(QTableView):
     def clear_cells(self, label: str = "Clear") -> None:
         """Empty the selected cells; whole rows, chosen by their numbers, are deleted."""
         selected = self._selected_cells()
-        if label == "Clear" and any(len(columns) == len(EVENT_FIELDS) for columns in selected.values()):
+        if label == "Clear" and any(len(columns) == len(self.columns()) for columns in selected.values()):
             self.delete_rows()
             return
-        fields = {row: [EVENT_FIELDS[column] for column in columns] for row, columns in selected.items()}
+        fields = {row: [TABLE_FIELDS[column] for column in columns] for row, columns in selected.items()}
         request = cells.without_cells(self._console.request, fields)
         self._console.edit(request, f"{label} cells", path=f"/eventList/{max(self.current_row(), 0)}")
 
@@ -173,19 +189,26 @@ class EventView(QTableView):
         if not clipboard.mimeData().hasText():
             return
         grid = tsv.read(clipboard.text()) or (("",),)  # one empty cell
+        shown = self.columns()
         selected = self._selected_cells(self.table.rowCount())
         if len(grid) == len(grid[0]) == 1 and sum(map(len, selected.values())) > 1:
-            changes = [(row, column, grid[0][0]) for row, columns in selected.items() for column in columns]
-            self._write_cells(changes)
-        else:
-            top = min(selected, default=max(self.currentIndex().row(), 0))
-            left = min(map(min, selected.values()), default=max(self.currentIndex().column(), 0))
-            changes = [
-                (top + r, left + c, text) for r, line in enumerate(grid) for c, text in enumerate(line)
+            self._write_cells(
+                [(row, column, grid[0][0]) for row, columns in selected.items() for column in columns]
+            )
+            return
+        places = [shown.index(column) for columns in selected.values() for column in columns]
+        top = min(selected, default=max(self.currentIndex().row(), 0))
+        room = shown[min(places, default=max(self.currentIndex().column(), 0)) :]
+        wide = max(map(len, grid))
+        self._write_cells(
+            [
+                (top + number, column, text)
+                for number, line in enumerate(grid)
+                for column, text in zip(room, line, strict=False)
             ]
-            self._write_cells(changes)
-            self._select_block(top, left, top + len(grid) - 1, left + max(map(len, grid)) - 1)
-        beyond = max(column for _, column, _ in changes) + 1 - len(EVENT_FIELDS)
+        )
+        self._select_block(top, top + len(grid) - 1, room[:wide])
+        beyond = wide - len(room)
         if beyond > 0:
             columns = "1 column" if beyond == 1 else f"{beyond} columns"
             self._console.told.emit(f"{columns} had no room at the right and stayed on the clipboard.")
@@ -221,12 +244,7 @@ class EventView(QTableView):
         if missing > 0:
             request = request.with_inserted(rows, [new_event(request)] * missing)
         request = cells.with_cells(
-            request,
-            (
-                (row, EVENT_FIELDS[column], text)
-                for row, column, text in changes
-                if column < len(EVENT_FIELDS)
-            ),
+            request, ((row, TABLE_FIELDS[column], text) for row, column, text in changes)
         )
         self._console.edit(request, "Paste", path=f"/eventList/{changes[0][0]}")
 
@@ -236,33 +254,35 @@ class EventView(QTableView):
         Qt's own list of the selected cells takes a call for each, and that of whole rows many.
         """
         found: dict[int, set[int]] = {}
+        shown = set(self.columns())
         end = len(self._console.request.events) if rows is None else rows
         selection = self.selectionModel().selection()
         for block in map(selection.at, range(selection.size())):
-            columns = range(block.left(), block.right() + 1)
+            columns = shown.intersection(range(block.left(), block.right() + 1))
             for row in range(block.top(), min(block.bottom() + 1, end)):
                 found.setdefault(row, set()).update(columns)
         return found
 
     def _selected_grid(self) -> list[list[str]]:
         selected = self._selected_cells()
-        fields = [(column, EVENT_FIELDS[column]) for column in sorted(set().union(*selected.values()))]
+        copied = set().union(*selected.values())
+        fields = [(column, TABLE_FIELDS[column]) for column in self.columns() if column in copied]
         event = self._console.request.event
         return [
             [cells.show(event(row), field) if column in selected[row] else "" for column, field in fields]
             for row in sorted(selected)
         ]
 
-    def _select_block(self, top: int, left: int, bottom: int, right: int) -> None:
-        block = QItemSelection(
-            self.table.index(top, left), self.table.index(bottom, min(right, len(EVENT_FIELDS) - 1))
-        )
+    def _select_block(self, top: int, bottom: int, columns: list[int]) -> None:
+        block = QItemSelection()
+        for column in columns:
+            block.select(self.table.index(top, column), self.table.index(bottom, column))
         flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self.table.index(top, left), flag.NoUpdate)
+        self.selectionModel().setCurrentIndex(self.table.index(top, columns[0]), flag.NoUpdate)
         self.selectionModel().select(block, flag.ClearAndSelect)
 
     def _select_rows(self, rows: list[int]) -> None:
-        last = len(EVENT_FIELDS) - 1
+        last = len(TABLE_FIELDS) - 1
         selection = QItemSelection()
         for _, run in groupby(enumerate(rows), lambda place: place[1] - place[0]):
             block = [row for _, row in run]
@@ -279,6 +299,10 @@ class EventView(QTableView):
         index = self.table.index(row, max(column, 0))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+
+    def _follow(self, _request: Request, validation: Validation) -> None:
+        if validation.is_long != self._long:
+            self.arrange_columns(long=validation.is_long)
 
     def _tell_row(self, current: Index) -> None:
         row = current.row()

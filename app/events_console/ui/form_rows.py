@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from events_console.ui import style
 from events_console.ui.parts import MARKS, label, row
 
+TICK: Final = ((-3.5, 0), (-1, 3), (4, -3))  # pixels from the middle of a check box
 _MARKS: Final = {**{str(severity): mark for severity, mark in MARKS.items()}, "good": "✓"}
 
 
@@ -152,16 +153,21 @@ class Check(QCheckBox):
             self.initStyleOption(option)
             box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
             middle = box.toRectF().center()
-            _stroke(self, QPalette.ColorRole.BrightText, middle, ((-3.5, 0), (-1, 3), (4, -3)))
+            _stroke(self, QPalette.ColorRole.BrightText, middle, TICK)
 
 
 def _stroke(
     widget: QWidget, role: QPalette.ColorRole, middle: QPointF, points: Iterable[tuple[float, float]]
 ) -> None:
+    draw_line(QPainter(widget), widget.palette().color(role), middle, points)
+
+
+def draw_line(
+    painter: QPainter, colour: QColor, middle: QPointF, points: Iterable[tuple[float, float]]
+) -> None:
     """Draw a line along ``points``, which are relative to ``middle``; a style sheet takes pictures alone."""
-    painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(widget.palette().color(role), 1.6))
+    painter.setPen(QPen(colour, 1.6))
     painter.drawPolyline([middle + QPointF(*point) for point in points])
 
 

@@ -227,7 +227,7 @@ class HistoryPane(Card):
         one = len(selected) == 1
         for action in (self._open, self._load, self._copy):
             action.setEnabled(one)
-        self._resend.setEnabled(one and self._console.service is not None and not self._console.sending)
+        self._resend.setEnabled(one and self._console.service is not None and not self._console.is_busy)
         self._copy_id.setEnabled(one and selected[0].status is not None)
         self._delete.setEnabled(bool(selected))
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.ui import style
+from events_console.ui.completion import Completion, Help
 from events_console.ui.event_table import Index
 from events_console.ui.parts import LongLine
 
@@ -34,6 +35,7 @@ class CellLine(LongLine):
         """Say nothing until the cell does."""
         super().__init__(parent)
         self.typed = False
+        self.completion: Completion | None = None
         self._viewport = parent
         self._base = ""  # what the cell said before anything was typed
         self._said: str | None = None  # what it said last
@@ -88,7 +90,13 @@ class LiveDelegate(QStyledItemDelegate):
         editor = CellLine(parent)
         editor.setAccessibleName(self.name_of(index))
         editor.textEdited.connect(lambda: self.commitData.emit(editor))
+        if found := self.help_for(index):
+            editor.completion = Completion(editor, found)
         return editor
+
+    def help_for(self, _index: Index) -> Help | None:
+        """Return what helps to fill a cell, if anything does."""
+        return None
 
     def name_of(self, index: Index) -> str:
         """Return what a cell is called while it is edited."""
@@ -111,6 +119,12 @@ class LiveDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Escape takes back what was typed since the editor was opened or its cell changed by itself."""
+        if (
+            isinstance(editor, CellLine)
+            and editor.completion
+            and editor.completion.eventFilter(editor, event)
+        ):
+            return True
         key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
         if key == Qt.Key.Key_Escape and isinstance(editor, CellLine):
             editor.take_back()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from events_console.domain.json_value import Json, same
 from events_console.ui import style
+from events_console.ui.completion import Help
 from events_console.ui.event_table import Index
 from events_console.ui.live_editor import CellLine, LiveDelegate
 from events_console.ui.parts import MARKS, TONES, glimpse, plain_tip
@@ -66,6 +67,10 @@ class LiveRows(QAbstractTableModel):
     def with_cell(self, row: Json, column: int, text: str) -> Json:
         """Return ``row`` with ``text`` in one of its cells."""
         raise NotImplementedError
+
+    def help_for(self, _row: int, _column: int) -> Help | None:
+        """Return what helps to fill a cell, if anything does."""
+        return None
 
     def show_rows(self, rows: tuple[Json, ...]) -> None:
         """Show ``rows``, telling views only of the difference in number, so that cursor and editor stay."""
@@ -179,6 +184,10 @@ class RowDelegate(LiveDelegate):
         """Serve the cells of ``model`` in ``parent``."""
         super().__init__(model, parent)
         self._model = model
+
+    def help_for(self, index: Index) -> Help | None:
+        """Return what the model knows."""
+        return self._model.help_for(index.row(), index.column())
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as every other, and as wide as there is room."""

@@ -28,6 +28,7 @@ from events_console.ui.parts import Card, message_box
 from events_console.ui.problems_pane import ProblemsPane
 from events_console.ui.send_guard import SendGuard
 from events_console.ui.tasks import Tasks
+from events_console.ui.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.right = QSplitter(Qt.Orientation.Vertical)
-        self.reader = CodeReader(tasks, self)
+        self.work = WorkBar(tasks)
+        self.reader = CodeReader(self.work, tasks, self)
         self.document = DocumentFile(self)
         self.may_close: Callable[[], bool] = lambda: True
         self.actions_ = Actions(self)
@@ -270,12 +272,15 @@ class MainWindow(QMainWindow):
         box.addWidget(self.sides, 1)
         self.setCentralWidget(body)
         self._where = QLabel()
+        self.statusBar().addPermanentWidget(self.work)
+        self.work.hide()  # the status bar shows what it takes in
         self.statusBar().addPermanentWidget(self._where)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
         self.problems.place_chosen.connect(self.compose.go_to)
         self.console.told.connect(self.tell)
+        self.work.told.connect(self.tell)
         self.guard.unfinished.connect(lambda: self.compose.show_view(JSON))
         self.guard.declined.connect(lambda: self.problems.go(0))
         for changed in (self.console.sending_changed, self.console.held_changed):

@@ -1,21 +1,24 @@
 """The properties of the event: names and values in rows, or the JSON text that they travel as."""
 
 import time
+from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QButtonGroup, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QTableView, QToolButton, QWidget
 
-from events_console.domain import properties, service_model
+from events_console.domain import properties, service_model, suggestions
 from events_console.domain.fields import Field
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.domain.lint import Context
 from events_console.domain.problem import Problem
 from events_console.domain.properties import Pairs
+from events_console.domain.suggestions import Suggestion, matching
 from events_console.ui import style
+from events_console.ui.completion import Help
 from events_console.ui.document_text import DocumentText
-from events_console.ui.event_field import FieldBox, SelectedEvent
+from events_console.ui.event_field import NO_ROW, FieldBox, SelectedEvent
 from events_console.ui.live_rows import LINE_HEIGHT, LiveRows, set_up
 from events_console.ui.parts import TONES, button, label, row
 
@@ -27,9 +30,10 @@ _TEXT_LINES: Final = 5
 class PropertyRows(LiveRows):
     """The pairs as rows; a value is typed as it reads: 12 and true are JSON, other words are text."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin without pairs."""
+    def __init__(self, selected: SelectedEvent, parent: QObject | None = None) -> None:
+        """Begin without pairs; other events and the schema know what those of ``selected`` may be."""
         super().__init__(("Property", "Value"), ("", ""), "Add…", parent)
+        self._selected = selected
 
     def cell(self, row: int, column: int) -> str:
         """Return a name, or a value as it is typed."""
@@ -41,6 +45,27 @@ class PropertyRows(LiveRows):
         name, value = cast("tuple[str, Json]", row)
         return (text, value) if column == _NAME else (name, properties.read_value(text))
 
+    def help_for(self, row: int, column: int) -> Help:
+        """Offer names, those of the schema's fields first, or what the property of that name may be."""
+        if column == _NAME:
+            schema = self._selected.console.context.schema
+            return Help(lambda text: matching(text, self.names(row)), at_once=schema is not None)
+        name = self.cell(row, _NAME) if self.holds(row) else ""
+        schema = self._selected.console.context.schema
+        field = schema.field(name) if schema else None
+        hint = suggestions.type_words(field) if field else ""
+        return Help(lambda text: matching(text, self._values(name)), hint, at_once=field is not None)
+
+    def names(self, row: int = NO_ROW) -> tuple[Suggestion, ...]:
+        """Return what the property in ``row`` may be called, or, without one, another one."""
+        console, pairs = self._selected.console, cast("Pairs", self.rows)
+        given = [name for place, (name, _) in enumerate(pairs) if place != row]
+        return suggestions.property_names(given, console.request, self._selected.row, console.context.schema)
+
+    def _values(self, name: str) -> tuple[Suggestion, ...]:
+        console = self._selected.console
+        return suggestions.property_values(name, console.request, self._selected.row, console.context.schema)
+
 
 class PropertiesBox(FieldBox):
     """The properties as rows or as text, with a length meter; what rows cannot show is shown as text."""
@@ -51,7 +76,7 @@ class PropertiesBox(FieldBox):
         self.text = DocumentText()
         self._modes = QButtonGroup()
         super().__init__(field, selected, self.view, self._mode_switch())
-        self.rows = PropertyRows(self)
+        self.rows = PropertyRows(selected, self)
         self.meter = label("", "muted")
         self.why = label("", "muted", wrap=True)
         self._wants_text = False
@@ -62,6 +87,14 @@ class PropertiesBox(FieldBox):
         self._make_text = button(
             "Make it text", self._write_as_text, "link", "The service takes the object as text"
         )
+        self._add = QToolButton()
+        style.set_role(self._add, "link")
+        self._add.setText("Add field ▾")
+        self._add.setAccessibleName("Add a field of the schema")
+        self._add.setToolTip("Fields of the schema that the properties do not give yet")
+        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._add.setMenu(QMenu(self._add))
+        self._add.menu().aboutToShow.connect(self._list_fields)
         set_up(self.view, self.rows, "Properties", {"Del": self._remove_current})
         self.text.setAccessibleName("Properties as JSON text")
         self.text.setFont(style.fixed_font())
@@ -69,7 +102,7 @@ class PropertiesBox(FieldBox):
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _TEXT_LINES + 16)
         for part in (self.view, self.text, self.why):
             self.body.addWidget(part)
-        self.body.addLayout(row(self.meter, None, self._make_text, self._remove))
+        self.body.addLayout(row(self.meter, None, self._make_text, self._add, self._remove))
         self.rows.edited.connect(self._take_rows)
         self.view.selectionModel().currentChanged.connect(self._offer)
         self.view.clicked.connect(lambda index: index.row() >= len(self.rows.rows) and self.view.edit(index))
@@ -150,6 +183,27 @@ class PropertiesBox(FieldBox):
         current = self.view.currentIndex().row()
         self._remove.setEnabled(self.rows.holds(current) or not self.rows.rows)
         self._remove.setVisible(self.field.name in self.selected.event and not self._as_text)
+        self._add.setVisible(bool(self._missing()) and not self._as_text)
+
+    def _missing(self) -> tuple[Suggestion, ...]:
+        """Return the schema's own fields that the properties do not give."""
+        if self.selected.console.context.schema is None or not self.selected.exists:
+            return ()
+        return tuple(one for one in self.rows.names() if one.note != suggestions.GIVEN)
+
+    def _list_fields(self) -> None:
+        self._add.menu().clear()
+        for field in self._missing():
+            text = f"{field.text} — {field.note}".replace("&", "&&")
+            self._add.menu().addAction(text).triggered.connect(partial(self.add_field, field.text))
+
+    def add_field(self, name: str) -> None:
+        """Add a property without a value, and begin to type one."""
+        place = len(self.rows.rows)
+        self._take_rows((*cast("Pairs", self.rows.rows), (name, "")))
+        self.view.setFocus()
+        self.view.setCurrentIndex(self.rows.index(place, 1))
+        self.view.edit(self.view.currentIndex())
 
     def _remove_current(self) -> None:
         if self.rows.rows:

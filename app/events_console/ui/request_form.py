@@ -2,17 +2,22 @@
 
 import time
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from events_console.domain import cells
-from events_console.domain.fields import REQUEST_FIELDS, Field
+from events_console.domain.fields import OWN_FIELDS, REQUEST_FIELDS, Field
 from events_console.domain.lint import Validation
 from events_console.domain.request import Request
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.parts import MARKS, TONES, Card, DocumentLine, ElidedLabel, button, field_label
+
+_OWN: Final = frozenset(field.name for field in OWN_FIELDS)
+_IN_EVENTS: Final = "given with each event"
+_PLACEHOLDERS: Final = {"userId": "anonymous visitor"}
 
 
 class RequestForm(Card):
@@ -53,16 +58,14 @@ class RequestForm(Card):
 
     def _add_field(self, grid: QGridLayout, column: int, field: Field) -> None:
         edit = DocumentLine()
-        edit.setPlaceholderText("anonymous visitor" if field.name == "userId" else "")
         edit.setToolTip(field.hint)
         edit.textEdited.connect(partial(self._edit, field))
         hint = ElidedLabel(role="muted")
         below = QHBoxLayout()
         below.addWidget(hint, 1)
         if field.name == "sessionId":
-            below.addWidget(
-                button("New session", self.new_session, "link", "Begin a new session with a new ID")
-            )
+            self._renew = button("New session", self.new_session, "link", "Begin a new session with a new ID")
+            below.addWidget(self._renew)
         if field.name == "trackingId":
             pick = button(
                 "Pick tracker…", self.tracker_requested.emit, "link", "Choose from those of the account"
@@ -88,15 +91,23 @@ class RequestForm(Card):
         for field in REQUEST_FIELDS:
             edit, hint = self.edits[field.name], self._hints[field.name]
             text = cells.show(request.root, field)
-            edit.show_text(text)
+            in_events = validation.is_long and field.name in _OWN
+            edit.setReadOnly(in_events)
+            edit.show_text(text)  # after it, for a text that the line cannot show is for reading alone
+            edit.setPlaceholderText(_IN_EVENTS if in_events else _PLACEHOLDERS.get(field.name, ""))
             found = next((problem for problem in validation.head if problem.path == field.path), None)
             style.set_role(edit, TONES[found.severity] if found else "")
             style.set_role(hint, TONES[found.severity] if found else "muted")
-            hint.set_full_text(f"{MARKS[found.severity]} {found.message}" if found else _hint(field, text))
+            hint.set_full_text(
+                f"{MARKS[found.severity]} {found.message}" if found else _hint(field, text, validation)
+            )
             edit.setAccessibleDescription(hint.full_text())
+        self._renew.setVisible(not validation.is_long)
 
 
-def _hint(field: Field, text: str) -> str:
+def _hint(field: Field, text: str, validation: Validation) -> str:
+    if validation.is_long and field.name in _OWN:
+        return ""
     if field.name == "userId":
         return "Empty = anonymous visitor" if text else "Anonymous: the session stands for the visitor"
     return ""

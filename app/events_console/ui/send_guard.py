@@ -1,6 +1,5 @@
 """What stands between the wish to send and the sending: checks, and questions to the person."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -8,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from events_console.domain import endpoint, lint
+from events_console.domain import endpoint, lint, long_document
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.lint import Context
 from events_console.domain.problem import Problem, row_of
+from events_console.domain.wording import counted
 from events_console.ui.console import Console, errors_of
 from events_console.ui.held import Held
 from events_console.ui.parts import message_box
@@ -56,25 +56,28 @@ class SendGuard(QObject):
         """
         console, request = self._console, self._console.request
         meant = _destination(console.connection) if console.connection else None
-        then = partial(self._lead, partial(console.send, request, as_new=as_new), "send", meant)
+        send = partial(self._confirm, request, partial(console.send, request, as_new=as_new))
+        then = partial(self._lead, send, "send", meant)
         if console.json_text is not None:
             self.unfinished.emit()
             console.told.emit(
                 "The JSON view holds text that is no request yet: mend it or discard it, then send."
             )
-        elif console.sending or console.held:
+        elif console.is_busy:
             return
         elif console.checked:
             self._ask(request, console.errors, then)
         else:
             held = Held(request, checked=False)
             console.hold(held)
-            self._tasks.run(partial(_errors, request), partial(self._take_errors, held, then))
+            self._tasks.run(
+                partial(_errors, request, console.context), partial(self._take_errors, held, then)
+            )
 
     def resend(self, exchange: "Exchange") -> None:
         """Send the request of an earlier exchange as it was, unless another one waits to be sent."""
         console = self._console
-        if not (console.held or console.sending):
+        if not console.is_busy:
             target = exchange.target
             meant = target.name, _address(target.kind, target.endpoint)
             self._lead(partial(console.resend, exchange), "resend", meant)
@@ -124,6 +127,36 @@ class SendGuard(QObject):
         else:
             then()
 
+    def _confirm(self, request: "Request", then: Callable[[], object]) -> None:
+        """Do ``then``, after asking whether a long document is really to be sent as so many requests."""
+        if long_document.is_long(request):
+            self._tasks.run(partial(long_document.count, request), partial(self._take_count, request, then))
+        else:
+            then()
+
+    def _take_count(self, request: "Request", then: Callable[[], object], count: int) -> None:
+        connection, most = self._console.connection, self._console.lets_through
+        if connection is None or connection.kind is ConnectionKind.SANDBOX or count == 1:
+            then()
+        elif most is not None and count > most:
+            told = (
+                f"“{connection.name}” is a production connection and takes {most} requests once it is armed."
+            )
+            left = f"This document makes {count:,}: send fewer events, or all of them elsewhere."
+            message_box(QMessageBox.Icon.Warning, self._window.windowTitle(), told, self._window, left).open()
+        else:
+            what = (
+                f"Send {counted(len(request.events), 'event')} as {count:,} requests to “{connection.name}”?"
+            )
+            lasting = "What the service has taken cannot be taken back one by one."
+            box = message_box(
+                QMessageBox.Icon.Question, self._window.windowTitle(), what, self._window, lasting
+            )
+            every = box.addButton("Send all", QMessageBox.ButtonRole.AcceptRole)
+            box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+            every.clicked.connect(lambda _checked: then())
+            box.open()
+
     def _take_errors(self, held: Held, then: Callable[[], object], errors: Errors) -> None:
         if self._console.held is held:  # nobody has stopped waiting
             self._console.release()
@@ -162,8 +195,8 @@ def _address(kind: ConnectionKind, url: str) -> str:
     return "" if is_here else url
 
 
-def _errors(request: "Request") -> Errors:
-    return errors_of(lint.validate(request, Context(time.time())))
+def _errors(request: "Request", context: Context) -> Errors:
+    return errors_of(lint.validate(request, context))
 
 
 def _numbered(problem: Problem) -> str:

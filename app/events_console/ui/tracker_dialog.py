@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHeaderView,
     QLineEdit,
@@ -24,18 +23,18 @@ from PySide6.QtWidgets import (
 from events_console import paths
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Failure
-from events_console.domain.wording import counted
+from events_console.domain.wording import ago, counted
 from events_console.services import trackers
 from events_console.services.sessions import Sessions
 from events_console.services.trackers import Listing, Tracker
 from events_console.ui import style
 from events_console.ui.parts import announce, button, field_label, label, plain_tip, row
+from events_console.ui.read_only_table import set_up
 from events_console.ui.tasks import Tasks
 
 _COLUMNS: Final = ("Name", "Status", "Dataset group", "Tracking ID")
 _SIZE: Final = (820, 440)
 _FRESH: Final = 15 * 60  # seconds for which what was listed last is shown without asking again
-_UNITS: Final = ((86400, "day"), (3600, "hour"), (60, "minute"))
 _NONE: Final = "There is no event tracker in {region}: create one there, or type the tracking ID yourself."
 _NOT_READY: Final = "▲ “{}” is not ready ({}): the service may refuse events that are sent to it."
 _STOPPED: Final = "The service was not waited for: refresh, or type the tracking ID yourself."
@@ -130,20 +129,9 @@ class TrackerDialog(QDialog):
 
     def _set_up_table(self) -> None:
         table = self.table
-        style.set_role(table, "boxed")
         table.setHorizontalHeaderLabels(_COLUMNS)
-        table.setAccessibleName("Event trackers")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        set_up(table, "Event trackers")
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.itemSelectionChanged.connect(self._follow)
@@ -188,7 +176,7 @@ class TrackerDialog(QDialog):
             self._tell(f"▲ {listing.note}", "warning")
         elif listing:
             none = _NONE.format(region=self._connection.region)
-            age = f"read {_age(time.time() - listing.as_of)}."
+            age = f"read {ago(time.time() - listing.as_of)}."
             self._tell(f"{counted(len(shown), 'event tracker')}, {age}" if shown else none)
         self._filter()
 
@@ -269,10 +257,3 @@ def _fetch(
         with suppress(OSError):  # it can be listed again
             trackers.keep(paths.trackers_file(), connection, found)
     return found
-
-
-def _age(seconds: float) -> str:
-    for unit, name in _UNITS:
-        if seconds >= unit:
-            return f"{counted(int(seconds // unit), name)} ago"
-    return "just now"

@@ -1,4 +1,4 @@
-"""The Wire view: the document's bytes as they stand or signed, and what the service reads in them."""
+"""The Wire view: the bytes of a request as they stand or signed, and what the service reads in them."""
 
 import time
 from collections.abc import Callable
@@ -23,6 +23,7 @@ from events_console.ui import style, wire_text
 from events_console.ui.console import Console
 from events_console.ui.parts import announce, button, label, row
 from events_console.ui.readings_view import ReadingsView
+from events_console.ui.shown_request import ShownRequest
 from events_console.ui.tasks import Tasks
 from events_console.ui.wire_text import WHOLE, Page, Signed
 
@@ -42,17 +43,19 @@ _INVITATION: Final = (
 
 
 class WirePane(QWidget):
-    """Shows the document on the wire, while it is visible.
+    """Shows a request on the wire, while it is visible.
 
     Signals: ``place_requested(str)`` with the JSON Pointer of a value to go to.
     """
 
     place_requested = Signal(str)
 
-    def __init__(self, console: Console, tasks: Tasks, parent: QWidget | None = None) -> None:
-        """Show the console's document."""
+    def __init__(
+        self, console: Console, source: ShownRequest, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        """Show the request of ``source`` as it leaves for the console's connection."""
         super().__init__(parent)
-        self._console, self._tasks = console, tasks
+        self._console, self._source, self._tasks = console, source, tasks
         self._signed: Signed | None = None
         self._waiting: object | None = None  # what the signature that is waited for is known by
         self._shown_tab = UNSIGNED
@@ -62,6 +65,7 @@ class WirePane(QWidget):
         self._sign = button("", self._toggle, tip="Sign the request without sending it; keys may need a code")
         self._copy = button("Copy", self.copy, "link", "Copy all of this text")
         self._stale = label("", "warning", wrap=True)
+        self._part = label("", "muted", wrap=True)
         self._caption = label("", "muted", wrap=True)
         self.editor = QPlainTextEdit(readOnly=True)
         self.readings = ReadingsView()
@@ -95,6 +99,7 @@ class WirePane(QWidget):
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(6)
         box.addLayout(row(self.tabs, None, self._copy, self._sign))
+        box.addWidget(self._part)
         box.addWidget(self._stale)
         box.addWidget(self._caption)
         box.addWidget(parts, 1)
@@ -105,6 +110,7 @@ class WirePane(QWidget):
         self.readings.place_requested.connect(self._go)
         self._clock.timeout.connect(self._render)
         console.changed.connect(lambda *_: self._render())
+        self._source.changed.connect(self._render)
         for changed in (console.ready, console.connected):
             changed.connect(lambda *_: self._name_button())
             changed.connect(lambda *_: self._render())
@@ -112,7 +118,7 @@ class WirePane(QWidget):
     @property
     def caption(self) -> str:
         """What is said about the text."""
-        return "\n".join(part.text() for part in (self._stale, self._caption) if part.text())
+        return "\n".join(part.text() for part in (self._part, self._stale, self._caption) if part.text())
 
     def copy(self) -> None:
         """Put the whole text on the clipboard, also what is not shown of a long body."""
@@ -128,7 +134,7 @@ class WirePane(QWidget):
         self.tabs.setCurrentIndex(SIGNED)
         self._name_button()
         self._render()
-        work = partial(_sign, service, self._console.request, connection, stamp=self._console.stamp_event_ids)
+        work = partial(_sign, service, self._source.request, connection, stamp=self._console.stamp_event_ids)
         self._tasks.wait_for(work, partial(self._take, waited_for))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,7 +174,7 @@ class WirePane(QWidget):
     def _is_stale(self) -> bool:
         signed = self._signed
         return signed is not None and not (
-            signed.source is self._console.request and signed.connection == self._console.connection
+            signed.source is self._source.request and signed.connection == self._console.connection
         )
 
     def _work(self, most: int) -> Callable[[], Page]:
@@ -177,7 +183,7 @@ class WirePane(QWidget):
         if self.tabs.currentIndex() == UNSIGNED:
             return partial(
                 wire_text.unsigned_page,
-                console.request,
+                self._source.request,
                 console.connection,
                 time.time(),
                 stamp=console.stamp_event_ids,
@@ -193,6 +199,8 @@ class WirePane(QWidget):
         if not self.isVisible():
             return
         self._clock.start()
+        self._part.setText(self._source.caption)
+        self._part.setVisible(bool(self._part.text()))
         self._wanted = self._work(wire_text.SHOWN)
         if self._making is None:
             self._make()
@@ -250,8 +258,8 @@ class WirePane(QWidget):
     def _go(self, path: str) -> None:
         """Ask for the place of a value, as long as the document has that event."""
         event = row_of(path)
-        if event is None or event < len(self._console.request.events):
-            self.place_requested.emit(path)
+        if event is None or event < len(self._source.request.events):
+            self.place_requested.emit(self._source.place(path))
 
 
 def _sign(service: "Sender", request: "Request", connection: "Connection", *, stamp: bool) -> Signed:

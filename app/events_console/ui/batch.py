@@ -1,0 +1,99 @@
+"""The requests of a long document on their way, one after the other."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.json_value import Json
+from events_console.domain.request import Request
+from events_console.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from events_console.domain.long_document import Part
+
+Sending: TypeAlias = Callable[[Iterable[Request], Event], Iterator[Exchange]]
+
+_TELLING: Final = 200  # milliseconds between two reports
+
+
+class Batch(QObject):
+    """Sends ``parts`` to the connection called ``place``, behind the window, until :meth:`stop`.
+
+    Signals: ``progressed()`` a few times a second while requests are sent; ``ended()`` when no more will be.
+    """
+
+    progressed = Signal()
+    ended = Signal()
+
+    def __init__(self, parts: "tuple[Part, ...]", source: Request, place: str, tasks: Tasks) -> None:
+        """Begin with nothing sent; ``source`` is the document that the rows of ``parts`` are in."""
+        super().__init__()
+        self.place = place
+        self.is_running = False
+        self._parts, self._source, self._tasks = parts, source, tasks
+        self._settled: list[Exchange] = []  # in the order of the parts; written by the thread that sends
+        self._stop = Event()
+        self._timer = QTimer(self, interval=_TELLING)
+        self._timer.timeout.connect(self.progressed)
+
+    @property
+    def total(self) -> int:
+        """How many requests there are."""
+        return len(self._parts)
+
+    @property
+    def done(self) -> int:
+        """How many of them have been sent."""
+        return len(self._settled)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody wants no more to be sent."""
+        return self._stop.is_set()
+
+    def counts(self) -> Counter[Outcome]:
+        """Return how many requests had which outcome."""
+        return Counter(exchange.outcome for exchange in tuple(self._settled))
+
+    def telling(self) -> Exchange | None:
+        """Return the last exchange that was not accepted, or, where all were, the last."""
+        settled = tuple(self._settled)
+        failed = [exchange for exchange in settled if exchange.outcome is not Outcome.ACCEPTED]
+        return next(iter((failed or settled)[-1:]), None)
+
+    def start(self, send: Sending) -> None:
+        """Send with ``send``, on a thread."""
+        requests = (part.request for part in self._parts)
+
+        def work() -> None:
+            for exchange in send(requests, self._stop):
+                self._settled.append(exchange)
+
+        self.is_running = True
+        self._timer.start()
+        self._tasks.wait_for(work, self._finish)
+
+    def stop(self) -> None:
+        """Send no more after the request that is on its way."""
+        self._stop.set()
+
+    def accepted_events(self) -> tuple[Json, ...]:
+        """Return the events that the service has taken, the very objects of the document."""
+        events = self._source.events
+        taken = zip(self._parts, self._settled, strict=False)
+        return tuple(
+            events[row]
+            for part, exchange in taken
+            if exchange.outcome is Outcome.ACCEPTED
+            for row in part.rows
+        )
+
+    def _finish(self, _nothing: None) -> None:
+        self.is_running = False
+        self._timer.stop()
+        self.progressed.emit()
+        self.ended.emit()

@@ -1,0 +1,82 @@
+"""How far the requests of a long document are, above the events that they are made of."""
+
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+
+from events_console.domain.exchange import Outcome
+from events_console.domain.explain import word
+from events_console.domain.wording import counted, listed
+from events_console.ui import style
+from events_console.ui.batch import Batch
+from events_console.ui.console import Console
+from events_console.ui.parts import ElidedLabel, announce, button, row
+
+_THICK = 4  # pixels
+
+
+class BatchBanner(QFrame):
+    """Shows the batch of a console from its first request until it is dismissed; without any it is hidden."""
+
+    def __init__(self, console: Console, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.setAccessibleName("Requests of the document")
+        self._console = console
+        self._batch: Batch | None = None
+        self._title = ElidedLabel("", "info")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedHeight(_THICK)
+        self._bar.setAccessibleName("Requests sent")
+        self.stop_button = button(
+            "Stop", console.stop_waiting, "link", "Send no more after the request that is on its way"
+        )
+        self.rest_button = button(
+            "Send the rest", console.send_rest, "link", "Send the events that the service has not taken yet"
+        )
+        self.dismiss_button = button("Dismiss", self.hide, "link", "Hide what became of the requests")
+        head = row(self._title, self.stop_button, self.rest_button, self.dismiss_button)
+        head.setStretch(0, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(style.PADDING, 4, style.PADDING, 6)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addWidget(self._bar)
+        self.hide()
+        console.batch_changed.connect(self._show)
+
+    def text(self) -> str:
+        """Return what it says."""
+        return "" if self.isHidden() else self._title.full_text()
+
+    def _show(self, batch: Batch) -> None:
+        is_new, self._batch = batch is not self._batch, batch
+        self._bar.setMaximum(batch.total)
+        self._bar.setValue(batch.done)
+        self._bar.setVisible(batch.is_running)
+        self.stop_button.setVisible(batch.is_running)
+        self.stop_button.setEnabled(not batch.stopped)
+        self.rest_button.setVisible(not batch.is_running and batch.counts()[Outcome.ACCEPTED] < batch.total)
+        self.dismiss_button.setVisible(not batch.is_running)
+        failed = batch.done > batch.counts()[Outcome.ACCEPTED]
+        style.set_role(self, "banner-warning" if failed else "banner-info")
+        style.set_role(self._title, "warning" if failed else "info")
+        said = sentence(batch)
+        self._title.set_full_text(f"{'⚠' if failed else 'ℹ'} {said}")  # noqa: RUF001  # the sign is meant
+        if is_new or batch.is_running:
+            self.show()
+        if is_new or not batch.is_running:
+            announce(self, said)
+
+
+def sentence(batch: Batch) -> str:
+    """Return how far a batch is, or what became of it."""
+    counts = batch.counts()
+    outcomes = [f"{times:,} {word(outcome, None).lower()}" for outcome, times in sorted(counts.items())]
+    told = f": {listed(tuple(outcomes))}" if outcomes else ""
+    if batch.is_running:
+        stops = ", and stops after this one" if batch.stopped else ""
+        return (
+            f"Sending {counted(batch.total, 'request')} to “{batch.place}”, {batch.done:,} done{told}{stops}"
+        )
+    left = batch.total - batch.done
+    rest = f"; {left:,} not sent" if left else ""
+    return f"{counted(batch.done, 'request')} sent to “{batch.place}”{told}{rest}"

@@ -1,0 +1,115 @@
+"""The work behind opening and saving a document, which may be done on any thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from events_console import forms
+from events_console.domain import long_document
+from events_console.domain.json_value import Object
+from events_console.domain.wording import counted
+from events_console.forms import Reading, Target, json_request
+from events_console.services import files
+from events_console.services.drafts import Draft, Origin
+
+_AT_ONCE: Final = 256 * 1024  # bytes or characters that are read and written within some milliseconds
+_FEW: Final = 1_000  # events
+_CSV: Final = ".csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file holds: its text, and the reading of it where it is a document of our own, else code.
+
+    There is no ``origin`` where it can be read only once: standard input and pipes.
+    """
+
+    text: str
+    reading: Reading | None
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A document as it is in ``file`` now; ``notes`` say what would be read otherwise from it."""
+
+    file: Origin
+    notes: tuple[str, ...] = ()
+
+
+def is_quickly_read(name: str) -> bool:
+    """Return whether the file ``name`` is read in no time; what can be read only once is read at once."""
+    path = Path(name)
+    try:
+        return name == "-" or not path.is_file() or path.stat().st_size <= _AT_ONCE
+    except OSError:
+        return True
+
+
+def is_quickly_written(draft: Draft) -> bool:
+    """Return whether ``draft`` is written in no time."""
+    return len(draft.request.events) <= _FEW and len(draft.json_text or "") <= _AT_ONCE
+
+
+def read(name: str) -> Opened | str:
+    """Return what the file ``name`` holds, or why it cannot be opened."""
+    try:
+        data = files.read_bytes(name)
+        text = files.decode(data)
+        reading = summarised(json_request.read(text)) if _is_json(text) else None
+    except (OSError, ValueError) as error:
+        return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    path = Path(name).absolute()
+    lasting = name != "-" and path.is_file()
+    return Opened(text, reading, Origin(path, files.fingerprint(data)) if lasting else None)
+
+
+def save(path: Path, draft: Draft, is_cancelled: Callable[[], bool] = lambda: False) -> Saved | str:
+    """Write the document of ``draft`` to ``path``, or return why it is not written.
+
+    A name that ends in ".csv" makes a table of it, any other the JSON that the AWS CLI reads.
+    """
+    notes: tuple[str, ...] = ()
+    try:
+        if path.suffix.lower() == _CSV:
+            if draft.json_text is not None:
+                return "the JSON view holds text that is no request yet; mend it, or save it as .json"
+            writing = forms.form("csv").write(draft.request, Target())
+            text, notes = writing.text, writing.notes
+        else:
+            text = json_request.write(draft.request) if draft.json_text is None else draft.json_text
+        if len(text) > files.LARGEST:
+            most = files.LARGEST // 1024**2
+            notes = (*notes, f"It is larger than {most} MiB, the most that is opened here: split it as well.")
+        if is_cancelled():
+            return "that was cancelled"
+        fingerprint = files.save(path, text)
+    except OSError as error:
+        return str(error.strerror or error)
+    except UnicodeEncodeError:
+        return "the JSON view holds half a character; delete it"
+    except ValueError as error:
+        return str(error)
+    return Saved(Origin(path.absolute(), fingerprint), notes)
+
+
+def summarised(reading: Reading) -> Reading:
+    """Return ``reading`` with a note of what a long document holds before the others."""
+    request = reading.request
+    if not long_document.is_long(request):
+        return reading
+    objects = (event for event in request.events if isinstance(event, Object))
+    users = {user for event in objects if isinstance(user := event.get("userId"), str)}
+    whose = counted(len(users), "user") if users else "nobody in particular"
+    note = (
+        f"{counted(len(request.events), 'event')} of {whose}; "
+        f"sent as {counted(long_document.count(request), 'request')}."
+    )
+    return replace(reading, notes=(note, *reading.notes))
+
+
+def _is_json(text: str) -> bool:
+    """Return whether ``text`` is, or is to be, a document of our own; all else is code."""
+    form = forms.detect(text)
+    return form is None or (form.name == "json" and text.lstrip()[:1] in {"{", "[", ""})

@@ -1,0 +1,184 @@
+"""Problems by rule: how many there are of each, and what mends all of one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from events_console.domain import lint
+from events_console.domain.lint import Validation
+from events_console.domain.problem import Severity
+from events_console.domain.wording import counted
+from events_console.ui import read_only_table, style
+from events_console.ui.event_table import Index
+from events_console.ui.parts import plain_tip
+from events_console.ui.problem_list import draw_mark
+
+RULE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+WHAT, NAME, COUNT, FIX = range(4)
+_COLUMNS: Final = 4
+_LOOKED_AT: Final = 20  # problems of a rule among which one has a repair, or nothing is offered
+_MARK: Final = 40  # pixels
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """The problems of one rule: how bad they are, how many, what it catches and whether there are repairs."""
+
+    rule: str
+    severity: Severity
+    count: int
+    catches: str
+    has_fix: bool
+
+
+def rule_rows(validation: Validation) -> tuple[RuleRow, ...]:
+    """Return a row for each rule that has found something, the worst and then the most frequent first."""
+    return tuple(
+        RuleRow(rule, severity, count, catches(rule), _has_fix(validation, rule))
+        for (severity, rule), count in validation.tally.items()
+        if count
+    )
+
+
+def catches(rule: str) -> str:
+    """Return what the rule called ``rule`` finds, as its line of the table says."""
+    names = {rule, f"{rule.partition('.')[0]}.*"}
+    found = next((each.catches for each in lint.RULES if each.name in names), rule)
+    return f"{found[:1].upper()}{found[1:]}"
+
+
+def _has_fix(validation: Validation, rule: str) -> bool:
+    """Return whether something is to be offered; a long list is not gone through for that."""
+    return any(problem.fix for problem in validation.problems(_LOOKED_AT, rule))
+
+
+class RuleList(QAbstractTableModel):
+    """One row for each rule: what it catches, its name, how many problems, and their repair."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin without any."""
+        super().__init__(parent)
+        self.rows: tuple[RuleRow, ...] = ()
+
+    def show(self, rows: tuple[RuleRow, ...]) -> None:
+        """List ``rows`` instead of what was listed; where only numbers differ, the selection stays."""
+        same_rules = [row.rule for row in rows] == [row.rule for row in self.rows]
+        if rows == self.rows:
+            return
+        if same_rules:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, FIX))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many rules there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return how many columns there are."""
+        return 0 if parent is not None and parent.isValid() else _COLUMNS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell in words, or the row itself."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return (row.catches, row.rule, f"{row.count:,}", "Fix all" if row.has_fix else "")[column]
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(_tip(row, column))
+            case Qt.ItemDataRole.TextAlignmentRole if column == COUNT:
+                return _RIGHT
+            case Qt.ItemDataRole.AccessibleTextRole if column == WHAT:
+                return f"{row.severity}: {row.catches}; {counted(row.count, 'problem')} of {row.rule}"
+            case _ if role == RULE_ROLE:
+                return row
+        return None
+
+
+def _tip(row: RuleRow, column: int) -> str:
+    if column == FIX and row.has_fix:
+        return f"Mend each of {counted(row.count, 'problem')} that has a repair; one undo brings all back"
+    return f"{row.catches}\n{row.rule} · Enter lists its problems"
+
+
+class RuleTable(QTableView):
+    """The table of rules.
+
+    Signals: ``rule_chosen(str)`` with the name of a rule whose problems are to be listed;
+    ``fix_requested(str)`` with that of one whose repairs are all to be made.
+    """
+
+    rule_chosen = Signal(str)
+    fix_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without rows."""
+        super().__init__(parent)
+        self.rules = RuleList(self)
+        self.setModel(self.rules)
+        self.setItemDelegate(_RuleDelegate(self))
+        read_only_table.set_up(self, "Problems by rule")
+        style.set_role(self, "")
+        header = self.horizontalHeader()
+        header.hide()
+        header.setMinimumSectionSize(0)
+        for column in range(_COLUMNS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.activated.connect(lambda index: self.rule_chosen.emit(self.rules.rows[index.row()].rule))
+        self.clicked.connect(self._click)
+
+    def current(self) -> RuleRow | None:
+        """Return the selected row."""
+        row: RuleRow | None = self.currentIndex().data(RULE_ROLE)
+        return row
+
+    def show_rows(self, rows: tuple[RuleRow, ...]) -> None:
+        """Show ``rows``; where the selected rule is still among them, it stays selected."""
+        before = self.current()
+        self.rules.show(rows)
+        place = next((n for n, row in enumerate(rows) if before and row.rule == before.rule), -1)
+        if place >= 0 and place != self.currentIndex().row():
+            self.setCurrentIndex(self.rules.index(place, WHAT))
+
+    def _click(self, index: Index) -> None:
+        row = self.rules.rows[index.row()]
+        if index.column() == FIX and row.has_fix:
+            self.fix_requested.emit(row.rule)
+
+
+class _RuleDelegate(QStyledItemDelegate):
+    """Draws the mark before what a rule catches, its name muted, and its repair as a link."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        theme = style.theme_of(self._view)
+        painter.save()
+        if self._view.selectionModel().isSelected(index):
+            painter.fillRect(option.rect, QColor(theme.info.tint))
+        text = option.rect.adjusted(6, 0, -6, 0)
+        if index.column() == WHAT:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_mark(painter, option.rect, index.data(RULE_ROLE).severity, theme)
+            text.setLeft(option.rect.left() + _MARK + 4)
+        painter.setFont(option.font)
+        painter.setPen(QColor({NAME: theme.muted, FIX: theme.accent}.get(index.column(), theme.text)))
+        shown = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, text.width())
+        align = _RIGHT if index.column() == COUNT else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, align, shown)
+        painter.restore()

@@ -1,0 +1,62 @@
+"""What was sent over the connection in use, for the rules that compare the request with it."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from events_console.domain.lint import Past
+from events_console.services.past import past, with_exchange
+
+if TYPE_CHECKING:
+    from events_console.domain.connection import Connection
+    from events_console.domain.exchange import Exchange
+    from events_console.services.history import History
+    from events_console.ui.batch import Batch
+    from events_console.ui.console import Console
+    from events_console.ui.tasks import Tasks
+
+
+class Recalling(QObject):
+    """Has the console know what ``history`` holds of its connection, and what is sent from now on."""
+
+    def __init__(self, history: "History", console: "Console", tasks: "Tasks", parent: QObject) -> None:
+        """Follow the connection of ``console``."""
+        super().__init__(parent)
+        self._history, self._console, self._tasks = history, console, tasks
+        self._place = ""
+        self._past = Past()
+        console.connected.connect(self._follow)
+        console.settled.connect(self._add)
+        console.batch_changed.connect(self._add_batch)
+        if console.connection:
+            self._follow(console.connection)
+
+    def _follow(self, connection: "Connection") -> None:
+        self._take(connection.name, Past())
+        self._tasks.run(
+            partial(_recall, self._history, connection.name), partial(self._take_found, connection.name)
+        )
+
+    def _take_found(self, place: str, found: Past) -> None:
+        if place == self._place:
+            self._take(place, found)
+
+    def _add(self, exchange: "Exchange") -> None:
+        if exchange.target.name == self._place:
+            self._take(self._place, with_exchange(self._past, exchange))
+
+    def _add_batch(self, batch: "Batch") -> None:
+        if not batch.is_running and self._console.connection:
+            self._follow(self._console.connection)
+
+    def _take(self, place: str, found: Past) -> None:
+        self._place, self._past = place, found
+        self._console.know(past=found)
+
+
+def _recall(history: "History", place: str) -> Past:
+    try:
+        return past(history, place)
+    except OSError:  # which the history says itself, where it is shown
+        return Past()

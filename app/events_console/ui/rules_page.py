@@ -1,0 +1,247 @@
+"""The page of the checks about the rules of the lint: what each catches, and which are silenced."""
+
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QAbstractTableModel, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPalette, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from events_console.domain.lint import RULES
+from events_console.domain.lint.rule import Rule
+from events_console.domain.problem import Severity
+from events_console.ui import style
+from events_console.ui.attachment_page import tidy
+from events_console.ui.checking import SILENCED, Checking
+from events_console.ui.event_table import Index
+from events_console.ui.form_rows import TICK, Cell, draw_line
+from events_console.ui.parts import MARKS, announce, button, label, plain_tip, row
+from events_console.ui.problems_pane import silenced_text
+from events_console.ui.read_only_table import set_up
+
+if TYPE_CHECKING:
+    from events_console.services.attachments import Attachments
+
+_COLUMNS: Final = ("Check", "Rule", "Severity", "Catches", "Repair")
+_CHECK, _RULE, _SEVERITY, _CATCHES, _REPAIR = range(5)
+_WIDTHS: Final = {_CHECK: 58, _RULE: 190, _SEVERITY: 96, _REPAIR: 230}
+_PADDING: Final = 14  # pixels that a cell takes beside its text
+_WORDS: Final = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Hint"}
+_ALWAYS: Final = (
+    "Errors are always shown: the service refuses such a request, or it cannot mean what was meant."
+)
+
+
+class RuleList(QAbstractTableModel):
+    """The rules in which a text is found, each with a box that says whether it is heard.
+
+    Signals: ``heard_changed(str, bool)`` when somebody wants to hear of a rule from now on, or not.
+    """
+
+    heard_changed = Signal(str, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """List every rule."""
+        super().__init__(parent)
+        self._shown: tuple[Rule, ...] = RULES
+        self._silenced: frozenset[str] = frozenset()
+
+    def show_silenced(self, silenced: frozenset[str]) -> None:
+        """Mark the rules that are ``silenced``."""
+        self._silenced = silenced
+        last = self.index(max(len(self._shown) - 1, 0), _CHECK)
+        self.dataChanged.emit(self.index(0, _CHECK), last)
+
+    def filter(self, wanted: str) -> None:
+        """List the rules in which each word of ``wanted`` is found."""
+        words = wanted.casefold().split()
+        self.beginResetModel()
+        self._shown = tuple(rule for rule in RULES if all(word in _searched(rule) for word in words))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let warnings and hints be silenced."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if index.column() != _CHECK:
+            return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if self._shown[index.row()].severity is Severity.ERROR:
+            return Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a part of a rule in words, or whether it is heard."""
+        if not index.isValid():
+            return None
+        rule, column = self._shown[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(rule, column)
+            case Qt.ItemDataRole.CheckStateRole if column == _CHECK:
+                return Qt.CheckState.Unchecked if rule.name in self._silenced else Qt.CheckState.Checked
+            case Qt.ItemDataRole.ToolTipRole:
+                always = column == _CHECK and rule.severity is Severity.ERROR
+                return plain_tip(_ALWAYS if always else _text(rule, column))
+            case Qt.ItemDataRole.AccessibleTextRole if column == _CHECK:
+                if rule.severity is Severity.ERROR:
+                    return f"{rule.name}: always checked"
+                return f"{rule.name}: {'silenced' if rule.name in self._silenced else 'checked'}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for a rule to be heard or silenced; its box follows once that is done."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self.heard_changed.emit(self._shown[index.row()].name, Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        named = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _COLUMNS[section] if named else None
+
+
+class RulesPage(QWidget):
+    """Lists the rules, lets them be silenced and heard again; ``checking`` does both."""
+
+    def __init__(self, checking: Checking) -> None:
+        """List every rule."""
+        super().__init__()
+        self._checking = checking
+        self.rules = RuleList(self)
+        self.rules.heard_changed.connect(self._set_heard)
+        self.search = QLineEdit(placeholderText="Filter rules", clearButtonEnabled=True)
+        self.search.setFixedHeight(style.CONTROL_HEIGHT)
+        self.search.setAccessibleName("Filter rules")
+        self.search.textChanged.connect(self._filter)
+        self.count = label("", "muted", wrap=True)
+        self.hear_all = button(
+            "Check all again", self._hear_all, "link", "Show the problems of every rule again"
+        )
+        tidy(self.hear_all)
+        self.table = _Table()
+        self.table.setModel(self.rules)
+        set_up(self.table, "Rules")
+        self.table.arrange()
+        self.outcome = Cell()
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self.table.setFocus)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.search)
+        box.addWidget(self.table, 1)
+        foot = row(self.count, self.hear_all)
+        foot.setStretch(0, 1)
+        box.addLayout(foot)
+        box.addWidget(self.outcome)
+
+    def show_attachments(self, attachments: "Attachments") -> None:
+        """Show which rules are silenced."""
+        silenced = attachments.silenced
+        self.rules.show_silenced(silenced)
+        self.count.setText(silenced_text(silenced) or f"All {len(RULES)} rules are checked.")
+        self.hear_all.setVisible(bool(silenced))
+
+    def tell(self, sentence: str, tone: str) -> None:
+        """Say something about what was done here, or nothing."""
+        self.outcome.say(sentence, tone)
+        if sentence and self.isVisible():
+            announce(self, sentence)
+
+    def follow(self) -> None:
+        """Take no second wish before the first is done."""
+        self.hear_all.setEnabled(not self._checking.is_reading(SILENCED))
+
+    def _filter(self, wanted: str) -> None:
+        self.rules.filter(wanted)
+        self.table.fit()
+
+    def _set_heard(self, rule: str, heard: bool) -> None:  # noqa: FBT001  # a slot
+        if heard:
+            self._checking.hear(rule)
+        else:
+            self._checking.silence(rule)
+
+    def _hear_all(self) -> None:
+        self._checking.hear(*sorted(self._checking.attachments.silenced))
+
+
+class _Table(QTableView):
+    """Rows as high as what a rule catches and mends takes at the width there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.fit)
+        self.setItemDelegateForColumn(_CHECK, _Ticks(self))
+
+    def arrange(self) -> None:
+        """Share the width."""
+        self.setWordWrap(True)
+        header = self.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(_CATCHES, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_: self._timer.start())
+
+    def fit(self) -> None:
+        """Give each row the height of its texts, and at least that of every row."""
+        wrap, room = Qt.TextFlag.TextWordWrap, QRect(0, 0, 0, 10_000)
+        for place in range(self.model().rowCount()):
+            height = style.ROW_HEIGHT
+            for column in (_CATCHES, _REPAIR):
+                room.setWidth(self.columnWidth(column) - _PADDING)
+                text = self.model().index(place, column).data()
+                height = max(height, self.fontMetrics().boundingRect(room, wrap, text).height() + _PADDING)
+            self.setRowHeight(place, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows to the new width."""
+        super().resizeEvent(event)
+        self._timer.start()
+
+
+class _Ticks(QStyledItemDelegate):
+    """Draws the tick into a box, which the style sheet leaves out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not Qt.CheckState.Checked:
+            return
+        self.initStyleOption(option, index)
+        view = cast("QTableView", option.widget)
+        box = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, view)
+        usable = index.flags() & Qt.ItemFlag.ItemIsEnabled
+        role = QPalette.ColorRole.BrightText if usable else QPalette.ColorRole.PlaceholderText
+        painter.save()
+        draw_line(painter, view.palette().color(role), box.toRectF().center(), TICK)
+        painter.restore()
+
+
+def _text(rule: Rule, column: int) -> str:
+    marked = f"{MARKS[rule.severity]} {_WORDS[rule.severity]}"
+    repair = rule.mends[:1].upper() + rule.mends[1:] if rule.mends else "–"
+    catches = rule.catches[:1].upper() + rule.catches[1:]
+    return ("", rule.name, marked, catches, repair)[column]
+
+
+def _searched(rule: Rule) -> str:
+    return " ".join(_text(rule, column) for column in range(len(_COLUMNS))).casefold()
