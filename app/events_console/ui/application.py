@@ -88,6 +88,8 @@ class Session(QObject):
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
         self._layout_timer.timeout.connect(self._save_settings)
         self._offer_settings()
+        self._checked_long = False
+        self.console.checking_changed.connect(self._follow_check)
 
     def show(self, file: str | None) -> None:
         """Show the window as it was left, on the request in ``file``; the rest follows the first paint."""
@@ -189,6 +191,14 @@ class Session(QObject):
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
         # The same goes for a document of 100,000 events: cycles are few, and most of them die young.
         gc.set_threshold(*_COLLECTED)
+
+    def _follow_check(self, _done: int, total: int) -> None:
+        """Let the memory of a document that took long to check be: collecting it holds up keystrokes."""
+        if total:
+            self._checked_long = True
+        elif self._checked_long:
+            self._checked_long = False
+            gc.freeze()
 
     def _offer_checks(self, made: "Backstage") -> None:
         from events_console.ui.checking import Checking  # the first paint does without it

@@ -1,5 +1,6 @@
 """The event table on screen: marked cells, live typing, and copy and paste as a spreadsheet does it."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -80,6 +81,13 @@ class EventView(QTableView):
         console.changed.connect(self._follow)
         self.arrange_columns(long=False)
         console.touched.connect(self.show_place)
+
+    def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
+        """Draw the cells anew, but not where none of them is on screen: Qt would do so all the same."""
+        last = self.rowAt(self.viewport().height() - 1)
+        on_screen = self.rowAt(0) <= bottom.row() and (last < 0 or top.row() <= last)
+        if on_screen or top.row() <= self.currentIndex().row() <= bottom.row():
+            super().dataChanged(top, bottom, roles)
 
     def arrange_columns(self, *, long: bool) -> None:
         """Show user and session of each event first in a long document, and not at all in others."""

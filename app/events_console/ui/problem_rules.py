@@ -1,14 +1,15 @@
 """Problems by rule: how many there are of each, and what mends all of one."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from events_console.domain import lint
-from events_console.domain.lint import Validation
+from events_console.domain.lint import Rule, Validation
 from events_console.domain.problem import Severity
 from events_console.domain.wording import counted
 from events_console.ui import read_only_table, style
@@ -19,8 +20,9 @@ from events_console.ui.problem_list import draw_mark
 RULE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 WHAT, NAME, COUNT, FIX = range(4)
 _COLUMNS: Final = 4
-_LOOKED_AT: Final = 20  # problems of a rule among which one has a repair, or nothing is offered
-_MARK: Final = 40  # pixels
+_LOOKED_AT: Final = 8  # problems of a rule among which one has a repair, or nothing is offered
+_MARK: Final = 44  # pixels
+_INSET: Final = 8
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -46,14 +48,22 @@ def rule_rows(validation: Validation) -> tuple[RuleRow, ...]:
 
 def catches(rule: str) -> str:
     """Return what the rule called ``rule`` finds, as its line of the table says."""
-    names = {rule, f"{rule.partition('.')[0]}.*"}
-    found = next((each.catches for each in lint.RULES if each.name in names), rule)
-    return f"{found[:1].upper()}{found[1:]}"
+    found = _line_of(rule)
+    text = found.catches if found else rule
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _has_fix(validation: Validation, rule: str) -> bool:
-    """Return whether something is to be offered; a long list is not gone through for that."""
-    return any(problem.fix for problem in validation.problems(_LOOKED_AT, rule))
+    """Return whether a repair is to be offered; a long list is not gone through for that."""
+    found = _line_of(rule)
+    has_any = found is None or bool(found.mends)
+    return has_any and any(problem.fix for problem in validation.problems(_LOOKED_AT, rule))
+
+
+@cache
+def _line_of(rule: str) -> Rule | None:
+    names = {rule, f"{rule.partition('.')[0]}.*"}
+    return next((each for each in lint.RULES if each.name in names), None)
 
 
 class RuleList(QAbstractTableModel):
@@ -165,17 +175,21 @@ class _RuleDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that the whole text takes."""
+        return QSize(option.fontMetrics.horizontalAdvance(index.data()) + 2 * _INSET, style.ROW_HEIGHT)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         theme = style.theme_of(self._view)
         painter.save()
         if self._view.selectionModel().isSelected(index):
             painter.fillRect(option.rect, QColor(theme.info.tint))
-        text = option.rect.adjusted(6, 0, -6, 0)
+        text = option.rect.adjusted(_INSET, 0, -_INSET, 0)
         if index.column() == WHAT:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_mark(painter, option.rect, index.data(RULE_ROLE).severity, theme)
-            text.setLeft(option.rect.left() + _MARK + 4)
+            text.setLeft(option.rect.left() + _MARK)
         painter.setFont(option.font)
         painter.setPen(QColor({NAME: theme.muted, FIX: theme.accent}.get(index.column(), theme.text)))
         shown = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, text.width())
