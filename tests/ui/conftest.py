@@ -1,6 +1,7 @@
 """The real window, or a console with the sample request, its problems already known, without one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,10 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from events_console.services import examples
 from events_console.services.drafts import Draft
+from events_console.services.history import History
 from events_console.ui.application import Session
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
+from events_console.ui.main_window import MainWindow
 from events_console.ui.tasks import Tasks
+from tests.support import Sink
+from tests.ui.send_desk import NO_ANSWER, Desk
 from tests.ui.windows import Open, close
 
 
@@ -70,3 +75,26 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
 
     yield open_one
     close(sessions)
+
+
+@pytest.fixture
+def desk(console: Console, tasks: Tasks, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
+    """The whole window, which has nothing to send with yet."""
+    window = MainWindow(console, tasks)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    window.complete()
+    history = History(tmp_path / "history.sqlite3")
+    window.history.set_history(history)
+    with Sink(NO_ANSWER) as sink:
+        yield Desk(window, sink, history, qtbot)
+    tasks.close()
+    history.close()
+
+
+@pytest.fixture
+def ready(desk: Desk) -> Desk:
+    """The same, which sends to a service that takes requests and says nothing."""
+    desk.get_ready()
+    return desk

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.json_value import Object
@@ -102,3 +103,69 @@ def test_fix_all_mends_every_certain_problem_in_one_step(console: Console) -> No
     assert console.request.event(0) == {"eventType": "View", "sentAt": "{{now}}", "itemId": "i"}
     console.undo_stack.undo()
     assert console.request is wrong
+
+
+def _long(count: int) -> Request:
+    events = (
+        Object(userId="u", sessionId="s", eventType="View", itemId=f"i{row}", sentAt=1_410_000_000 + row)
+        for row in range(count)
+    )
+    return Request(Object(trackingId="t")).with_events(tuple(events))
+
+
+def test_a_long_check_gives_way_tells_how_far_it_is_and_shows_what_it_has_found(
+    console: Console, qtbot: QtBot
+) -> None:
+    told: list[tuple[int, int]] = []
+    partial: list[int] = []
+    console.checking_changed.connect(lambda done, total: told.append((done, total)))
+    console.changed.connect(lambda _, found: partial.append(found.severities().total()))
+    console.edit(_long(30_000), "Import")
+    assert not console.checked
+    qtbot.waitUntil(lambda: console.checked, timeout=20_000)
+    assert told[-1] == (0, 0)
+    steps = [done for done, total in told if total == 30_000]
+    assert steps == sorted(steps)
+    assert len(steps) > 1
+    assert partial[0] < partial[-1] == 30_001  # each event is old, and the document is a long one
+
+
+def test_what_the_rules_know_changes_what_they_say_at_once(console: Console, qtbot: QtBot) -> None:
+    console.edit(_long(3), "Import")
+    assert {problem.rule for problem in console.validation.problems()} == {"time.old", "request.long"}
+    with qtbot.waitSignal(console.knows_changed):
+        console.know(silenced=frozenset({"time.old"}))
+    assert {problem.rule for problem in console.validation.problems()} == {"request.long"}
+    with qtbot.assertNotEmitted(console.knows_changed):
+        console.know(silenced=frozenset({"time.old"}))
+    console.stamp_event_ids = False
+    assert {problem.rule for problem in console.validation.problems()} == {"request.long", "event.no-id"}
+
+
+@pytest.mark.parametrize("count", [3, 1500])
+def test_all_repairs_of_one_rule_are_one_step(console: Console, qtbot: QtBot, count: int) -> None:
+    request = _long(count)
+    spoilt = request.with_each(
+        {row: request.event(row).with_member("sentAt", 1_410_000_000_000) for row in range(0, count, 2)}
+    )
+    console.edit(spoilt, "Import")
+    qtbot.waitUntil(lambda: console.checked, timeout=10_000)
+    console.fix_all("time.milliseconds")
+    qtbot.waitUntil(lambda: console.request is not spoilt, timeout=10_000)
+    assert {console.request.event(row)["sentAt"] for row in range(0, count, 2)} == {1_410_000_000}
+    console.undo_stack.undo()
+    assert console.request is spoilt
+
+
+def test_repairs_of_a_long_document_that_was_edited_meanwhile_are_not_made(
+    console: Console, qtbot: QtBot
+) -> None:
+    request = _long(1500)
+    spoilt = request.with_event(0, request.event(0).with_member("sentAt", 1_410_000_000_000))
+    console.edit(spoilt, "Import")
+    with qtbot.waitSignal(console.told, timeout=10_000) as told:
+        console.fix_all("time.milliseconds")
+        console.edit(spoilt.without_events([5]), "Delete")
+    assert "edited meanwhile" in told.args[0]
+    assert len(console.request.events) == 1499
+    assert console.request.event(0)["sentAt"] == 1_410_000_000_000

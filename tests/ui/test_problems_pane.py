@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from events_console.domain.json_value import Object
 from events_console.domain.request import Edit, Request
 from events_console.ui import style
 from events_console.ui.console import Console
+from events_console.ui.problem_rules import FIX
 from events_console.ui.problems_pane import ProblemsPane
 
 
@@ -115,13 +116,136 @@ def test_of_very_many_problems_the_worst_are_listed_and_all_counted(
 ) -> None:
     console.edit(console.request.with_events([Object()] * 600), "Fill")
     qtbot.waitUntil(lambda: console.checked)
-    assert pane.counts() == ["✕ 1,201 errors"]
-    assert len(_lines(pane)) == 1_000
-    assert "… and 201 more, which come up as these are mended" in _labels(pane)
+    pane.show_rule("schema.required")
+    assert pane.counts()[0] == "✕ 1,201 errors"
+    assert len(_lines(pane)) == 300
+    assert "… and 900 more, which come up as these are mended" in _labels(pane)
     pane.go(-1)
-    assert pane.view.currentIndex().row() == 999
+    assert pane.view.currentIndex().row() == 299
     console.edit(console.request.with_events([Object()]), "Shrink")
     assert not [text for text in _labels(pane) if "more" in text]
+
+
+def _old_rows(count: int) -> Request:
+    """A document whose events were sent in milliseconds, every third with a value that is no number."""
+    events = [
+        Object({"eventType": "View", "sentAt": 1_790_000_000_000, "eventId": f"e-{number}", "itemId": "i"})
+        for number in range(count)
+    ]
+    broken = {row: events[row].with_member("eventValue", "cheap") for row in range(0, count, 3)}
+    root = Object({"trackingId": "t", "userId": "u", "sessionId": "s", "eventList": tuple(events)})
+    return Request(root).with_each(broken)
+
+
+def _mode(pane: ProblemsPane, name: str) -> QToolButton:
+    return next(made for made in pane.findChildren(QToolButton) if made.text() == name)
+
+
+def test_many_problems_are_counted_by_rule_first(
+    pane: ProblemsPane, console: Console, qtbot: QtBot, qtmodeltester: ModelTester
+) -> None:
+    console.replace(_old_rows(400), "Open")
+    qtbot.waitUntil(lambda: console.checked)
+    assert pane.rules.isVisible()
+    found = {row.rule: (row.count, row.has_fix) for row in pane.rules.rules.rows}
+    assert found["time.milliseconds"] == (400, True)
+    assert found["value.not-number"] == (134, False)
+    qtmodeltester.check(pane.rules.rules)
+    qtbot.mouseClick(_mode(pane, "List"), Qt.MouseButton.LeftButton)
+    console.edit(console.request.with_field("userId", "other"), "Edit")
+    assert pane.view.isVisible()  # it was chosen for this document
+    console.replace(_old_rows(1), "Open")
+    console.replace(_old_rows(500), "Open")
+    qtbot.waitUntil(lambda: console.checked and pane.rules.isVisible())
+
+
+def test_a_rule_lists_its_problems_until_its_chip_is_clicked(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    console.replace(_old_rows(400), "Open")
+    qtbot.waitUntil(lambda: console.checked)
+    pane.rules.setFocus()
+    pane.rules.setCurrentIndex(pane.rules.rules.index(_row_of(pane, "value.not-number"), 0))
+    qtbot.keyClick(pane.rules, Qt.Key.Key_Return)
+    assert len(_lines(pane)) == 134
+    assert "value.not-number" in pane.chip.text()
+    places: list[str] = []
+    pane.place_chosen.connect(places.append)
+    pane.go(1)
+    pane.go(1)
+    assert places == ["/eventList/0/eventValue", "/eventList/3/eventValue"]
+    qtbot.mouseClick(pane.chip, Qt.MouseButton.LeftButton)
+    assert pane.rules.isVisible()
+    assert not pane.chip.isVisible()
+    pane.go(1)
+    assert places[2].endswith("/sentAt")
+
+
+def _row_of(pane: ProblemsPane, rule: str) -> int:
+    return next(place for place, row in enumerate(pane.rules.rules.rows) if row.rule == rule)
+
+
+def test_all_of_a_rule_is_fixed_by_its_link_and_by_the_button(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    console.replace(_old_rows(400), "Open")
+    qtbot.waitUntil(lambda: console.checked)
+    link = pane.rules.visualRect(pane.rules.rules.index(_row_of(pane, "time.milliseconds"), FIX))
+    qtbot.mouseClick(pane.rules.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    assert console.request.event(0)["sentAt"] == 1_790_000_000
+    console.undo_stack.undo()
+    qtbot.waitUntil(lambda: console.checked)
+    pane.rules.setCurrentIndex(pane.rules.rules.index(_row_of(pane, "time.milliseconds"), 0))
+    assert pane.fix_button.text() == "Fix all 400"
+    qtbot.mouseClick(pane.fix_button, Qt.MouseButton.LeftButton)
+    assert console.request.event(399)["sentAt"] == 1_790_000_000
+
+
+def test_the_filter_goes_with_its_last_problem(pane: ProblemsPane, console: Console) -> None:
+    console.replace(_old_rows(4), "Open")
+    pane.show_rule("time.milliseconds")
+    assert pane.chip.isVisible()
+    console.fix_all("time.milliseconds")
+    assert not pane.chip.isVisible()
+    assert any("eventValue" in line or "Value" in line for line in _lines(pane))
+
+
+def test_one_of_several_repairs_is_chosen(pane: ProblemsPane, console: Console) -> None:
+    event = console.request.event(0).with_member("sentAt", "2026-11-20 10:00")
+    console.edit(console.request.with_event(0, event), "Break")
+    place = next(row for row, line in enumerate(_lines(pane)) if "Event 1 · Sent at" in line)
+    pane.view.setCurrentIndex(pane.view.model().index(place, 0))
+    assert pane.fix_button.text() == "Fix ▾"
+    menu = pane.fix_menu()
+    assert [action.text() for action in menu.actions()] == ["Assume UTC", "Assume local time"]
+    menu.actions()[0].trigger()
+    assert console.request.event(0)["sentAt"] == 1_795_168_800
+
+
+def test_a_long_check_says_how_far_it_is_and_a_short_one_nothing(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    console.checking_changed.emit(100, 1_000)
+    console.checking_changed.emit(0, 0)
+    qtbot.wait(350)
+    assert not [text for text in _labels(pane) if "Checking" in text]
+    console.checking_changed.emit(34_000, 100_000)
+    qtbot.waitUntil(lambda: "Checking 34,000 of 100,000…" in _labels(pane))
+    console.checking_changed.emit(0, 0)
+    assert not [text for text in _labels(pane) if "Checking" in text]
+
+
+def test_the_header_does_with_less_where_there_is_less_room(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    console.replace(_old_rows(400), "Open")
+    qtbot.waitUntil(lambda: console.checked)
+    pane.resize(900, 240)
+    counted = pane.counts()[0]
+    assert {"Problems", counted} <= {*_labels(pane)}
+    pane.resize(400, 240)
+    assert not {"Problems", counted} & {*_labels(pane)}
+    assert counted.rpartition(" ")[0] in _labels(pane)
 
 
 def _labels(pane: ProblemsPane) -> list[str]:

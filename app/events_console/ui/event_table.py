@@ -1,6 +1,6 @@
 """The events as a table model: it shows the document's cells and hands every edit to the console."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,6 +14,9 @@ from events_console.domain.request import EVENT_LIST, Request, shared_events
 from events_console.domain.suggestions import item_title
 from events_console.ui.console import Console
 from events_console.ui.parts import glimpse, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,6 +51,7 @@ class EventTable(QAbstractTableModel):
         self._request = console.request
         self._validation = console.validation
         self._adding = False
+        self.is_on_screen: Callable[[int, int], bool] = lambda _first, _last: True  # of rows; a view knows
         self.typing: object = None  # set while a cell's editor is open: its keystrokes are one undo step
         console.changed.connect(self._follow)
         console.knows_changed.connect(self._follow_knowledge)
@@ -177,7 +181,8 @@ class EventTable(QAbstractTableModel):
             self._redraw_cells(first, before)
         elif first < end:
             self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(TABLE_FIELDS) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
+            if self.is_on_screen(first, end - 1):  # told of any row, Qt draws the whole table anew
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, first, end - 1)
 
     def _redraw_cells(self, row: int, before: tuple[object, ...]) -> None:
         """Have drawn anew what differs in ``row``: told of two cells, a view repaints every one it shows."""

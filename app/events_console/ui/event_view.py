@@ -51,6 +51,7 @@ class EventView(QTableView):
         self._console = console
         self.table = EventTable(console, self)
         self.setModel(self.table)
+        self.table.is_on_screen = self._is_on_screen
         self.setItemDelegate(CellDelegate(console, self.table, self))
         self.setHorizontalHeader(ColumnHeader(self))
         self.setVerticalHeader(RowHeader(self))
@@ -84,10 +85,13 @@ class EventView(QTableView):
 
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
         """Draw the cells anew, but not where none of them is on screen: Qt would do so all the same."""
-        last = self.rowAt(self.viewport().height() - 1)
-        on_screen = self.rowAt(0) <= bottom.row() and (last < 0 or top.row() <= last)
-        if on_screen or top.row() <= self.currentIndex().row() <= bottom.row():
+        is_current = top.row() <= self.currentIndex().row() <= bottom.row()
+        if is_current or self._is_on_screen(top.row(), bottom.row()):
             super().dataChanged(top, bottom, roles)
+
+    def _is_on_screen(self, first: int, last: int) -> bool:
+        end = self.rowAt(self.viewport().height() - 1)
+        return self.rowAt(0) <= last and (end < 0 or first <= end)
 
     def arrange_columns(self, *, long: bool) -> None:
         """Show user and session of each event first in a long document, and not at all in others."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from events_console.services.history import Entry, History
 
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
+_SECOND: Final = 1_000  # milliseconds between two looks at what many requests in a row have added
 _PAUSE: Final = 120  # milliseconds without a keystroke before the search begins
 _SEARCHED: Final = (
     "Searches the whole request and the answer to it, the connection, the outcome (refused, 500), the time "
@@ -62,6 +63,7 @@ class HistoryPane(Card):
         self._arrange()
         self._searching = self._timer(_PAUSE, lambda: self._list.search(self.line.text()))
         self._sending = self._timer(_PATIENCE, self._list.refresh)
+        self._batch = self._timer(_SECOND, self._list.refresh)
         self._opening = self._timer(_PATIENCE, lambda: self._message.setText("Opening the history…"))
         self._opening.start()
         self._connect()
@@ -162,6 +164,7 @@ class HistoryPane(Card):
         console = self._console
         console.sent.connect(self._await)
         console.settled.connect(lambda _: self._list.refresh())
+        console.batch_changed.connect(lambda _: self._batch.isActive() or self._batch.start())
         console.sending_changed.connect(lambda _: self._offer_actions())
         console.ready.connect(self._offer_actions)
 

@@ -1,0 +1,182 @@
+"""The requests of a long document: sent one after the other, stopped, gone on with; none counts twice."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from events_console.domain import long_document
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.json_value import Json, Object
+from events_console.domain.request import Request
+from tests.support import Answer
+from tests.ui.send_desk import FAILED, NO_ANSWER, REFUSED, TAKEN, THROTTLED, Desk
+
+if TYPE_CHECKING:
+    from events_console.ui.batch_banner import BatchBanner
+
+
+def _long(events: int, users: int = 1) -> Request:
+    made: list[Json] = [
+        Object(
+            userId=f"u{row % users}",
+            sessionId=f"s{row % users}",
+            eventType="View",
+            itemId=f"i{row}",
+            sentAt="{{now}}",
+        )
+        for row in range(events)
+    ]
+    return Request(Object(trackingId="t", eventList=tuple(made)))
+
+
+def _banner(desk: Desk) -> "BatchBanner":
+    return desk.window.compose.batch
+
+
+def _press(desk: Desk, button: QPushButton) -> None:
+    assert button.isVisible()
+    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _fill(desk: Desk, request: Request) -> None:
+    desk.console.edit(request, "Fill")
+    desk.qtbot.waitUntil(lambda: desk.console.checked, timeout=5000)
+
+
+def _wait_for_the_end(desk: Desk) -> None:
+    batch = desk.console.batch
+    assert batch
+    desk.qtbot.waitUntil(lambda: not batch.is_running, timeout=10_000)
+
+
+def _send(desk: Desk, request: Request, reply: str = "Send all") -> None:
+    _fill(desk, request)
+    desk.press()
+    desk.reply(reply)
+    desk.qtbot.waitUntil(lambda: desk.console.batch is not None)
+
+
+def _times(desk: Desk) -> Counter[str]:
+    """Return how often each event ID arrived."""
+    return Counter(event["eventId"] for document in desk.arrived() for event in document["eventList"])
+
+
+def test_every_event_arrives_once_with_the_id_that_the_document_has_then(ready: Desk) -> None:
+    ready.sink.answer = lambda _: TAKEN
+    _send(ready, _long(45, users=2))
+    _wait_for_the_end(ready)
+    arrived = ready.arrived()
+    assert [len(document["eventList"]) for document in arrived] == [10, 10, 10, 10, 3, 2]
+    assert {(one["trackingId"], one["userId"], one["sessionId"]) for one in arrived} == {
+        ("t", "u0", "s0"),
+        ("t", "u1", "s1"),
+    }
+    assert {event["eventId"] for event in map(dict, map(ready.console.request.event, range(45)))} == {
+        *_times(ready)
+    }
+    assert set(_times(ready).values()) == {1}
+    assert _banner(ready).text().endswith("6 requests sent to “Sink”: 6 accepted")
+    assert ready.history.count() == 6
+    assert not _banner(ready).rest_button.isVisible()
+    ready.console.undo_stack.undo()
+    assert "eventId" not in ready.console.request.event(0)
+
+
+def test_sent_again_each_event_keeps_its_id(ready: Desk) -> None:
+    ready.sink.answer = lambda _: TAKEN
+    _send(ready, _long(12))
+    _wait_for_the_end(ready)
+    ready.qtbot.waitUntil(lambda: ready.console.checked)
+    ready.press()
+    ready.reply("Send all")
+    ready.qtbot.waitUntil(lambda: len(ready.sink.received) == 4)
+    _wait_for_the_end(ready)
+    assert set(_times(ready).values()) == {2}
+
+
+def test_a_stopped_batch_goes_on_with_what_was_not_taken(ready: Desk) -> None:
+    ready.sink.answer = lambda _: Answer(delay=0.05)
+    _send(ready, _long(120))
+    ready.qtbot.waitUntil(lambda: len(ready.sink.received) >= 2)
+    assert not ready.window.bar.send_button.isEnabled()
+    _press(ready, _banner(ready).stop_button)
+    _wait_for_the_end(ready)
+    batch = ready.console.batch
+    assert batch
+    sent = batch.done
+    assert 2 <= sent < 12
+    assert f"{12 - sent} not sent" in _banner(ready).text()
+    request = ready.console.request
+    edited = request.event(119).with_member("itemId", "edited")
+    ready.console.edit(request.with_event(119, edited), "Edit")
+    _press(ready, _banner(ready).rest_button)
+    ready.qtbot.waitUntil(lambda: ready.console.batch is not batch)
+    _wait_for_the_end(ready)
+    assert set(_times(ready).values()) == {1}
+    assert len(_times(ready)) == 120
+    assert ready.arrived()[-1]["eventList"][-1]["itemId"] == "edited"
+
+
+def test_what_got_no_answer_is_sent_again_with_the_rest_and_counts_once(ready: Desk) -> None:
+    ready.answers(TAKEN, NO_ANSWER, TAKEN, TAKEN)
+    _send(ready, _long(30))
+    _wait_for_the_end(ready)
+    assert "1 no answer" in _banner(ready).text()
+    first = ready.console.batch
+    _press(ready, _banner(ready).rest_button)
+    ready.qtbot.waitUntil(lambda: ready.console.batch is not first)
+    _wait_for_the_end(ready)
+    assert sorted(_times(ready).values()) == [1] * 20 + [2] * 10
+    assert ready.arrived()[1]["eventList"][0]["eventId"] == ready.arrived()[3]["eventList"][0]["eventId"]
+
+
+@pytest.mark.parametrize(("answer", "word"), [(REFUSED, "refused"), (FAILED, "refused")])
+def test_where_nothing_is_taken_it_ends_soon_and_shows_why(ready: Desk, answer: Answer, word: str) -> None:
+    ready.sink.answer = lambda _: answer
+    _send(ready, _long(300))
+    _wait_for_the_end(ready)
+    assert len(ready.sink.received) == 5
+    assert f"5 {word}" in _banner(ready).text()
+    assert "25 not sent" in _banner(ready).text()
+    assert ready.window.response.isVisible()
+    assert ready.window.bar.send_button.isEnabled()
+
+
+def test_what_is_throttled_goes_again_with_the_same_ids(ready: Desk) -> None:
+    ready.answers(TAKEN, THROTTLED, TAKEN, TAKEN)
+    _send(ready, _long(30))
+    _wait_for_the_end(ready)
+    assert sorted(_times(ready).values()) == [1] * 20 + [2] * 10
+    assert "3 accepted" in _banner(ready).text()
+
+
+def test_nothing_is_sent_where_the_question_is_declined(ready: Desk) -> None:
+    _fill(ready, _long(45))
+    ready.press()
+    assert "Send 45 events as 5 requests to “Sink”?" in ready.question().text()
+    ready.reply("Cancel")
+    ready.nothing_more_arrives()
+    assert ready.console.batch is None
+
+
+def test_production_takes_no_more_than_it_is_armed_for(desk: Desk) -> None:
+    desk.connection = desk.connection.__class__("Live", ConnectionKind.PRODUCTION, "us-east-1", desk.sink.url)
+    desk.get_ready()
+    _fill(desk, _long(260))
+    desk.press()
+    desk.type_name("Live")
+    assert "takes 25 requests" in desk.question().text()
+    assert "This document makes 26" in desk.question().informativeText()
+    desk.nothing_more_arrives()
+
+
+def test_a_document_of_one_visit_and_ten_events_is_sent_without_asking(ready: Desk) -> None:
+    ready.sink.answer = lambda _: TAKEN
+    _fill(ready, _long(10))
+    ready.press()
+    ready.qtbot.waitUntil(lambda: len(ready.sink.received) == 1)
+    _wait_for_the_end(ready)
+    assert long_document.is_long(ready.console.request)
