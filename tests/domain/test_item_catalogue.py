@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events_console.domain.item_catalogue import ItemCatalogue, read
+from tests.support import within
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,5 @@ def test_every_item_that_csv_can_hold_is_found_again(titles: dict[str, str], end
 
 def test_a_hundred_thousand_items_are_read_in_a_moment() -> None:
     text = "ITEM_ID,TITLE,PRICE\n" + "".join(f'item-{row},"Thing, {row}",{row}\n' for row in range(100_000))
-    start = time.process_time()
-    assert len(read(text).titles) == 100_000
-    assert time.process_time() - start < 1
+    with within(1):
+        assert len(read(text).titles) == 100_000

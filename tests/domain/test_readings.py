@@ -1,5 +1,4 @@
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +7,7 @@ from events_console.domain.json_value import Json, Object
 from events_console.domain.readings import Reading, readings
 from events_console.domain.request import Request
 from tests.strategies import nearly_good_requests, requests
+from tests.support import within
 
 NOW = 1_795_183_329  # 2026-11-20 14:02:09 UTC
 
@@ -134,9 +134,8 @@ def test_only_the_first_events_are_read() -> None:
 def test_a_hostile_document_is_read_in_no_time() -> None:
     items = tuple("ü" * 9 for _ in range(300_000))
     request = Request(Object(odd=items, eventList=(Object(properties="[" * 100_000),)))
-    started = time.perf_counter()
-    assert len(readings(request, NOW, stamp=True, most=200)) == 2_000
-    assert time.perf_counter() - started < 1
+    with within(1):
+        assert len(readings(request, NOW, stamp=True, most=200)) == 2_000
 
 
 @settings(max_examples=150)

@@ -1,7 +1,6 @@
 """Events beside the schema of their dataset: what no field matches, what is missing or too long."""
 
 import json
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from events_console.domain.json_value import Json, Object, freeze
 from events_console.domain.lint import dataset_rules
 from events_console.domain.problem import Problem
 from events_console.domain.request import Request
+from tests.support import within
 
 NOW = 1_795_183_329
 NAMES = {rule.name for rule in dataset_rules.RULES}
@@ -225,6 +225,5 @@ def test_a_right_request_has_no_problem() -> None:
 def test_a_hostile_text_and_schema_take_no_time() -> None:
     fields = [SchemaField(f"FIELD_{number}", ("int",), required=True) for number in range(5_000)]
     text = json.dumps({f"feild{key}": "x" * 50 for key in range(10_000)})
-    start = time.process_time()
-    assert len(_found(_request(text), *fields)) == 21
-    assert time.process_time() - start < 1
+    with within(1):
+        assert len(_found(_request(text), *fields)) == 21
