@@ -1,18 +1,58 @@
-"""A local HTTP server that does what a test says: answer, delay, break off, reset, or talk nonsense."""
+"""What tests share: a local HTTP server that does as it is told, and a bound on time for any machine.
+
+The server answers, delays, breaks off, resets, or talks nonsense.
+"""
 
 import contextlib
+import re
 import socket
 import ssl
 import struct
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from events_console.domain.connection import Connection, Credentials, KeySource
 from events_console.services.sessions import Session, Sessions
 
 OK = b"HTTP/1.1 200 OK\r\nx-amzn-RequestId: request-1\r\nContent-Length: 0\r\n\r\n"
+_NOMINAL: Final = 0.004  # seconds of CPU time that `_work` takes, at best, where bounds on time were chosen
+_WORDS: Final = re.compile(r"(\w+)-(\d+)")
+
+
+def _work() -> float:
+    begun = time.process_time()
+    seen = {}
+    for number in range(1_200):
+        text = f"item-{number % 997}, {number}"
+        seen[text[:8]] = _WORDS.sub(r"\2 \1", text).upper().split(",")
+    return time.process_time() - begun
+
+
+def slowness() -> float:
+    """Return how many times longer work takes here and now than on the machine bounds were chosen on."""
+    return min(_work() for _ in range(3)) / _NOMINAL
+
+
+@contextlib.contextmanager
+def within(seconds: float, what: str = "It", slowness: Callable[[], float] = slowness) -> Iterator[None]:
+    """Fail if the block takes more than ``seconds`` of CPU time, or what they come to on a slower machine.
+
+    Even CPU time grows where others keep the machine busy: the bound grows as ``slowness`` right after the
+    block does, up to eightfold, and never shrinks.
+    """
+    begun = time.process_time()
+    yield
+    spent = time.process_time() - begun
+    if spent <= seconds:
+        return
+    times = min(max(1, slowness()), 8)
+    assert spent <= seconds * times, (
+        f"{what} took {spent:.3f} s of CPU time, and at most {seconds:g} s are allowed,"
+        f" {times:.1f} times as long on a machine as slow as this one now."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from events_console.domain.request import Request
 from events_console.forms import LONGEST_CODE, Reading, Target, UnreadableError, UnwritableError, boto3_python
 from tests.forms.sink import sink
 from tests.strategies import model_requests, requests
+from tests.support import within
 
 FULL = Request(
     Object(
@@ -695,7 +696,5 @@ def test_mutated_samples_are_read_or_refused(data: st.DataObject) -> None:
     ids=lambda text: str(len(text)),
 )
 def test_hostile_code_takes_no_second(text: str) -> None:
-    start = time.perf_counter()
-    with suppress(UnreadableError):
+    with within(1), suppress(UnreadableError):
         boto3_python.read_all(text)
-    assert time.perf_counter() - start < 1

@@ -10,6 +10,7 @@ from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.ui import exchange_text
 from events_console.ui.exchange_text import answer_text, request_text, sent_text
+from tests.support import within
 
 TARGET = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-central-1", "https://shop.example")
 REQUEST = Request(Object({"trackingId": "t-1", "eventList": (Object({"itemId": "été"}),)}))
@@ -107,9 +108,8 @@ def test_a_body_that_would_lose_something_by_a_layout_is_shown_as_it_came(body: 
 def test_of_a_long_body_the_beginning_is_shown_as_it_came() -> None:
     assert answered(b"[1,1]").endswith("[\n  1,\n  1\n]")
     most, size = 256 * 1024, 4 * 1024 * 1024
-    started = time.perf_counter()
-    text = answered(b"[" + b"1," * (size // 2 - 1) + b"]")
-    assert time.perf_counter() - started < 0.5
+    with within(0.5):
+        text = answered(b"[" + b"1," * (size // 2 - 1) + b"]")
     assert f"\n\n[{'1,' * (most // 2 - 1)}1\n\n" in text
     assert text.endswith("These are the first 262,144 of 4,194,304 bytes.")
 
