@@ -35,6 +35,7 @@ SENDS = 20
 ROWS = 10_000
 SEARCHES = ("item-7", "accepted", "nothing like this")
 EVENTS = 1_000
+TABLE_ROWS = 100_000
 
 
 def main() -> None:
@@ -44,6 +45,8 @@ def main() -> None:
         _fill_history()
         file = Path(home) / "many.events.json"
         file.write_text(json_request.write(_request(EVENTS)), encoding="utf-8")
+        table = Path(home) / "many.csv"
+        table.write_text(_table(TABLE_ROWS), encoding="utf-8")
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         session = Session(app)
@@ -53,7 +56,8 @@ def main() -> None:
         for what, do in {
             f"{SENDS} sends": partial(_send, app, session),
             f"{len(SEARCHES)} searches in {ROWS:,} exchanges": partial(_search, app, session),
-            f"opening {EVENTS:,} events": partial(_open, app, session, file),
+            f"opening {EVENTS:,} events": partial(_open, app, session, file, EVENTS),
+            f"opening and checking {TABLE_ROWS:,} rows": partial(_open, app, session, table, TABLE_ROWS),
         }.items():
             print(f"  {what:34} {_longest_gap(app, do):6.0f} ms")
         session.close()
@@ -84,9 +88,9 @@ def _has_searched(listed: HistoryList, text: str) -> bool:
     return listed.searched == text
 
 
-def _open(app: QApplication, session: Session, file: Path) -> None:
+def _open(app: QApplication, session: Session, file: Path, events: int) -> None:
     session.window.document.open_file(str(file))
-    wait(app, lambda: session.console.checked and len(session.console.request.events) == EVENTS)
+    wait(app, lambda: session.console.checked and len(session.console.request.events) == events)
     _wait_a_moment(app, 0.5)  # for what follows, such as the draft
 
 
@@ -118,6 +122,12 @@ def _request(count: int, first: int = 0) -> Request:
     return request.with_events(
         Object({**event, "itemId": f"item-{number}"}) for number in range(first, first + count)
     )
+
+
+def _table(rows: int) -> str:
+    head = "USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,CABIN_TYPE\n"
+    lines = (f"u-{n % 70_000},i-{n % 5_000},{1_790_000_000 + n},View,Economy\n" for n in range(rows))
+    return head + "".join(lines)
 
 
 def _wait_a_moment(app: QApplication, seconds: float) -> None:

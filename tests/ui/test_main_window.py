@@ -430,7 +430,7 @@ def test_a_sentence_can_be_read_before_one_that_matters_less(open_window: Open, 
 def test_menus_offer_only_what_there_is_something_to_do_for(open_window: Open) -> None:
     session = open_window()
     actions = {action.text(): action for action in _all_actions(session)}
-    fix, stop = actions["&Fix all problems"], actions["Stop &waiting"]
+    fix, stop = actions["&Fix all safe"], actions["Stop &waiting"]
     assert not fix.isEnabled()
     assert not stop.isEnabled()
     event = session.console.request.event(0).with_member("sentAt", "1795183329")

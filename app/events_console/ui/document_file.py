@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.forms import Form, Reading
-from events_console.services import drafts, examples, replaced
+from events_console.services import examples, replaced
 from events_console.services.drafts import Draft, Origin
 from events_console.ui import file_work
 from events_console.ui.compose_pane import JSON
@@ -24,7 +24,6 @@ from events_console.ui.undo_stack import MOST_STEPS
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
-    from events_console.services.replaced import Replaced
     from events_console.ui.main_window import MainWindow
 
 TITLE: Final = "Events Console for Amazon Personalize"
@@ -58,6 +57,7 @@ class DocumentFile(QObject):
         super().__init__(window)
         self._window = window
         self._console = window.console
+        self._noted: object = None  # the document that the notes are about
         self._standings: dict[object, _Standing] = {}  # by Console.document: undo may lead back to each
         self._console.changed.connect(self._follow)
         window.reader.chosen.connect(self.take)
@@ -154,7 +154,11 @@ class DocumentFile(QObject):
         way_back = " or File ▸ Bring back" if kept else ""
         self._window.tell(f"{what}; what was here: Undo{way_back}.")
         problems = (problem.message for problem in reading.problems)
-        self._window.compose.notes.show_notes(what, (*reading.notes, *problems))
+        self._note(what, (*reading.notes, *problems))
+
+    def _note(self, title: str, notes: tuple[str, ...]) -> None:
+        self._noted = self._console.document
+        self._window.compose.notes.show_notes(title, notes)
 
     def save(self) -> None:
         """Save to the file that was opened or saved last, else ask for one; ask if others have changed it."""
@@ -196,46 +200,16 @@ class DocumentFile(QObject):
         as_it_is = "" if draft.json_text is None else " as it stands, which is no JSON yet"
         self._window.tell(f"Saved to {path}{as_it_is}.")
         if saved.notes:
-            self._window.compose.notes.show_notes(f"Saved to {path.name}", saved.notes)
+            self._note(f"Saved to {path.name}", saved.notes)
 
     def bring_back(self) -> None:
         """Ask which of the requests to bring back that others were put in the place of."""
-        from events_console.ui.exchange_text import short_time  # the first window does without it
+        from events_console.ui.replaced_requests import ask  # the first window does without it
 
-        try:
-            entries = replaced.listed(paths.replaced_drafts())
-        except OSError as error:
-            self._window.warn(f"The replaced requests cannot be listed: {error}.")
-            return
-        if not entries:
-            self._window.tell("No edited request has been replaced by another one yet.")
-            return
-        lines = {
-            f"{number}.  {short_time(entry.time)}  {entry.about}": entry
-            for number, entry in enumerate(entries, 1)
-        }
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Bring back a replaced request")
-        dialog.setLabelText("Newest first; the present request changes places with it:")
-        dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
-        dialog.setComboBoxItems([*lines])
-        dialog.setOkButtonText("Bring back")
-        dialog.textValueSelected.connect(lambda line: self._bring_back(lines[line]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _bring_back(self, entry: "Replaced") -> None:
-        try:
-            kept = drafts.load(entry.path)
-        except OSError as error:
-            self._window.warn(f"{entry.path} cannot be read: {error.strerror or error}.")
-        except ValueError as damage:
-            self._window.warn(f"The request {damage}")
-        else:
-            if kept is None:
-                self._window.tell("That request is gone: ten others have been replaced since.")
-                return
-            self._replace(kept.request, "Bring back request", partial(self._take_back, kept))
+        ask(
+            self._window,
+            lambda kept: self._replace(kept.request, "Bring back request", partial(self._take_back, kept)),
+        )
 
     def _take_back(self, kept: Draft, _kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
         if kept.json_text is not None:
@@ -330,6 +304,8 @@ class DocumentFile(QObject):
         self._follow()
 
     def _follow(self) -> None:
+        if self._noted is not self._console.document:
+            self._window.compose.notes.hide()
         draft = self.draft()
         name = draft.file.path.name.replace("[*]", "[*][*]") if draft.file else ""
         self._window.setWindowTitle(f"{name}[*] – {TITLE}" if name else TITLE)
@@ -338,7 +314,7 @@ class DocumentFile(QObject):
 
 
 def _keep(draft: Draft, request: Request, is_elsewhere: Callable[[], bool]) -> str | None:
-    """Keep ``draft`` before ``request`` takes its place; return why that failed, None if there was no need."""
+    """Keep ``draft`` before ``request`` takes its place; return why that failed, None if it need not be."""
     if (draft.json_text is None and request.is_same(draft.request)) or is_elsewhere():
         return None
     try:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from events_console.domain import lint
@@ -23,6 +23,7 @@ _COLUMNS: Final = 4
 _LOOKED_AT: Final = 8  # problems of a rule among which one has a repair, or nothing is offered
 _MARK: Final = 44  # pixels
 _INSET: Final = 8
+_ROOMY: Final = 600
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -141,13 +142,16 @@ class RuleTable(QTableView):
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(0)
-        for column in range(_COLUMNS):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.activated.connect(lambda index: self.rule_chosen.emit(self.rules.rows[index.row()].rule))
         self.clicked.connect(self._click)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to what rules catch where there is not enough for their names as well."""
+        super().resizeEvent(event)
+        self.setColumnHidden(NAME, event.size().width() < _ROOMY)
 
     def current(self) -> RuleRow | None:
         """Return the selected row."""
@@ -158,6 +162,10 @@ class RuleTable(QTableView):
         """Show ``rows``; where the selected rule is still among them, it stays selected."""
         before = self.current()
         self.rules.show(rows)
+        for column in (NAME, COUNT, FIX):
+            texts = (str(self.rules.index(row, column).data()) for row in range(len(rows)))
+            widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+            self.setColumnWidth(column, widest + 3 * _INSET)
         place = next((n for n, row in enumerate(rows) if before and row.rule == before.rule), -1)
         if place >= 0 and place != self.currentIndex().row():
             self.setCurrentIndex(self.rules.index(place, WHAT))
@@ -174,10 +182,6 @@ class _RuleDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the room that the whole text takes."""
-        return QSize(option.fontMetrics.horizontalAdvance(index.data()) + 2 * _INSET, style.ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""

@@ -5,51 +5,37 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QLayout,
     QListView,
     QMenu,
     QProgressBar,
     QStackedWidget,
-    QToolButton,
     QWidget,
 )
 
 from events_console.domain.lint import Validation
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import Request
-from events_console.domain.wording import counted
-from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_table import Index
 from events_console.ui.parts import (
-    MARKS,
-    TONES,
     Card,
     ElidedLabel,
     button,
     label,
-    pill,
     row,
-    set_pill,
 )
 from events_console.ui.problem_list import PROBLEM_ROLE, ProblemDelegate, ProblemList
-from events_console.ui.problem_rules import RuleTable, catches, rule_rows
+from events_console.ui.problem_rules import RULE_ROLE, RuleRow, RuleTable, catches, rule_rows
+from events_console.ui.problems_header import BY_RULE, LIST, ProblemsHeader
 
 _MOST_WRAPPED: Final = 100  # problems whose messages are measured; of more, each gets two lines
 _MOST: Final = 300  # problems that are listed; the others are counted, and come up as these are mended
-_LIST, _BY_RULE = 0, 1
 _CLEAN, _PAGES = 0, (1, 2)  # of the stack: nothing to show, or the page of each mode
-_LEVELS: Final = 4  # of doing with less room, see _say_with
 _NARROWEST: Final = 300  # pixels
 _SEEN_AFTER: Final = 300  # milliseconds of a check before anybody is told of it
-_FIX_ALL: Final = (
-    "Make every repair that is certain and loses nothing, as one undo step; left out is what has no repair, "
-    "several to choose from, or one that removes something"
-)
-_WORDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
 class ProblemsPane(Card):
@@ -75,25 +61,19 @@ class ProblemsPane(Card):
         self._document: object = console.document  # the one that mode and rule were chosen for
         self._has_summed = False  # whether the rules came up by themselves for it
         self._rule: str | None = None  # whose problems alone are listed
-        self._pills = {severity: pill() for severity in Severity}
         self._counts: Counter[Severity] = Counter()
-        self._title = label("Problems", "title")
-        self._modes = QButtonGroup(self)
-        self._switch = self._mode_switch()
-        self.fix_button = button("Fix", self._fix_current, "link")
-        self._fix_all = button("Fix all safe", console.fix_all, "link", _FIX_ALL)
-        self._checks = button(
-            "Checks…",
-            self.checks_requested.emit,
-            "link",
-            "Say what requests over this connection are checked against",
-        )
-        self._checks.hide()
+        self.header = ProblemsHeader()
+        self.header.mode_chosen.connect(self._choose_mode)
+        self.header.fix_requested.connect(self._fix_current)
+        self.header.fix_all_requested.connect(console.fix_all)
+        self.header.checks_requested.connect(self.checks_requested)
         self._clean = label("", "muted", wrap=True)
         self.view = self._make_list()
         self.rules = RuleTable()
         self.rules.rule_chosen.connect(self.show_rule)
         self.rules.fix_requested.connect(console.fix_all)
+        self.rules.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.rules.customContextMenuRequested.connect(self._open_rule_menu)
         self.rules.selectionModel().currentChanged.connect(lambda *_: self._offer_fix())
         self._stack = QStackedWidget()
         self._more = label("", "muted")
@@ -101,8 +81,7 @@ class ProblemsPane(Card):
         self._arrange()
         console.changed.connect(self._show)
         console.checking_changed.connect(self._follow_checking)
-        self._fix_all.setEnabled(False)
-        self._offer_fix()
+        self._show(console.request, console.validation)
 
     def _make_list(self) -> QListView:
         made = QListView()
@@ -118,30 +97,7 @@ class ProblemsPane(Card):
         made.customContextMenuRequested.connect(self._open_menu)
         return made
 
-    def _mode_switch(self) -> QWidget:
-        made = QWidget()
-        switches = (QToolButton(), QToolButton())
-        made.setLayout(row(*switches, spacing=2))
-        for number, (switch, name) in enumerate(zip(switches, ("List", "By rule"), strict=True)):
-            style.set_role(switch, "toggle")
-            switch.setText(name)
-            switch.setCheckable(True)
-            switch.setAccessibleName(f"Problems {'by rule' if number else 'as a list'}")
-            self._modes.addButton(switch, number)
-        self._modes.button(_LIST).setChecked(True)
-        self._modes.idClicked.connect(self._choose_mode)
-        return made
-
     def _arrange(self) -> None:
-        self._header = row(
-            self._title,
-            *self._pills.values(),
-            None,
-            self._switch,
-            self.fix_button,
-            self._fix_all,
-            self._checks,
-        )
         self.chip = button("", self._clear_rule, "link", "List the problems of every rule again")
         self._catches = ElidedLabel("", "muted")
         self._filter = _line(self.chip, self._catches)
@@ -161,7 +117,7 @@ class ProblemsPane(Card):
         for page in (clean, self.view, self.rules):
             self._stack.addWidget(page)
         self.box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
-        self.box.addLayout(self._header)
+        self.box.addWidget(self.header)
         for part in (self._checking, self._filter):
             self.box.addWidget(part)
         self.box.addWidget(self._stack, 1)
@@ -172,19 +128,14 @@ class ProblemsPane(Card):
         """Allow less width than the header would like to have: it does with less."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say as much in the header as there is room for."""
-        super().resizeEvent(event)
-        self._fit()
-
     @property
     def can_fix(self) -> bool:
         """Whether there may be something that has a certain repair."""
-        return self._fix_all.isEnabled()
+        return self.header.fix_all.isEnabled()
 
     def offer_checks(self) -> None:
         """Offer to say what is checked, and to silence rules: what keeps that is there now."""
-        self._checks.show()
+        self.header.checks.show()
 
     def show_silenced(self, silenced: frozenset[str]) -> None:
         """Say which rules are silenced."""
@@ -193,22 +144,29 @@ class ProblemsPane(Card):
 
     def menu_for(self, problem: Problem) -> QMenu:
         """Return what can be done about ``problem`` beside mending it."""
+        menu = self.menu_for_rule(problem.rule, problem.severity)
+        copy = QAction("Copy message", menu)
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(problem.message))
+        menu.insertAction(menu.actions()[0], copy)
+        return menu
+
+    def menu_for_rule(self, rule: str, severity: Severity) -> QMenu:
+        """Return what can be done about all that ``rule`` finds, which is of ``severity``."""
         menu = QMenu(self)
-        menu.addAction("Copy message", lambda: QGuiApplication.clipboard().setText(problem.message))
-        menu.addAction(f"Why? ({problem.rule})", lambda: self.rule_requested.emit(problem.rule))
-        if problem.severity is not Severity.ERROR and not self._checks.isHidden():
-            text = f"Silence “{problem.rule}” for this connection"
-            menu.addAction(text, lambda: self.silence_requested.emit(problem.rule))
+        menu.addAction(f"Why? ({rule})", lambda: self.rule_requested.emit(rule))
+        if severity is not Severity.ERROR and not self.header.checks.isHidden():
+            text = f"Silence “{rule}” for this connection"
+            menu.addAction(text, lambda: self.silence_requested.emit(rule))
         return menu
 
     def counts(self) -> list[str]:
         """Return what the pills say, such as "✕ 2 errors"; none where there is no problem."""
-        return [self._said(severity) for severity in Severity if self._counts[severity]]
+        return self.header.counts()
 
     def show_rule(self, rule: str) -> None:
         """List the problems of ``rule`` alone, until the chip that names it is clicked."""
         self._set_rule(rule)
-        self._choose_mode(_LIST)
+        self._choose_mode(LIST)
         self.view.setCurrentIndex(self._model.index(0))
 
     def go(self, step: int) -> None:
@@ -230,7 +188,7 @@ class ProblemsPane(Card):
         if self._document is not self._console.document:
             self._document, self._has_summed = self._console.document, False
             self._set_rule(None)
-            self._modes.button(_LIST).setChecked(True)
+            self.header.set_mode(LIST)
         if self._rule and self._console.checked and not _count(validation, self._rule):
             self._set_rule(None)  # all of them are mended
         unreadable = Counter(problem.severity for problem in _unreadable(self._console))
@@ -238,26 +196,25 @@ class ProblemsPane(Card):
         total = self._counts.total()
         if total > _MOST and not self._has_summed:
             self._has_summed = True
-            self._modes.button(_BY_RULE).setChecked(True)
+            self.header.set_mode(BY_RULE)
+        self.header.show_counts(self._counts)
         self._show_page()
         self._clean.setText(self._clean_text())
-        for part in (self._fix_all, self.fix_button, self._switch):
-            part.setVisible(bool(total))
         self._offer_fix()
 
     def _show_page(self) -> None:
         """Bring the page of the mode up to date and to the front."""
-        mode, total = self._modes.checkedId(), self._counts.total()
-        if mode == _LIST:
+        mode, total = self.header.mode, self._counts.total()
+        if mode == LIST:
             self._list()
         else:
             self.rules.show_rows(rule_rows(self._console.validation))
         self._stack.setCurrentIndex(_PAGES[mode] if total else _CLEAN)
         of = _count(self._console.validation, self._rule) if self._rule else total
-        more = of - self._model.rowCount() if mode == _LIST else 0
+        more = of - self._model.rowCount() if mode == LIST else 0
         self._more.setText(f"… and {more:,} more, which come up as these are mended")
         self._more.setVisible(more > 0)
-        self._fix_all.setEnabled(
+        self.header.fix_all.setEnabled(
             total > _MOST or any(map(_is_safe, self._console.validation.problems(_MOST)))
         )
 
@@ -273,8 +230,8 @@ class ProblemsPane(Card):
             self.view.setCurrentIndex(self._model.index(min(kept, len(problems) - 1)))
 
     def _choose_mode(self, mode: int) -> None:
-        self._modes.button(mode).setChecked(True)
-        if mode == _BY_RULE:
+        self.header.set_mode(mode)
+        if mode == BY_RULE:
             self._set_rule(None)
         self._show_page()
         self._offer_fix()
@@ -288,7 +245,7 @@ class ProblemsPane(Card):
         self._filter.setVisible(rule is not None)
 
     def _clear_rule(self) -> None:
-        self._choose_mode(_BY_RULE)
+        self._choose_mode(BY_RULE)
 
     def _follow_checking(self, done: int, total: int) -> None:
         """Say how far a check is that takes longer than a moment."""
@@ -313,47 +270,20 @@ class ProblemsPane(Card):
         return (problem.fix, *problem.others) if problem and problem.fix else ()
 
     def _offer_fix(self) -> None:
-        chosen = self.rules.current() if self._modes.checkedId() == _BY_RULE else None
-        fixes = () if self._modes.checkedId() == _BY_RULE else self._fixes()
-        self.fix_button.setEnabled(bool(fixes) or (chosen is not None and chosen.has_fix))
-        tip = "Mend the selected problem"
-        if chosen:
-            tip = f"Mend each problem of {chosen.rule} that has a repair"
-        elif len(fixes) > 1:
-            tip = f"Choose between {' and '.join(f'“{fix.label}”' for fix in fixes)}"
-        self.fix_button.setToolTip(tip)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Say as much in the header as there is room for."""
-        room = self.contentsRect().width() - 2 * style.PADDING
-        for level in range(_LEVELS):
-            self._say_with(level)
-            self._header.invalidate()
-            if self._header.sizeHint().width() <= room:
-                return
-
-    def _say_with(self, level: int) -> None:
-        """Name the repair only on level 0, kinds of problems up to level 1, and the pane up to 2."""
-        self.fix_button.setText(self._fix_text(in_full=level == 0))
-        for severity, made in self._pills.items():
-            said = self._said(severity) if self._counts[severity] else ""
-            set_pill(made, said if level <= 1 else said.rpartition(" ")[0], TONES[severity])
-            made.setToolTip(said)
-            made.setAccessibleName(said)
-        self._title.setVisible(level <= 2)  # noqa: PLR2004  # see above
-
-    def _fix_text(self, *, in_full: bool) -> str:
-        if self._modes.checkedId() == _BY_RULE:
+        if self.header.mode == BY_RULE:
             chosen = self.rules.current()
-            return f"Fix all {chosen.count:,}" if chosen and chosen.has_fix and in_full else "Fix all"
+            text, tip = "Fix all", "Mend each problem of the selected rule that has a repair"
+            can = chosen is not None and chosen.has_fix
+            in_full = f"{text} {chosen.count:,}" if chosen and can else text
+            self.header.offer_fix(in_full, text, tip, enabled=can)
+            return
         fixes = self._fixes()
         if len(fixes) > 1:
-            return "Fix ▾"
-        return fixes[0].label if fixes and in_full else "Fix"
-
-    def _said(self, severity: Severity) -> str:
-        return f"{MARKS[severity]} {counted(self._counts[severity], _WORDS[severity])}"
+            tip = f"Choose between {' and '.join(f'“{fix.label}”' for fix in fixes)}"
+            self.header.offer_fix("Fix ▾", "Fix ▾", tip, enabled=True)
+        else:
+            text = fixes[0].label if fixes else "Fix"
+            self.header.offer_fix(text, "Fix", "Mend the selected problem", enabled=bool(fixes))
 
     def _choose(self, index: Index) -> None:
         self._chosen = index.data(PROBLEM_ROLE)
@@ -362,21 +292,23 @@ class ProblemsPane(Card):
     def _open_menu(self, point: QPoint) -> None:
         index = self.view.indexAt(point)
         if index.isValid():
-            menu = self.menu_for(index.data(PROBLEM_ROLE))
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.view.viewport().mapToGlobal(point))
+            _open(self.menu_for(index.data(PROBLEM_ROLE)), self.view.viewport().mapToGlobal(point))
+
+    def _open_rule_menu(self, point: QPoint) -> None:
+        chosen: RuleRow | None = self.rules.indexAt(point).data(RULE_ROLE)
+        if chosen:
+            menu = self.menu_for_rule(chosen.rule, chosen.severity)
+            _open(menu, self.rules.viewport().mapToGlobal(point))
 
     def _fix_current(self) -> None:
         chosen, fixes = self.rules.current(), self._fixes()
-        if self._modes.checkedId() == _BY_RULE:
+        if self.header.mode == BY_RULE:
             if chosen:
                 self._console.fix_all(chosen.rule)
         elif len(fixes) == 1:
             self._make(fixes[0])
         elif fixes:
-            menu = self.fix_menu()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.fix_button.mapToGlobal(QPoint(0, self.fix_button.height())))
+            _open(self.fix_menu(), self.header.fix.mapToGlobal(QPoint(0, self.header.fix.height())))
 
     def fix_menu(self) -> QMenu:
         """Return the repairs of the selected problem to choose from."""
@@ -388,6 +320,11 @@ class ProblemsPane(Card):
     def _make(self, fix: Fix) -> None:
         path = fix.edits[-1].path if fix.edits else ""
         self._console.edit(fix.apply(self._console.request), fix.label, path=path)
+
+
+def _open(menu: QMenu, place: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)
 
 
 def _line(*parts: QWidget, stretched: int = 1) -> QWidget:

@@ -282,7 +282,7 @@ def _frozen(value: object) -> Json:
 
 
 def _all(names: Collection[str]) -> str:
-    return listed([quoted(name) for name in names])
+    return listed([quoted(name) for name in names], most=2)
 
 
 def _is(names: Collection[str]) -> str:
