@@ -1,11 +1,14 @@
 """The requests of a long document: sent one after the other, stopped, gone on with; none counts twice."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from events_console.domain import long_document
 from events_console.domain.connection import ConnectionKind
@@ -13,6 +16,7 @@ from events_console.domain.json_value import Json, Object
 from events_console.domain.request import Request
 from tests.support import Answer
 from tests.ui.send_desk import FAILED, NO_ANSWER, REFUSED, TAKEN, THROTTLED, Desk
+from tests.ui.windows import Open, is_in_draft, press, question
 
 if TYPE_CHECKING:
     from events_console.ui.batch_banner import BatchBanner
@@ -59,6 +63,21 @@ def _send(desk: Desk, request: Request, reply: str = "Send all") -> None:
     desk.qtbot.waitUntil(lambda: desk.console.batch is not None)
 
 
+def _send_the_rest(desk: Desk, reply: str | None = "Send all") -> None:
+    before = desk.console.batch
+    _press(desk, _banner(desk).rest_button)
+    if reply:
+        desk.reply(reply)
+    desk.qtbot.waitUntil(lambda: desk.console.batch is not before)
+    _wait_for_the_end(desk)
+
+
+def _stop_after(desk: Desk, requests: int) -> None:
+    desk.qtbot.waitUntil(lambda: len(desk.sink.received) >= requests)
+    _press(desk, _banner(desk).stop_button)
+    _wait_for_the_end(desk)
+
+
 def _times(desk: Desk) -> Counter[str]:
     """Return how often each event ID arrived."""
     return Counter(event["eventId"] for document in desk.arrived() for event in document["eventList"])
@@ -102,8 +121,7 @@ def test_a_stopped_batch_goes_on_with_what_was_not_taken(ready: Desk) -> None:
     _send(ready, _long(120))
     ready.qtbot.waitUntil(lambda: len(ready.sink.received) >= 2)
     assert not ready.window.bar.send_button.isEnabled()
-    _press(ready, _banner(ready).stop_button)
-    _wait_for_the_end(ready)
+    _stop_after(ready, 2)
     batch = ready.console.batch
     assert batch
     sent = batch.done
@@ -112,9 +130,7 @@ def test_a_stopped_batch_goes_on_with_what_was_not_taken(ready: Desk) -> None:
     request = ready.console.request
     edited = request.event(119).with_member("itemId", "edited")
     ready.console.edit(request.with_event(119, edited), "Edit")
-    _press(ready, _banner(ready).rest_button)
-    ready.qtbot.waitUntil(lambda: ready.console.batch is not batch)
-    _wait_for_the_end(ready)
+    _send_the_rest(ready)
     assert set(_times(ready).values()) == {1}
     assert len(_times(ready)) == 120
     assert ready.arrived()[-1]["eventList"][-1]["itemId"] == "edited"
@@ -125,10 +141,7 @@ def test_what_got_no_answer_is_sent_again_with_the_rest_and_counts_once(ready: D
     _send(ready, _long(30))
     _wait_for_the_end(ready)
     assert "1 no answer" in _banner(ready).text()
-    first = ready.console.batch
-    _press(ready, _banner(ready).rest_button)
-    ready.qtbot.waitUntil(lambda: ready.console.batch is not first)
-    _wait_for_the_end(ready)
+    _send_the_rest(ready, reply=None)  # it is one request, which is no question
     assert sorted(_times(ready).values()) == [1] * 20 + [2] * 10
     assert ready.arrived()[1]["eventList"][0]["eventId"] == ready.arrived()[3]["eventList"][0]["eventId"]
 
@@ -180,3 +193,105 @@ def test_a_document_of_one_visit_and_ten_events_is_sent_without_asking(ready: De
     ready.qtbot.waitUntil(lambda: len(ready.sink.received) == 1)
     _wait_for_the_end(ready)
     assert long_document.is_long(ready.console.request)
+
+
+def test_undo_takes_the_ids_away_and_the_rest_is_still_only_the_rest(ready: Desk) -> None:
+    ready.sink.answer = lambda _: Answer(delay=0.05)
+    shared = _long(1).events[0]  # one event in many rows, as pasting makes it
+    _send(ready, _long(0).with_events((*_long(60).events, *(shared,) * 60)))
+    _stop_after(ready, 4)
+    ready.console.undo_stack.undo()
+    assert "eventId" not in ready.console.request.event(0)
+    _send_the_rest(ready)
+    assert sum(_times(ready).values()) == 120
+    assert set(_times(ready).values()) == {1}
+
+
+def test_the_rest_of_a_document_is_not_offered_for_another_one_nor_over_another_connection(
+    ready: Desk,
+) -> None:
+    ready.sink.answer = lambda _: Answer(delay=0.05)
+    _send(ready, _long(120))
+    _stop_after(ready, 2)
+    rest = _banner(ready).rest_button
+    assert rest.isVisible()
+    ready.console.connect_to(replace(ready.connection, name="Elsewhere"))
+    assert not rest.isVisible()
+    assert ready.console.rest() == ()
+    ready.console.connect_to(ready.connection)
+    assert rest.isVisible()
+    ready.console.replace(_long(30), "Open")
+    assert not rest.isVisible()
+    assert ready.console.rest() == ()
+    sent = len(ready.sink.received)
+    ready.window.guard.send_rest()
+    assert "nothing left to send" in ready.told()
+    ready.nothing_more_arrives(sent)
+
+
+def test_the_rest_is_sent_with_errors_only_after_asking(ready: Desk) -> None:
+    ready.sink.answer = lambda _: Answer(delay=0.05)
+    _send(ready, _long(120))
+    _stop_after(ready, 2)
+    request = ready.console.request
+    ready.console.edit(request.with_event(119, request.event(119).with_member("itemId", "null")), "Edit")
+    sent = len(ready.sink.received)
+    _press(ready, _banner(ready).rest_button)
+    assert "1 error" in ready.question().text()
+    ready.reply("Show the first problem")
+    ready.nothing_more_arrives(sent)
+
+
+def test_what_changes_while_it_is_prepared_is_not_sent(ready: Desk) -> None:
+    for change in (
+        lambda: ready.console.connect_to(replace(ready.connection, name="Elsewhere")),
+        lambda: ready.console.edit(ready.console.request.without_events([0]), "Delete"),
+    ):
+        _fill(ready, _long(45))
+        ready.console.send()
+        change()
+        ready.qtbot.waitUntil(lambda: "changed meanwhile" in ready.told())
+        ready.window.tell("")
+        ready.nothing_more_arrives()
+        ready.console.connect_to(ready.connection)
+
+
+def test_rows_that_are_pasted_get_an_id_each(ready: Desk) -> None:
+    ready.sink.answer = lambda _: TAKEN
+    _fill(ready, _long(1))
+    table = ready.window.compose.table
+    table.setCurrentIndex(table.table.index(1, 0))
+    QGuiApplication.clipboard().setText("View\nView\nView")
+    table.paste()
+    ready.qtbot.waitUntil(lambda: ready.console.checked)
+    ready.press()
+    if len(ready.console.errors):
+        ready.reply("Send anyway")
+    ready.qtbot.waitUntil(lambda: len(ready.sink.received) == 1)
+    _wait_for_the_end(ready)
+    (document,) = ready.arrived()
+    assert len({event["eventId"] for event in document["eventList"]}) == 4
+    events = map(ready.console.request.event, range(4))
+    assert {event["eventId"] for event in events} == {*_times(ready)}
+
+
+def test_closing_the_window_asks_stops_and_keeps_the_ids(open_window: Open, qtbot: QtBot) -> None:
+    session = open_window()
+    console = session.console
+    request = _long(3_000)
+    console.replace(request.with_field("trackingId", console.request.root["trackingId"]), "Open")
+    qtbot.waitUntil(lambda: console.checked, timeout=5000)
+    session.window.guard.send()
+    qtbot.waitUntil(lambda: console.batch is not None and console.batch.done > 0)
+    batch = console.batch
+    assert batch
+    assert not session.window.close()
+    press(question(session, qtbot), "Cancel", qtbot)
+    assert session.window.isVisible()
+    assert not session.window.close()
+    assert "Closing the window sends no more" in question(session, qtbot).informativeText()
+    press(question(session, qtbot), "Stop and close", qtbot)
+    qtbot.waitUntil(lambda: not session.window.isVisible())
+    assert not batch.is_running
+    assert batch.done < batch.total
+    assert is_in_draft(str(console.request.event(2_999)["eventId"]))

@@ -5,10 +5,12 @@ in each event instead of at its top, and is written down like any other: ``{"tra
 [{"userId": …, "sessionId": …, "eventType": …}, …]}``.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from events_console.domain import placeholders
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.domain.request import EVENT_LIST, Request
 
@@ -16,6 +18,9 @@ MOST_EVENTS: Final = 10  # of a request, as the service model has it
 _USER: Final = "userId"
 _SESSION: Final = "sessionId"
 _OWN: Final = (_USER, _SESSION)
+_EVENT_ID: Final = "eventId"
+_ANY_ID: Final = "{{uuid}}"
+_NAMESPACE: Final = bytes.fromhex("5c4f0e7b8a1d4c369e52d7b3a6f01c98")  # of the eventIds that are derived
 _Who: TypeAlias = "tuple[str | tuple[str] | None, str | tuple[str] | None]"
 
 
@@ -90,6 +95,65 @@ def joined(request: Request) -> Request | None:
     if not is_long(request) or len(set(map(_who, events))) > 1:
         return None
     return _part(request.root.without(EVENT_LIST), events, range(len(events))).request
+
+
+def stamped(request: Request) -> Request:
+    """Return ``request`` with an ``eventId`` for each event that has none, or has placeholders in it.
+
+    The same document gets the same eventIds each time, so that the service counts its events once, however
+    often it is sent: they are made of the tracking ID, the event with its user and session, and which of
+    several equal ones it is. An event whose time is a placeholder happens anew whenever it is sent, and gets
+    a random one. 100,000 events take 1 s.
+    """
+    from uuid import uuid4  # the first window does without it
+
+    root, derived = request.root, _Derived(request)
+    whose = {name: root[name] for name in _OWN if name in root}
+    changed: dict[int, Json] = {}
+    for row, event in enumerate(request.events):
+        if not isinstance(event, Object):
+            continue
+        written = event.get(_EVENT_ID, _ANY_ID)
+        if written == _ANY_ID or (isinstance(written, str) and placeholders.has_placeholder(written)):
+            sent_at = event.get("sentAt")
+            is_live = isinstance(sent_at, str) and placeholders.has_placeholder(sent_at)
+            made = str(uuid4()) if is_live else derived.event_id({**whose, **event, _EVENT_ID: None})
+            changed[row] = event.with_member(_EVENT_ID, _filled(written, made))
+    return request.with_each(changed)
+
+
+class _Derived:
+    """Makes eventIds that the same events get each time, and no two of one document."""
+
+    def __init__(self, request: Request) -> None:
+        from hashlib import sha1  # the first window does without it
+
+        self._encode = json.JSONEncoder(sort_keys=True).encode
+        tracker = self._encode(request.root.get("trackingId"))
+        self._hash = sha1(_NAMESPACE + tracker.encode(), usedforsecurity=False)
+        ids = (event.get(_EVENT_ID) for event in request.events if isinstance(event, Object))
+        self._taken = {known for known in ids if isinstance(known, str)}
+        self._seen: dict[str, int] = {}
+
+    def event_id(self, event: dict[str, Json]) -> str:
+        """Return a UUID of version 5 (RFC 9562)."""
+        said = self._encode(event)
+        while True:
+            number = self._seen[said] = self._seen.get(said, 0) + 1
+            hashed = self._hash.copy()
+            hashed.update(f"{said}{number}".encode())
+            digits = hashed.hexdigest()
+            variant = "89ab"[int(digits[16], 16) % 4]
+            made = f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
+            if made not in self._taken:
+                return made
+
+
+def _filled(written: str, made: str) -> str:
+    """Return ``written`` with ``made`` for each placeholder."""
+    if written == _ANY_ID:
+        return made
+    return "".join(piece if isinstance(piece, str) else made for piece in placeholders.split(written))
 
 
 def _grouped(events: tuple[Json, ...]) -> list[list[int]]:

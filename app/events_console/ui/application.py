@@ -29,6 +29,7 @@ from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from events_console.ui.backstage import Backstage
+    from events_console.ui.batch import Batch
 
 APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
 UNUSABLE: Final = 2  # the exit code that the command line has for it
@@ -150,7 +151,10 @@ class Session(QObject):
             self.window.tell(note)
 
     def _may_close(self) -> bool:
-        """Save the draft; where that fails, ask whether to close all the same."""
+        """Save the draft; ask whether to close where that fails, or where requests are still to be sent."""
+        if (batch := self.console.batch) and batch.is_running:
+            self._ask_to_stop(batch)
+            return False
         trouble = self.autosave.save_now()
         if not trouble or self._gives_up_draft:
             return True
@@ -161,6 +165,23 @@ class Session(QObject):
         box.finished.connect(lambda _: self._give_up_draft() if box.clickedButton() is close else None)
         box.open()
         return False
+
+    def _ask_to_stop(self, batch: "Batch") -> None:
+        told = f"{batch.done:,} of {batch.total:,} requests have been sent."
+        kept = "Closing the window sends no more. Its events keep their IDs: sent again, each counts once."
+        box = message_box(QMessageBox.Icon.Question, TITLE, told, self.window, kept)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.DestructiveRole)
+
+        def close(_result: int) -> None:
+            if box.clickedButton() is stop:
+                batch.ended.connect(self.window.close, Qt.ConnectionType.QueuedConnection)
+                self.console.stop_waiting()
+                if not batch.is_running:
+                    self.window.close()
+
+        box.finished.connect(close)
+        box.open()
 
     def _give_up_draft(self) -> None:
         self._gives_up_draft = True

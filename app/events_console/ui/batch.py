@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from events_console.domain.exchange import Exchange, Outcome
-from events_console.domain.json_value import Json
+from events_console.domain.json_value import Json, Object
 from events_console.domain.request import Request
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from events_console.domain.connection import Connection
     from events_console.domain.long_document import Part
 
 Sending: TypeAlias = Callable[[Iterable[Request], Event], Iterator[Exchange]]
@@ -21,7 +22,10 @@ _TELLING: Final = 200  # milliseconds between two reports
 
 
 class Batch(QObject):
-    """Sends ``parts`` to the connection called ``place``, behind the window, until :meth:`stop`.
+    """Sends ``parts`` of a long document over ``connection``, behind the window, until :meth:`stop`.
+
+    ``document`` tells the document from others; of each row of the parts, ``written`` is the event as it
+    stood there, ``sent`` the one that is sent, which has an event ID.
 
     Signals: ``progressed()`` a few times a second while requests are sent; ``ended()`` when no more will be.
     """
@@ -29,16 +33,29 @@ class Batch(QObject):
     progressed = Signal()
     ended = Signal()
 
-    def __init__(self, parts: "tuple[Part, ...]", source: Request, place: str, tasks: Tasks) -> None:
-        """Begin with nothing sent; ``source`` is the document that the rows of ``parts`` are in."""
+    def __init__(  # noqa: PLR0913, PLR0917  # what belongs together for as long as it is sent
+        self,
+        parts: "tuple[Part, ...]",
+        written: tuple[Json, ...],
+        sent: tuple[Json, ...],
+        document: object,
+        connection: "Connection",
+        tasks: Tasks,
+    ) -> None:
+        """Begin with nothing sent."""
         super().__init__()
-        self.place = place
+        self.document, self.connection = document, connection
         self.is_running = False
-        self._parts, self._source, self._tasks = parts, source, tasks
+        self._parts, self._written, self._sent, self._tasks = parts, written, sent, tasks
         self._settled: list[Exchange] = []  # in the order of the parts; written by the thread that sends
         self._stop = Event()
         self._timer = QTimer(self, interval=_TELLING)
         self._timer.timeout.connect(self.progressed)
+
+    @property
+    def place(self) -> str:
+        """The name of the connection."""
+        return self.connection.name
 
     @property
     def total(self) -> int:
@@ -81,19 +98,35 @@ class Batch(QObject):
         """Send no more after the request that is on its way."""
         self._stop.set()
 
-    def accepted_events(self) -> tuple[Json, ...]:
-        """Return the events that the service has taken, the very objects of the document."""
-        events = self._source.events
-        taken = zip(self._parts, self._settled, strict=False)
-        return tuple(
-            events[row]
-            for part, exchange in taken
+    def left_of(self, events: tuple[Json, ...]) -> tuple[int, ...]:
+        """Return the rows (from 0) of ``events`` that the service has not taken.
+
+        An event is known by its event ID or, where undo has taken that away, as the very object that it was.
+        """
+        taken = [
+            row
+            for part, exchange in zip(self._parts, self._settled, strict=False)
             if exchange.outcome is Outcome.ACCEPTED
             for row in part.rows
-        )
+        ]
+        names = {_id(self._sent[row]) for row in taken} - {None}
+        objects = Counter(id(self._written[row]) for row in taken)
+        left = []
+        for row, event in enumerate(events):
+            if (name := _id(event)) is not None and name in names:
+                continue
+            if objects[id(event)]:
+                objects[id(event)] -= 1
+                continue
+            left.append(row)
+        return tuple(left)
 
     def _finish(self, _nothing: None) -> None:
         self.is_running = False
         self._timer.stop()
         self.progressed.emit()
         self.ended.emit()
+
+
+def _id(event: Json) -> Json:
+    return event.get("eventId") if isinstance(event, Object) else None

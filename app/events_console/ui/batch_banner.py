@@ -1,5 +1,6 @@
 """How far the requests of a long document are, above the events that they are made of."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from events_console.domain.exchange import Outcome
@@ -14,7 +15,12 @@ _THICK = 4  # pixels
 
 
 class BatchBanner(QFrame):
-    """Shows the batch of a console from its first request until it is dismissed; without any it is hidden."""
+    """Shows the batch of a console from its first request until it is dismissed; without any it is hidden.
+
+    Signals: ``rest_requested()`` to send what the service has not taken.
+    """
+
+    rest_requested = Signal()
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Begin hidden."""
@@ -30,7 +36,10 @@ class BatchBanner(QFrame):
             "Stop", console.stop_waiting, "link", "Send no more after the request that is on its way"
         )
         self.rest_button = button(
-            "Send the rest", console.send_rest, "link", "Send the events that the service has not taken yet"
+            "Send the rest",
+            self.rest_requested.emit,
+            "link",
+            "Send the events that the service has not taken yet",
         )
         self.dismiss_button = button("Dismiss", self.hide, "link", "Hide what became of the requests")
         head = row(self._title, self.stop_button, self.rest_button, self.dismiss_button)
@@ -42,6 +51,8 @@ class BatchBanner(QFrame):
         box.addWidget(self._bar)
         self.hide()
         console.batch_changed.connect(self._show)
+        for changed in (console.changed, console.connected):
+            changed.connect(self._offer_rest)
 
     def text(self) -> str:
         """Return what it says."""
@@ -54,7 +65,7 @@ class BatchBanner(QFrame):
         self._bar.setVisible(batch.is_running)
         self.stop_button.setVisible(batch.is_running)
         self.stop_button.setEnabled(not batch.stopped)
-        self.rest_button.setVisible(not batch.is_running and batch.counts()[Outcome.ACCEPTED] < batch.total)
+        self._offer_rest()
         self.dismiss_button.setVisible(not batch.is_running)
         failed = batch.done > batch.counts()[Outcome.ACCEPTED]
         style.set_role(self, "banner-warning" if failed else "banner-info")
@@ -65,6 +76,13 @@ class BatchBanner(QFrame):
             self.show()
         if is_new or not batch.is_running:
             announce(self, said)
+
+    def _offer_rest(self, *_changed: object) -> None:
+        """Offer to go on with the document that was sent, over the connection that it was sent over."""
+        batch, console = self._batch, self._console
+        its = batch and batch.document is console.document and batch.connection == console.connection
+        left = batch and not batch.is_running and batch.counts()[Outcome.ACCEPTED] < batch.total
+        self.rest_button.setVisible(bool(its and left))
 
 
 def sentence(batch: Batch) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from events_console.domain import lint, long_document, placeholders
+from events_console.domain import lint, long_document
 from events_console.domain.connection import ConnectionKind
+from events_console.domain.json_value import Json
 from events_console.domain.lint import Checking, Context, Validation
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
@@ -271,7 +272,7 @@ class Console(QObject):
                 self.hold(Held(request, checked=True))
             return
         if long_document.is_long(request):
-            self._send_long(request, request)
+            self._send_long(request)
             return
         if as_new:
             self._doubts.drop(request, self.connection)
@@ -294,44 +295,57 @@ class Console(QObject):
             self._doubts.add_again(again)
             self._dispatch(again, self.service, self.connection)
 
-    def send_rest(self) -> None:
-        """Send the events of a long document that the service has not taken when it was sent last."""
-        if self.batch and not self.is_busy:
-            taken = set(map(id, self.batch.accepted_events()))
-            left = tuple(event for event in self.request.events if id(event) not in taken)
-            if left:
-                self._send_long(self.request, self.request.with_events(left))
-            else:
-                self.told.emit("The service has taken every event of this document.")
+    def rest(self) -> tuple[int, ...]:
+        """Return the rows that the service has not taken of the long document that was sent last.
 
-    def _send_long(self, request: Request, wanted: Request) -> None:
-        """Send those events of the long document ``request`` that are in ``wanted``, ten in a request.
+        None are left of another document or over another connection: those are sent, if at all, as a whole.
+        """
+        batch = self.batch
+        its = batch and batch.document is self.document and batch.connection == self.connection
+        if not batch or not its or self.is_busy or not long_document.is_long(self.request):
+            return ()
+        return batch.left_of(self.request.events)
+
+    def send_rest(self, request: Request, rows: tuple[int, ...]) -> None:
+        """Send the events in ``rows`` of the long document ``request``."""
+        self._send_long(request, rows)
+
+    def _send_long(self, request: Request, rows: tuple[int, ...] | None = None) -> None:
+        """Send the events of a long document, or of some ``rows``, ten in a request.
 
         Missing eventIds become part of the document first, so that sent again no event counts twice.
         """
-        from uuid import uuid4  # the first window does without it
+        connection, stamps = self.connection, self.stamp_event_ids
 
         def prepare() -> "tuple[Request, Request, tuple[Part, ...]]":
-            if not self.stamp_event_ids:
-                return request, wanted, tuple(long_document.parts(wanted))
-            stamped = placeholders.stamp(request, lambda: str(uuid4()))
-            new = dict(zip(map(id, request.events), stamped.events, strict=True))
-            chosen = wanted.with_events(tuple(new[id(event)] for event in wanted.events))
+            stamped = long_document.stamped(request) if stamps else request
+            chosen = stamped
+            if rows is not None:
+                chosen = stamped.with_events(tuple(stamped.events[row] for row in rows))
             return stamped, chosen, tuple(long_document.parts(chosen))
 
-        self._tasks.run(prepare, lambda made: self._start_batch(request, *made))
+        def start(made: "tuple[Request, Request, tuple[Part, ...]]") -> None:
+            if self.connection != connection or self.request is not request:
+                self.told.emit("Nothing was sent, because something was changed meanwhile: send it again.")
+                return
+            stamped, chosen, parts = made
+            if stamped is not request:
+                self.edit(stamped, "Give events IDs")
+            events = request.events
+            written = events if rows is None else tuple(events[row] for row in rows)
+            self._start_batch(parts, written, chosen.events)
+
+        self._tasks.run(prepare, start)
 
     def _start_batch(
-        self, request: Request, stamped: Request, wanted: Request, parts: "tuple[Part, ...]"
+        self, parts: "tuple[Part, ...]", written: tuple[Json, ...], sent: tuple[Json, ...]
     ) -> None:
         from events_console.services.batch import send_all  # the first window does without it
 
         service, connection = self.service, self.connection
         if self.is_busy or service is None or connection is None:
             return
-        if stamped is not request and self.request is request:
-            self.edit(stamped, "Give events IDs")
-        batch = self.batch = Batch(parts, wanted, connection.name, self._tasks)
+        batch = self.batch = Batch(parts, written, sent, self.document, connection, self._tasks)
         batch.progressed.connect(lambda: self.batch_changed.emit(batch))
         batch.ended.connect(self._end_batch)
         stamp = self.stamp_event_ids

@@ -254,7 +254,7 @@ class EventView(QTableView):
         rows = len(request.events)
         missing = max((row for row, _, _ in changes), default=-1) + 1 - rows
         if missing > 0:
-            request = request.with_inserted(rows, [new_event(request)] * missing)
+            request = request.with_inserted(rows, [new_event(request) for _ in range(missing)])
         request = cells.with_cells(
             request, ((row, TABLE_FIELDS[column], text) for row, column, text in changes)
         )

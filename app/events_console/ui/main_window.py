@@ -281,6 +281,7 @@ class MainWindow(QMainWindow):
         self.problems.place_chosen.connect(self.compose.go_to)
         self.console.told.connect(self.tell)
         self.work.told.connect(self.tell)
+        self.compose.batch.rest_requested.connect(self.guard.send_rest)
         self.guard.unfinished.connect(lambda: self.compose.show_view(JSON))
         self.guard.declined.connect(lambda: self.problems.go(0))
         for changed in (self.console.sending_changed, self.console.held_changed):

@@ -74,6 +74,20 @@ class SendGuard(QObject):
                 partial(_errors, request, console.context), partial(self._take_errors, held, then)
             )
 
+    def send_rest(self) -> None:
+        """Send what the service has not taken of the long document that was sent last."""
+        console, request = self._console, self._console.request
+        rows = console.rest()
+        if not rows or console.json_text is not None or console.connection is None:
+            console.told.emit("There is nothing left to send of this document.")
+            return
+        rest = request.with_events(tuple(request.events[row] for row in rows))
+        send = partial(self._confirm, rest, partial(console.send_rest, request, rows))
+        then = partial(self._lead, send, "send", _destination(console.connection))
+        held = Held(rest, checked=False)
+        console.hold(held)
+        self._tasks.run(partial(_errors, rest, console.context), partial(self._take_errors, held, then))
+
     def resend(self, exchange: "Exchange") -> None:
         """Send the request of an earlier exchange as it was, unless another one waits to be sent."""
         console = self._console

@@ -196,3 +196,54 @@ def test_a_check_that_edits_interrupt_finds_the_same_in_the_end(
     anew = lint.validate(request, Context(NOW))
     assert [*last.rows] == [*anew.rows]
     assert last.tally == anew.tally
+
+
+def test_a_check_that_an_edit_interrupts_while_it_counts_is_not_taken_for_a_whole_one() -> None:
+    events = [
+        Object(
+            {
+                **EVENT,
+                "itemId": f"i{row}",
+                "eventId": f"e{row // 2}",
+                "userId": f"u{row % 4}",
+                "sessionId": "s",
+            }
+        )
+        for row in range(3_000)
+    ]
+    request = Request(Object(trackingId="t")).with_events(events)
+    past = Past(trackers={"e7": "t"})
+    for known, context in (
+        (None, Context(NOW)),
+        (lint.validate(request, Context(NOW)), Context(NOW, past=past)),
+    ):
+        checking = lint.Checking(request, context, known)
+        while checking.done < checking.total:
+            assert checking.work(lambda: False) is None
+        for _ in range(30):
+            edited = request.with_event(5, request.event(5).with_member("itemId", "edited"))
+            rest = lint.validate(edited, context, checking.so_far())
+            anew = lint.validate(edited, context)
+            assert rest.tally == anew.tally
+            assert (rest.head, [*rest.rows]) == (anew.head, [*anew.rows])
+            if checking.work(lambda: False):
+                break
+        else:
+            pytest.fail("the check never ends")
+
+
+@pytest.mark.parametrize(("one", "other"), [(-1, -2), (0, 2**61 - 1), (1, True), (1, 1.5)])
+def test_numbers_that_python_finds_alike_are_no_twins(one: Json, other: Json) -> None:
+    found = _found(_events({"eventValue": one}, {"eventValue": other}))
+    assert [problem.rule for problem in found] == []
+
+
+def test_the_order_of_fields_and_a_fraction_written_as_a_whole_make_no_difference() -> None:
+    turned = Object(dict(reversed(EVENT.items())))
+    assert len(_found(_request(EVENT, turned))) == 2
+    assert len(_found(_events({}, {"sentAt": float(NOW)}))) == 2
+
+
+def test_an_id_in_use_is_replaced_only_by_hand() -> None:
+    request = _events({"eventId": "e"}, {"eventId": "e", "itemId": "j"})
+    assert lint.mended(request, Context(NOW)) is request

@@ -197,5 +197,19 @@ def test_a_repair_never_writes_down_what_a_placeholder_has_become() -> None:
         ("/trackingId", "id.whitespace"),
         ("/sessionId", "id.whitespace"),
     }
+    moved = request.with_event(0, GOOD | {"properties": '{"itemId": "{{uuid}}", "eventValue": "{{now}}"}'})
+    assert lint.mended(moved.with_field("sessionId", "s"), CONTEXT).event(0) == moved.event(0)
     mended = lint.mended(request, CONTEXT)
     assert mended.root == request.with_field("sessionId", "s").root
+
+
+def test_what_was_in_the_future_is_looked_at_again_once_time_has_gone_by() -> None:
+    request = Request(
+        Object(trackingId="t", sessionId="s", eventList=(GOOD.with_member("sentAt", 1795184000), GOOD))
+    )
+    before = lint.validate(request, CONTEXT)
+    assert [problem.rule for problem in before.problems()] == ["time.future"]
+    edited = request.with_event(1, GOOD.with_member("itemId", "j"))
+    assert lint.validate(edited, replace(CONTEXT, now=1795183900), before).problems() == ()
+    soon = lint.validate(request, replace(CONTEXT, now=CONTEXT.now + 5), before)
+    assert soon.rows[0] is before.rows[0]

@@ -1,14 +1,15 @@
 """What an event is among the others: an ID twice, the same event twice, a type spelt in two ways."""
 
+import math
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, TypeVar, cast
 
-from events_console.domain.json_value import Json, Object, dumps
+from events_console.domain.json_value import Json, Object
 from events_console.domain.lint.blocks import SIZE, Block, Found, Traits
 from events_console.domain.lint.context import Context
 from events_console.domain.lint.rule import Rule
@@ -37,9 +38,11 @@ NEAR_MISS: Final = Rule(
 )
 RULES: Final = (DUPLICATE_ID, COLLISION, NEAR_MISS)
 
-_NEW_ID: Final = Fix("Give it a new ID", (Edit("/eventId", "{{uuid}}"),))
+_NEW_ID: Final = Fix("Give it a new ID", (Edit("/eventId", "{{uuid}}"),), safe=False)
 _ALIKE: Final = 0.8  # as difflib measures it: "Purchse" has 0.93 of Purchase, "Watch" 0.6 of Match
+_TOLD_APART: Final = frozenset({"eventId", "sentAt"})
 _SHORTEST: Final = 4  # letters of a type that may be misspelt; "Buy" and "But" are two words
+_STRIDE: Final = 32  # blocks that are counted in one step
 _MOST_TYPES: Final = 200  # of a document; who has more spells none of them on purpose
 _LONGEST: Final = 60  # characters of a type that is compared
 
@@ -83,10 +86,16 @@ class Among:
         found: list[Problem] = []
         name, kind = id_of(event), type_of(event)
         if name in self.ids or name in self.sent:
-            where = "another event of this document" if name in self.ids else "an event that was sent before"
+            if name in self.ids:
+                where, what = "another event of this document", "give each event its own"
+            else:
+                where, what = (
+                    "an event that was sent before",
+                    "give it a new one unless it is that event again",
+                )
             message = (
                 f"The event ID {quoted(name or '')} is that of {where} as well, and the service ignores all "
-                "but the first in training: give each event its own."
+                f"but the first in training: {what}."
             )
             found.append(DUPLICATE_ID.at("/eventId", message, _NEW_ID))
         if twin_of(event) in self.twins:
@@ -138,12 +147,9 @@ def twin_of(event: Json) -> int | None:
     if not isinstance(event, Object) or "sentAt" not in event or "itemId" not in event:
         return None
     sent = event["sentAt"]
-    whole = sent // 1 if isinstance(sent, float) else sent
-    members = [(name, value) for name, value in event.items() if name not in {"eventId", "sentAt"}]
-    try:
-        return hash((whole, frozenset(members)))
-    except TypeError:  # an object within
-        return hash((dumps(whole), dumps(Object(sorted(members)))))
+    whole = int(sent) if isinstance(sent, float) and math.isfinite(sent) else sent
+    members = sorted((name, value) for name, value in event.items() if name not in _TOLD_APART)
+    return hash(repr((whole, members)))  # of a text: numbers that differ may have the same hash
 
 
 def among(
@@ -151,8 +157,8 @@ def among(
     before: tuple[Among, tuple[Block, ...]] | None,
     context: Context,
     tracking_id: str,
-) -> Among:
-    """Return what is wrong among the events of ``blocks``.
+) -> Generator[None, None, Among]:
+    """Find what is wrong among the events of ``blocks``, in steps of a few milliseconds, and return it.
 
     With ``before``, what was wrong among those of other blocks: only what differs between the two is counted.
     """
@@ -160,7 +166,8 @@ def among(
     known = context.past.trackers
     sent = {name for traits in now if traits.sent for name in traits.sent if known[name] == tracking_id}
     if before is None:
-        ids, twins = _more_than_one(each.ids for each in now), _more_than_one(each.twins for each in now)
+        ids = yield from _more_than_one([each.ids for each in now])
+        twins = yield from _more_than_one([each.twins for each in now])
         types: Mapping[str, int] = _total(each.types for each in now)
     else:
         old, others = before
@@ -168,8 +175,8 @@ def among(
         kept = set(map(id, now)) & set(map(id, then))
         come = [traits for traits in now if id(traits) not in kept]
         gone = [traits for traits in then if id(traits) not in kept]
-        ids = _adjusted(old.ids, now, come, gone, attrgetter("ids"))
-        twins = _adjusted(old.twins, now, come, gone, attrgetter("twins"))
+        ids = yield from _adjusted(old.ids, now, come, gone, attrgetter("ids"))
+        twins = yield from _adjusted(old.twins, now, come, gone, attrgetter("twins"))
         net = _net(come, gone, attrgetter("types"))
         sums = ((kind, old.counts.get(kind, 0) + net[kind]) for kind in {*old.counts, *net})
         types = {kind: times for kind, times in sums if times} if net else old.counts
@@ -178,10 +185,12 @@ def among(
     return Among(ids, twins, frozenset(sent), _renamed(types, context), types)
 
 
-def _more_than_one(counts: Iterable[Mapping[Key, int]]) -> frozenset[Key]:
+def _more_than_one(counts: list[Mapping[Key, int]]) -> Generator[None, None, frozenset[Key]]:
     seen: set[Key] = set()
     repeated: set[Key] = set()
-    for each in counts:
+    for place, each in enumerate(counts):
+        if place % _STRIDE == _STRIDE - 1:
+            yield
         repeated |= seen.intersection(each)  # & and |= would each make a set of all seen
         repeated.update(key for key, times in each.items() if times > 1)
         seen.update(each)
@@ -194,14 +203,14 @@ def _adjusted(
     come: list[Traits],
     gone: list[Traits],
     trait: Callable[[Traits], Mapping[Key, int]],
-) -> frozenset[Key]:
+) -> Generator[None, None, frozenset[Key]]:
     """Return the repeated keys of ``now``, which were ``old`` before some had ``come`` and some ``gone``."""
     changed = _net(come, gone, trait).keys()
     if not changed:
         return old
     counts = [trait(each) for each in now]
     if len(changed) > SIZE:  # counting everything anew is quicker than that many questions
-        return _more_than_one(counts)
+        return (yield from _more_than_one(counts))
     return (old - changed) | {key for key in changed if sum(each.get(key, 0) for each in counts) > 1}
 
 

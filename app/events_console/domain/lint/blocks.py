@@ -14,6 +14,7 @@ Found: TypeAlias = tuple[Problem, ...]
 Tally: TypeAlias = Counter[tuple[Severity, str]]
 
 SIZE: Final = 256  # rows of a new block; twice as many when events are added to it
+_FRESH: Final = 30.0  # seconds in which a time in the future stays one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Traits:
 class Block:
     """Some events in a row: the problems that each has ``alone``, and all that it has among the others.
 
-    Where nobody has looked at the events yet, ``traits`` is None and there are no problems.
+    Where nobody has looked at the events yet, ``traits`` is None and there are no problems. ``seen`` is when
+    somebody has, in Unix seconds.
     """
 
     events: tuple[Json, ...]
@@ -41,6 +43,11 @@ class Block:
     traits: Traits | None
     rows: tuple[Found, ...]
     tally: Tally = field(default_factory=Counter)
+    seen: float = 0.0
+
+    def is_stale(self, now: float) -> bool:
+        """Return whether the time that has gone by since may have changed what was found."""
+        return now - self.seen > _FRESH and any(rule == "time.future" for _, rule in self.tally)
 
     @classmethod
     def unseen(cls, events: tuple[Json, ...]) -> "Block":
@@ -55,10 +62,11 @@ class Block:
         alone: tuple[Found, ...],
         traits: Traits | None,
         rows: tuple[Found, ...],
+        seen: float,
     ) -> "Block":
         """Return a block with its problems counted."""
         tally = Counter((problem.severity, problem.rule) for found in rows for problem in found)
-        return cls(events, alone, traits, rows, tally)
+        return cls(events, alone, traits, rows, tally, seen)
 
 
 class Rows(Sequence[Found]):

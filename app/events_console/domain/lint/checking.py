@@ -18,12 +18,16 @@ from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import EVENT_LIST, Request, shared_events
 
 _AT_ONCE: Final = 200  # events of a document that is looked at in one go, however long it takes: 10 ms
+_FEW: Final = 2_000  # events whose users and sessions are compared with those of before
 _STRIDE: Final = 25  # events between two looks at the clock
 
 
 @dataclass(frozen=True)
 class Validation:
-    """The findings about ``request``: ``head`` for its own fields, ``rows`` for each event, from there."""
+    """The findings about ``request``: ``head`` for its own fields, ``rows`` for each event, from there.
+
+    One that is not ``complete`` is of a check that is still under way.
+    """
 
     request: Request
     head: Found
@@ -31,16 +35,12 @@ class Validation:
     among: Among = field(default_factory=Among)
     sessions: Found = ()
     context: Context = field(default_factory=Context)
+    complete: bool = True
 
     @classmethod
     def none(cls, request: Request) -> "Validation":
         """Return the findings of nobody, who has looked at ``request`` not at all."""
-        return cls(request, (), Rows((Block.unseen(request.events),)))
-
-    @cached_property
-    def is_partial(self) -> bool:
-        """Whether nobody has looked at some of the events yet."""
-        return any(not block.traits for block in self.rows.blocks)
+        return cls(request, (), Rows((Block.unseen(request.events),)), complete=False)
 
     @cached_property
     def is_long(self) -> bool:
@@ -109,10 +109,10 @@ class Checking:
         self._before = before if usable else None
         past_is_other = usable and before and before.context.past is not context.past
         # Whether what is wrong among all events has to be counted from the start.
-        self._anew = self._before is None or self._before.is_partial or bool(past_is_other)
+        self._anew = self._before is None or not self._before.complete or bool(past_is_other)
         self._checker = Checker(context, long=self._long)
         self._shared = shared_events(self._before.request, request) if self._before else (0, 0)
-        blocks, fresh = _planned(request, self._before, self._shared)
+        blocks, fresh = _planned(request, self._before, self._shared, context.now)
         self._blocks = blocks
         unseen = (place for place, block in enumerate(blocks) if not block.traits and place not in fresh)
         self._todo = [*fresh, *unseen]  # first of all where somebody types
@@ -134,10 +134,11 @@ class Checking:
     def so_far(self) -> Validation:
         """Return the findings about what has been looked at."""
         among = self._before.among if self._before else Among()
-        return Validation(self.request, (), Rows(tuple(self._blocks)), among, context=self._context)
+        rows = Rows(tuple(self._blocks))
+        return Validation(self.request, (), rows, among, context=self._context, complete=False)
 
     def _run(self) -> Generator[None, None, Validation]:
-        known = _known(self._before, self._shared)
+        known = _known(self._before, self._shared, self._context.now)
         for place in self._todo:
             events, alone = self._blocks[place].events, list[Found]()
             for event in events:
@@ -148,11 +149,12 @@ class Checking:
                     yield
             found_alone = tuple(alone)
             traits = among_rules.traits_of(events, self._context)
-            self._blocks[place] = Block.of(events, found_alone, traits, found_alone)
+            self._blocks[place] = Block.of(events, found_alone, traits, found_alone, self._context.now)
         if self._anew:
             yield from self._recall()
         yield
-        among, sessions = self._among(), self._sessions()
+        among = yield from self._among()
+        sessions = yield from self._sessions()
         yield
         yield from self._mark(among)
         rows = Rows(tuple(self._blocks))
@@ -168,10 +170,11 @@ class Checking:
                     self._blocks[place] = replace(block, traits=replace(block.traits, sent=sent))
                     yield
 
-    def _among(self) -> Among:
+    def _among(self) -> Generator[None, None, Among]:
         known = None if self._anew else self._before
         before = (known.among, known.rows.blocks) if known else None
-        return among_rules.among(tuple(self._blocks), before, self._context, self.request.text("trackingId"))
+        tracking_id = self.request.text("trackingId")
+        return (yield from among_rules.among(tuple(self._blocks), before, self._context, tracking_id))
 
     def _mark(self, among: Among) -> Iterator[None]:
         """Give each block the problems that its events have among the others."""
@@ -186,28 +189,32 @@ class Checking:
                     found + more if (more := among.problems(event, self._context.silenced)) else found
                     for event, found in zip(block.events, block.alone, strict=True)
                 )
-                self._blocks[place] = Block.of(block.events, block.alone, block.traits, rows)
+                self._blocks[place] = Block.of(block.events, block.alone, block.traits, rows, block.seen)
                 yield
 
-    def _sessions(self) -> Found:
+    def _sessions(self) -> Generator[None, None, Found]:
         """Return what the sessions of a long document are among themselves."""
         if not self._long:
             return ()
-        if (before := self._before) and not before.is_partial:
+        if (before := self._before) and before.complete:
             head, tail = self._shared
-            old, new = before.request.events, self.request.events
-            if _whose(old[head : len(old) - tail]) == _whose(new[head : len(new) - tail]):
+            old = before.request.events[head : len(before.request.events) - tail]
+            new = self.request.events[head : len(self.request.events) - tail]
+            if len(old) + len(new) <= _FEW and _whose(old) == _whose(new):
                 return before.sessions
-        found = session_rules.long_document(self.request.events)
+        found = yield from session_rules.long_document(self.request.events)
         return tuple(problem for problem in found if problem.rule not in self._context.silenced)
 
 
 def _planned(
-    request: Request, before: Validation | None, shared: tuple[int, int]
+    request: Request, before: Validation | None, shared: tuple[int, int], now: float
 ) -> tuple[list[Block], range]:
     """Return the events of ``request`` in blocks, of ``before`` where it has them, and which are new."""
     events, (head, tail) = request.events, shared
-    blocks = before.rows.blocks if before else ()
+    blocks = [
+        Block.unseen(block.events) if block.is_stale(now) else block
+        for block in (before.rows.blocks if before else ())
+    ]
     first, start = 0, 0
     while first < len(blocks) and start + len(blocks[first].events) <= head:
         start += len(blocks[first].events)
@@ -228,7 +235,7 @@ def _cut(events: tuple[Json, ...]) -> tuple[Block, ...]:
     return tuple(Block.unseen(events[start : start + SIZE]) for start in range(0, len(events), SIZE))
 
 
-def _known(before: Validation | None, shared: tuple[int, int]) -> dict[int, Found]:
+def _known(before: Validation | None, shared: tuple[int, int], now: float) -> dict[int, Found]:
     """Return what is known of the events in the blocks that have changed, by their identity."""
     if before is None:
         return {}
@@ -237,7 +244,7 @@ def _known(before: Validation | None, shared: tuple[int, int]) -> dict[int, Foun
     found: dict[int, Found] = {}
     for block in before.rows.blocks:
         stop = start + len(block.events)
-        if block.traits and stop > head and start < max(end, head + 1):
+        if block.traits and stop > head and start < max(end, head + 1) and not block.is_stale(now):
             found.update(zip(map(id, block.events), block.alone, strict=True))
         start = stop
     return found

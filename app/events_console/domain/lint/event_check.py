@@ -158,8 +158,9 @@ def _lasting(problem: Problem, written: Object, sent: Json) -> Problem:
     filled = {name for name in written if not isinstance(sent, Object) or sent.get(name) is not written[name]}
 
     def freezes(fix: Fix) -> bool:
-        places = (tokens(edit.path) for edit in fix.edits if not edit.remove and edit.rename is None)
-        return any(place and place[0] in filled for place in places)
+        places = [tokens(edit.path)[:1] for edit in fix.edits]
+        writes = any(not edit.remove and edit.rename is None for edit in fix.edits)
+        return writes and any(place and place[0] in filled for place in places)
 
     fixes = [fix for fix in (problem.fix, *problem.others) if fix and not freezes(fix)]
     return replace(problem, fix=fixes[0] if fixes else None, others=tuple(fixes[1:]))

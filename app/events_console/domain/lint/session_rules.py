@@ -1,6 +1,6 @@
 """Sessions and users over several requests: those of a long document, or those that were sent before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 from events_console.domain.json_value import Json, Object
@@ -20,6 +20,7 @@ PER_EVENT: Final = Rule(
 RULES: Final = (SHARED, PER_EVENT)
 
 _MANY: Final = 3  # users in one session: two may be a household, or one who has signed in anew
+_STRIDE: Final = 2_000  # events that are looked at in one step
 _SINGLE: Final = 5  # events in a row, each in a session of its own
 
 
@@ -37,23 +38,31 @@ def request(root: Object, context: Context) -> Iterator[Problem]:
         yield PER_EVENT.at("/sessionId", _per_event(user))
 
 
-def long_document(events: Iterable[Json]) -> Iterator[Problem]:
-    """Yield the same for the events of a long document; each rule once, about the most telling case."""
+def long_document(events: tuple[Json, ...]) -> Generator[None, None, tuple[Problem, ...]]:
+    """Find the same in the events of a long document, in steps of a few milliseconds, and return it.
+
+    Each rule speaks once, about the most telling case.
+    """
     users: dict[str, set[str]] = {}
     sessions: dict[str, list[str]] = {}
-    for event in events:
+    for row, event in enumerate(events):
+        if row % _STRIDE == _STRIDE - 1:
+            yield
         if isinstance(event, Object):
             user, session = event.get("userId"), event.get("sessionId")
             if isinstance(user, str) and isinstance(session, str):
                 users.setdefault(session, set()).add(user)
                 sessions.setdefault(user, []).append(session)
+    yield
+    found = []
     worst = max(users, key=lambda session: len(users[session]), default="")
     if len(users.get(worst, ())) >= _MANY:
-        yield SHARED.at("/eventList", _shared(worst, len(users[worst])))
-    for user, theirs in sessions.items():
-        if len(theirs) >= _SINGLE and len(set(theirs)) == len(theirs):
-            yield PER_EVENT.at("/eventList", _per_event(user))
-            return
+        found.append(SHARED.at("/eventList", _shared(worst, len(users[worst]))))
+    yield
+    apart = (user for user, its in sessions.items() if len(its) >= _SINGLE and len(set(its)) == len(its))
+    if (user := next(apart, None)) is not None:
+        found.append(PER_EVENT.at("/eventList", _per_event(user)))
+    return tuple(found)
 
 
 def _is_per_event(visits: list[Visit]) -> bool:
