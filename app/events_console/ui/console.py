@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from events_console.services.sender import Sender
 
 _SLICE: Final = 0.012  # seconds of checking between two looks at what else there is to do
+_TYPED: Final = 600  # events that typing into one has looked at: its block
+_PATIENCE: Final = 0.04  # seconds that such a check may take before what it found so far is shown
 _TELLING: Final = 0.3  # seconds between two reports of what a long check has found so far
 _FEW: Final = 1_000  # events whose repairs are made without leaving the main thread
 _HEAD: Final = ""  # the JSON Pointer of the whole document
@@ -436,7 +438,7 @@ class Console(QObject):
         checking = self._checking
         if checking is None:
             return
-        end = time.perf_counter() + _SLICE
+        end = time.perf_counter() + (_SLICE if checking.total > _TYPED else _PATIENCE)
         found = checking.work(lambda: time.perf_counter() < end)
         if found is None:
             if self.validation.request is not self.request or time.perf_counter() - self._told_at > _TELLING:

@@ -38,6 +38,7 @@ class ProblemsHeader(QWidget):
         """Begin without problems, as a list."""
         super().__init__(parent)
         self._counts: Counter[Severity] = Counter()
+        self._is_told = False
         self._fix_text = ""
         self._short_fix = ""
         self._title = label("Problems", "title")
@@ -64,7 +65,9 @@ class ProblemsHeader(QWidget):
 
     def show_counts(self, counts: Counter[Severity]) -> None:
         """Say how many there are; without any, offer nothing."""
-        self._counts = counts
+        if counts == self._counts and self._is_told:
+            return
+        self._counts, self._is_told = counts, True
         for part in (self.fix_all, self.fix, self._switch):
             part.setVisible(bool(counts.total()))
         self._fit()
@@ -75,10 +78,11 @@ class ProblemsHeader(QWidget):
 
     def offer_fix(self, text: str, short: str, tip: str, *, enabled: bool) -> None:
         """Name what the button mends: ``text``, or ``short`` where there is little room."""
-        self._fix_text, self._short_fix = text, short
         self.fix.setEnabled(enabled)
         self.fix.setToolTip(tip)
-        self._fit()
+        if (text, short) != (self._fix_text, self._short_fix):
+            self._fix_text, self._short_fix = text, short
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say more or less."""

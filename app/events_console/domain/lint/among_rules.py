@@ -79,8 +79,8 @@ class Among:
         renamed = {kind: "" for kind in both if self.types.get(kind) != before.types.get(kind)}
         return Among(self.ids ^ before.ids, self.twins ^ before.twins, self.sent ^ before.sent, renamed)
 
-    def problems(self, event: Json, silenced: Collection[str]) -> Found:
-        """Return the problems of ``event`` among the others."""
+    def problems(self, event: Json, twin: int | None, silenced: Collection[str]) -> Found:
+        """Return the problems of ``event``, which has that ``twin``, among the others."""
         if not isinstance(event, Object):
             return ()
         found: list[Problem] = []
@@ -98,7 +98,7 @@ class Among:
                 f"but the first in training: {what}."
             )
             found.append(DUPLICATE_ID.at("/eventId", message, _NEW_ID))
-        if twin_of(event) in self.twins:
+        if twin in self.twins:
             message = (
                 "Another event says the same within the same second, and the service keeps only one of such: "
                 "delete one, or tell them apart by their times."
@@ -114,14 +114,16 @@ class Among:
         return tuple(problem for problem in found if problem.rule not in silenced)
 
 
-def traits_of(events: tuple[Json, ...], context: Context) -> Traits:
-    """Return what ``events`` have that others may have too."""
-    ids, twins, types = _counted(id_of, events), _counted(twin_of, events), _counted(type_of, events)
-    return Traits(ids, twins, types, frozenset(ids.keys() & context.past.trackers.keys()))
+def traits_of(events: tuple[Json, ...], context: Context, known: Mapping[int, int | None]) -> Traits:
+    """Return what ``events`` have that others may have too; ``known`` are twins by the events' identity."""
+    each = tuple(known[key] if (key := id(event)) in known else twin_of(event) for event in events)
+    ids = _counted(map(id_of, events))
+    sent = frozenset(ids.keys() & context.past.trackers.keys()) if ids else frozenset()
+    return Traits(ids, _counted(each), _counted(map(type_of, events)), each, sent)
 
 
-def _counted(trait: Callable[[Json], Key | None], events: tuple[Json, ...]) -> Mapping[Key, int]:
-    counts = Counter(map(trait, events))
+def _counted(traits: Iterable[Key | None]) -> Mapping[Key, int]:
+    counts = Counter(traits)
     counts.pop(None, None)
     return cast("Mapping[Key, int]", counts)
 

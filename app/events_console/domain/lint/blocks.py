@@ -21,12 +21,13 @@ _FRESH: Final = 30.0  # seconds in which a time in the future stays one
 class Traits:
     """What the events of a block have that others may have too: how many of them have which.
 
-    ``sent`` are the event IDs that went out before.
+    ``each`` is what tells twins of each event, ``sent`` are the event IDs that went out before.
     """
 
     ids: Mapping[str, int]
     twins: Mapping[int, int]
     types: Mapping[str, int]
+    each: tuple[int | None, ...] = ()
     sent: frozenset[str] = frozenset()
 
 

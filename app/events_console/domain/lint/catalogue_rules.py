@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Final
 
 from events_console.domain.item_catalogue import ItemCatalogue
-from events_console.domain.json_value import Object, pointer
+from events_console.domain.json_value import Object
 from events_console.domain.lint import id_rules
 from events_console.domain.lint.context import ANY_UUID, Context
-from events_console.domain.lint.rule import Rule
+from events_console.domain.lint.rule import Rule, likewise
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import Edit
 from events_console.domain.wording import counted, quoted, subject
@@ -21,6 +21,7 @@ UNKNOWN: Final = Rule(
 )
 RULES: Final = (UNKNOWN,)
 
+_MOST_TOLD: Final = 3  # of them
 _MOST: Final = 25  # items of one impression that are looked at; more are refused anyway
 _LONGEST: Final = 256  # characters of an ID, as the service has it; longer ones are not remembered
 _MOST_COMPARED: Final = 5_000  # items, whose near misses are at hand after 0.1 s, in 20 MB
@@ -33,25 +34,31 @@ def event(event: Object, context: Context) -> Iterable[Problem]:
     if catalogue is None:
         return ()
     titles, item, shown = catalogue.titles, event.get("itemId"), event.get("impression")
-    found = _of_item(catalogue, "/itemId", item) if isinstance(item, str) and item not in titles else ()
+    found: tuple[Problem, ...] = ()
+    if isinstance(item, str) and item not in titles and _is_id(item):
+        found = (_of_item(catalogue, "/itemId", item),)
     if not isinstance(shown, tuple):
         return found
-    strangers = (
-        _of_item(catalogue, pointer("impression", place), one)
+    strangers = [
+        (f"/impression/{place}", one)
         for place, one in enumerate(shown[:_MOST])
-        if isinstance(one, str) and one not in titles
-    )
-    return sum(strangers, found)
+        if isinstance(one, str) and one not in titles and _is_id(one)
+    ]
+    told = [_of_item(catalogue, path, one) for path, one in strangers[:_MOST_TOLD]]
+    return (*found, *likewise(told, len(strangers) - _MOST_TOLD, "item"))
 
 
-def _of_item(catalogue: ItemCatalogue, path: str, item_id: str) -> tuple[Problem, ...]:
+def _is_id(text: str) -> bool:
+    """Return whether ``text`` is an ID at all, of which no other rule speaks."""
+    return ANY_UUID not in text and "|" not in text and id_rules.broken(text) is None
+
+
+def _of_item(catalogue: ItemCatalogue, path: str, item_id: str) -> Problem:
     return (_looked_up if len(item_id) <= _LONGEST else _look_up)(catalogue, path, item_id)
 
 
-def _look_up(catalogue: ItemCatalogue, path: str, item_id: str) -> tuple[Problem, ...]:
-    """Return the problem of the ID of no item, unless it is no ID at all, which other rules say."""
-    if ANY_UUID in item_id or "|" in item_id or any(id_rules.event(Object(itemId=item_id), Context())):
-        return ()
+def _look_up(catalogue: ItemCatalogue, path: str, item_id: str) -> Problem:
+    """Return the problem of the ID of no item."""
     size = counted(len(catalogue.titles), "item")
     message = (
         f"{subject(path)} is {quoted(item_id)}, which is not in the attached catalogue of {size}, so the "
@@ -59,11 +66,11 @@ def _look_up(catalogue: ItemCatalogue, path: str, item_id: str) -> tuple[Problem
     )
     near = _nearest(catalogue, item_id)
     if near is None:
-        return (UNKNOWN.at(path, f"{message}check the ID, or attach a newer catalogue."),)
+        return UNKNOWN.at(path, f"{message}check the ID, or attach a newer catalogue.")
     title = catalogue.titles[near]
     meant = f"{quoted(near)} ({quoted(title)})" if title else quoted(near)
     fix = Fix("Use the item that is near", (Edit(path, near),), safe=False)
-    return (UNKNOWN.at(path, f"{message}write {meant} if that is meant, or attach a newer catalogue.", fix),)
+    return UNKNOWN.at(path, f"{message}write {meant} if that is meant, or attach a newer catalogue.", fix)
 
 
 _looked_up: Final = lru_cache(maxsize=4096)(_look_up)

@@ -138,7 +138,7 @@ class Checking:
         return Validation(self.request, (), rows, among, context=self._context, complete=False)
 
     def _run(self) -> Generator[None, None, Validation]:
-        known = _known(self._before, self._shared, self._context.now)
+        known, twins = _known(self._before, self._shared, self._context.now)
         for place in self._todo:
             events, alone = self._blocks[place].events, list[Found]()
             for event in events:
@@ -148,7 +148,7 @@ class Checking:
                 if not self.done % _STRIDE:
                     yield
             found_alone = tuple(alone)
-            traits = among_rules.traits_of(events, self._context)
+            traits = among_rules.traits_of(events, self._context, twins)
             self._blocks[place] = Block.of(events, found_alone, traits, found_alone, self._context.now)
         if self._anew:
             yield from self._recall()
@@ -185,9 +185,10 @@ class Checking:
             what = among if place in fresh else changed
             concerned = bool(what and block.traits and what.concerns(block.traits))
             if concerned or (block.rows is not block.alone and changed is among):
+                each = block.traits.each if block.traits else ()
                 rows = tuple(
-                    found + more if (more := among.problems(event, self._context.silenced)) else found
-                    for event, found in zip(block.events, block.alone, strict=True)
+                    found + more if (more := among.problems(event, twin, self._context.silenced)) else found
+                    for event, twin, found in zip(block.events, each, block.alone, strict=True)
                 )
                 self._blocks[place] = Block.of(block.events, block.alone, block.traits, rows, block.seen)
                 yield
@@ -235,19 +236,23 @@ def _cut(events: tuple[Json, ...]) -> tuple[Block, ...]:
     return tuple(Block.unseen(events[start : start + SIZE]) for start in range(0, len(events), SIZE))
 
 
-def _known(before: Validation | None, shared: tuple[int, int], now: float) -> dict[int, Found]:
-    """Return what is known of the events in the blocks that have changed, by their identity."""
+def _known(
+    before: Validation | None, shared: tuple[int, int], now: float
+) -> tuple[dict[int, Found], dict[int, int | None]]:
+    """Return what is known of the events in the blocks that have changed, by identity: findings and twins."""
+    found: dict[int, Found] = {}
+    twins: dict[int, int | None] = {}
     if before is None:
-        return {}
+        return found, twins
     head, tail = shared
     end, start = len(before.request.events) - tail, 0
-    found: dict[int, Found] = {}
     for block in before.rows.blocks:
         stop = start + len(block.events)
         if block.traits and stop > head and start < max(end, head + 1) and not block.is_stale(now):
             found.update(zip(map(id, block.events), block.alone, strict=True))
+            twins.update(zip(map(id, block.events), block.traits.each, strict=True))
         start = stop
-    return found
+    return found, twins
 
 
 def _whose(events: tuple[Json, ...]) -> list[tuple[Json, Json]]:

@@ -4,11 +4,12 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.domain.lint.context import ANY_UUID, Context
-from events_console.domain.lint.rule import Rule
+from events_console.domain.lint.rule import Rule, likewise
 from events_console.domain.lint.schema_rules import MISSING_ADVICE, kind_of
 from events_console.domain.placeholders import misread
 from events_console.domain.problem import Fix, Problem, Severity
@@ -22,7 +23,10 @@ NULL_LIKE: Final = Rule(
     "leaves it out, or makes a new event ID",
 )
 WHITESPACE: Final = Rule(
-    "id.whitespace", Severity.WARNING, "an ID that begins or ends with a blank", "removes the blanks"
+    "id.whitespace",
+    Severity.WARNING,
+    "an ID that begins or ends with a blank, or holds a character that nobody sees",
+    "removes them",
 )
 NOT_TEXT: Final = Rule(
     "id.not-text",
@@ -34,7 +38,7 @@ SESSION_IS_USER: Final = Rule("id.session-is-user", Severity.WARNING, "a session
 PLACEHOLDER: Final = Rule(
     "id.placeholder",
     Severity.WARNING,
-    "what stands for an ID and is none: TRACKING_ID, your-user-id, <userId>, ${userId}, %USER%, {{user}}",
+    "what stands for an ID and is none: TRACKING_ID, your-user-id, <userId>, ${userId}, {{user}}, xxxx-xxxx",
 )
 ITEM_IS_EVENT: Final = Rule(
     "id.item-is-event",
@@ -64,28 +68,44 @@ _REMOVALS: Final = {  # what mends an ID that says nothing
     },
 }
 _TRIM: Final = "Remove the blanks"
+_UNVEIL: Final = "Remove what is not seen"
 _TO_TEXT: Final = "Make it text"
 _MOST: Final = 1_000  # items of an impression that are looked at; more than 25 are refused anyway
+_MOST_TOLD: Final = 3  # of those in which one rule is broken
 
 # A digit, among signs of which no rule speaks: what nearly all IDs have, and nothing that stands for one.
 _PLAIN: Final = r"[A-Za-z_.:/+=@-]*[0-9][A-Za-z0-9_.:/+=@-]*"
 _is_plain: Final = re.compile(_PLAIN).fullmatch
 _are_plain: Final = re.compile(rf"{_PLAIN}(?:\|{_PLAIN})*").fullmatch
-_NOTHING: Final = frozenset(
-    {"null", "undefined", "none", "nan", "nil", "(null)", "[object object]", "[object undefined]"}
+_QUOTES: Final = frozenset({"''", '""', "``"})
+_NOTHING: Final = (
+    frozenset({"null", "undefined", "none", "nan", "nil", "(null)", "[object object]", "[object undefined]"})
+    | _QUOTES
 )
+# Controls, the soft hyphen, what has no width, directions and byte order marks; of those that have no width,
+# two belong to some scripts and to emoji, within a text.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_BLANKS: Final = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_JOINERS: Final = "\u200c\u200d"
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _LONGEST_STAND_IN: Final = 60  # characters
+_LONGEST: Final = 256  # characters of an ID, as the service has it; longer ones are not remembered
 _TEMPLATE: Final = re.compile(
     r"[$#]\{[^{}]*\}"  # ${userId} of shells and JavaScript, #{user_id} of Ruby, anywhere
-    r"|^(?:<[^<>]+>|\{[A-Za-z_]\w*\}|%[A-Za-z_]{3,}%|\$[A-Za-z_]\w*|__[A-Z_]+__)$",
+    r"|^(?:<[^<>]+>|\[[A-Za-z][A-Za-z _-]+\]|\{[A-Za-z_]\w*\}|%[A-Za-z_]{3,}%|\$[A-Za-z_]\w*|__[A-Z_]+__)$",
     re.ASCII,
 )
-_BETWEEN: Final = re.compile("[ _-]+")
 _NAME_OF_ID: Final = re.compile(
     "(?:insert|enter|put|replacewith)?(?:your|my|the|some|an?)?(?:event)?"
     "(?:track(?:ing|er)|user|session|visit|visitor|item|product|event|recommendation)id(?:(?:goes)?here|placeholder)?"
 )
+_LEAST_CROSSES: Final = 3  # "xxx"
 _STAND_INS: Final = frozenset({"string", "placeholder", "changeme", "todo", "fixme", "tbd"})
 _UUID: Final = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _UUID_LENGTH: Final = 36
@@ -103,14 +123,14 @@ def event(event: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001
     if isinstance(shown, tuple):
         found += _of_impression(shown)
     item, event_id, recommendation = map(event.get, _OF_EVENT)
-    if item is not None and item == event_id and not found and isinstance(item, str) and ANY_UUID not in item:
+    if item is not None and not found and _are_same(item, event_id):
         message = (
             f"Item ID is {quoted(item)}, the event ID as well, so the event may count for no item of yours: "
             "write the item's own ID."
         )
         found.append(ITEM_IS_EVENT.at("/itemId", message))
-    if recommendation is not None and recommendation in (item, event_id):
-        found += _same_uuid(event, "recommendationId", "itemId" if recommendation == item else "eventId")
+    if recommendation is not None:
+        found += _same_uuid(event, "recommendationId", "itemId", "eventId")
     return found
 
 
@@ -118,14 +138,14 @@ def request(root: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG00
     """Return what is wrong with the IDs of the request itself."""
     found = _each(root, _OF_REQUEST)
     tracker, user, session = map(root.get, _OF_REQUEST)
-    if user is not None and user == session and not found and isinstance(user, str) and ANY_UUID not in user:
+    if user is not None and not found and _are_same(user, session):
         message = (
             "Session ID is the same as user ID, so all visits of the user are one to the service: "
             f"{MISSING_ADVICE['sessionId']}."
         )
         found.append(SESSION_IS_USER.at("/sessionId", message))
-    if tracker is not None and tracker in (user, session):
-        found += _same_uuid(root, "userId" if tracker == user else "sessionId", "trackingId")
+    if tracker is not None:
+        found += _same_uuid(root, "trackingId", "userId", "sessionId")
     return found
 
 
@@ -134,8 +154,8 @@ def _each(holder: Object, names: Iterable[str]) -> list[Problem]:
     for name in names:
         if name in holder:
             value = holder[name]
-            if not (isinstance(value, str) and _is_plain(value)):
-                found += _problems(f"/{name}", name, value)
+            if rule := broken(value):
+                found.append(_told(rule, f"/{name}", name, value))
     return found
 
 
@@ -144,25 +164,32 @@ def _of_impression(shown: tuple[Json, ...]) -> list[Problem]:
     texts = [item for item in looked_at if isinstance(item, str)]
     if len(texts) == len(looked_at) and _are_plain("|".join(texts)):
         return []
-    found: list[Problem] = []
+    places: dict[Rule, list[int]] = {}
     for index, item in enumerate(looked_at):
-        found += _problems(f"/{_SHOWN}/{index}", _SHOWN, item)
-    # Each mends the whole list, so that none meets an item where another one stood when it was made.
-    fixes = {rule: _list_fix(rule, shown) for rule in {problem.rule for problem in found}}
-    return [replace(problem, fix=fixes[problem.rule]) for problem in found]
+        if rule := broken(item):
+            places.setdefault(rule, []).append(index)
+    found: list[Problem] = []
+    for rule, indices in places.items():
+        # It mends the whole list, so that none meets an item where another one stood when it was made.
+        fix = _list_fix(rule, shown)
+        told = [_told(rule, f"/{_SHOWN}/{index}", _SHOWN, shown[index]) for index in indices[:_MOST_TOLD]]
+        problems = [rule.at(problem.path, problem.message, fix) for problem in told]
+        found += likewise(problems, len(indices) - _MOST_TOLD, "item")
+    return found
 
 
-def _list_fix(rule: str, shown: tuple[Json, ...]) -> Fix | None:
+def _list_fix(rule: Rule, shown: tuple[Json, ...]) -> Fix | None:
     """Return what mends all items of an impression that break ``rule``, where one can."""
     kept: list[Json]
     safe = True
     if len(shown) > _MOST:
         return None
-    if rule == NULL_LIKE.name:
+    if rule is NULL_LIKE:
         label, kept = "Take it off the list", [item for item in shown if not _is_nothing(item)]
-    elif rule == WHITESPACE.name:
-        label, kept = _TRIM, [item.strip() if isinstance(item, str) else item for item in shown]
-    elif rule == NOT_TEXT.name:
+    elif rule is WHITESPACE:
+        label, kept = _TRIM, [_seen(item) if isinstance(item, str) else item for item in shown]
+        safe = all(_is_trimmed(item) for item in shown if isinstance(item, str))
+    elif rule is NOT_TEXT:
         label, kept = _TO_TEXT, [_as_text(item) for item in shown if item is not None]
         safe = not any(isinstance(item, float) for item in shown)
         if not all(isinstance(item, str) for item in kept):
@@ -178,30 +205,69 @@ def _as_text(value: Json) -> Json:
     return dumps(value) if is_number else value
 
 
-def _problems(path: str, name: str, value: Json) -> Iterable[Problem]:
-    """Return what is wrong with one ID, if anything is: the most telling alone."""
+def broken(value: Json) -> Rule | None:
+    """Return the rule that one ID breaks, if any: the most telling alone."""
+    if isinstance(value, str) and _is_plain(value):
+        return None
     if not isinstance(value, str):
         # What is not finite is another rule's.
-        is_number = not isinstance(value, float) or math.isfinite(value)
-        return (_not_text(path, name, value),) if is_number else ()
-    bare = value.strip()
-    if _is_nothing(value):
-        return (_null_like(path, name, value),)
+        return NOT_TEXT if not isinstance(value, float) or math.isfinite(value) else None
+    return _judged(value) if len(value) <= _LONGEST else _judge(value)
+
+
+def _judge(text: str) -> Rule | None:
+    bare = _seen(text)
+    if _is_nothing(bare):
+        return NULL_LIKE
+    if misread(text) or _stands_for_another(bare):
+        return PLACEHOLDER
+    return WHITESPACE if len(bare) < len(text) else None
+
+
+_judged: Final = lru_cache(maxsize=4096)(_judge)
+
+
+def _seen(text: str) -> str:
+    """Return ``text`` without the blanks around it, and without what is not seen."""
+    if text.isprintable():
+        return text.strip()
+    return _UNSEEN.sub("", text).strip(_BLANKS + _JOINERS)
+
+
+def _is_trimmed(text: str) -> bool:
+    """Return whether ``text`` holds nothing within it that is not seen."""
+    return _seen(text) in text
+
+
+def _told(rule: Rule, path: str, name: str, value: Json) -> Problem:
+    """Return the problem of the ID ``value``, called ``name``, that breaks ``rule``."""
+    if not isinstance(value, str):
+        return _not_text(path, name, value)
+    if rule is NULL_LIKE:
+        return _null_like(path, name, value)
+    if rule is WHITESPACE:
+        return _white(path, value)
     if why := misread(value):
-        return (PLACEHOLDER.at(path, f"{subject(path)} goes out as it stands, for {why}."),)
-    if _stands_for_another(bare):
-        message = (
-            f"{subject(path)} is {quoted(bare)}, which stands for an ID and is none, but goes out as it "
-            f"stands: {_ADVICE[name]}."
-        )
-        return (PLACEHOLDER.at(path, message),)
-    if len(bare) < len(value):
-        message = (
-            f"{subject(path)} is {quoted(value)}, with a blank at its beginning or end, so it is another ID "
-            f"than {quoted(bare)}: remove the blank."
-        )
-        return (WHITESPACE.at(path, message, Fix(_TRIM, (Edit(path, bare),))),)
-    return ()
+        return PLACEHOLDER.at(path, f"{subject(path)} goes out as it stands, for {why}.")
+    message = (
+        f"{subject(path)} is {quoted(_seen(value))}, which stands for an ID and is none, but goes out as it "
+        f"stands: {_ADVICE[name]}."
+    )
+    return PLACEHOLDER.at(path, message)
+
+
+def _white(path: str, text: str) -> Problem:
+    bare = _seen(text)
+    what, noun, label = "a blank", "blank", _TRIM
+    if text.strip() != bare:
+        unseen = next(char for char in text if char in _JOINERS or _UNSEEN.match(char))
+        what, noun, label = f"an unseen character (U+{ord(unseen):04X})", "character", _UNVEIL
+    where = "at its beginning or end" if bare in text else "within it"
+    message = (
+        f"{subject(path)} is {quoted(text)}, with {what} {where}, so it is another ID than {quoted(bare)}: "
+        f"remove the {noun}."
+    )
+    return WHITESPACE.at(path, message, Fix(label, (Edit(path, bare),), safe=bare in text))
 
 
 def _not_text(path: str, name: str, value: Json) -> Problem:
@@ -221,19 +287,21 @@ def _not_text(path: str, name: str, value: Json) -> Problem:
 def _is_nothing(value: Json) -> bool:
     if not isinstance(value, str):
         return value is None
-    bare = value.strip()
+    bare = _seen(value)
     return not bare or (len(bare) <= _LONGEST_NOTHING and bare.casefold() in _NOTHING)
 
 
 def _null_like(path: str, name: str, text: str) -> Problem:
     if not text:
         told = "is empty, and the service refuses that"
-    elif text.isspace():
+    elif not (bare := _seen(text)):
         told = "is blank, which the service may accept and then ignore"
+    elif bare in _QUOTES:
+        told = f"is {quoted(text)}, an empty text in quotes, which the service may accept and then ignore"
     else:
         told = f"is the text {quoted(text)}, a word for nothing, which the service may accept and then ignore"
     fix = _REMOVALS.get(name)
-    if fix and text.strip() and name != "eventId":
+    if fix and _seen(text) and name != "eventId":
         # That the word means an anonymous visitor, say, a person must decide.
         fix = replace(fix, safe=False)
     return NULL_LIKE.at(path, f"{subject(path)} {told}: {_ADVICE[name]}.", fix)
@@ -248,22 +316,34 @@ def _stands_for_another(bare: str) -> bool:
         return False
     if (bare[0] in "<%$_" or "{" in bare) and _TEMPLATE.search(bare):
         return True
-    folded = _BETWEEN.sub("", bare.casefold())
-    return folded in _STAND_INS or ("id" in folded and _NAME_OF_ID.fullmatch(folded) is not None)
+    folded = bare.casefold().replace(" ", "").replace("_", "").replace("-", "")
+    if folded in _STAND_INS or (len(folded) >= _LEAST_CROSSES and not folded.strip("x")):
+        return True
+    return "id" in folded and _NAME_OF_ID.fullmatch(folded) is not None
 
 
-def _same_uuid(holder: Object, name: str, other: str) -> Iterable[Problem]:
-    """Return whether the ID ``name`` is the one UUID that ``other`` is."""
+def _are_same(text: Json, other: Json) -> bool:
+    """Return whether two IDs are one, which sending does not make up anew; UUIDs are so in any case."""
+    if not isinstance(text, str) or not isinstance(other, str) or ANY_UUID in text:
+        return False
+    return text == other or (_is_uuid(text) and text.lower() == other.lower())
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == _UUID_LENGTH and _UUID.fullmatch(text) is not None
+
+
+def _same_uuid(holder: Object, name: str, *others: str) -> Iterable[Problem]:
+    """Return whether the ID ``name`` is the one UUID that one of ``others`` is."""
     text = holder[name]
-    if (
-        not isinstance(text, str)
-        or len(text) != _UUID_LENGTH
-        or text == ANY_UUID
-        or not _UUID.fullmatch(text)
-    ):
+    if not isinstance(text, str) or not _is_uuid(text):
         return ()
+    other = next((other for other in others if _are_same(text, holder.get(other))), None)
+    if other is None:
+        return ()
+    wrong, right = (other, name) if name in _OF_REQUEST else (name, other)
     message = (
-        f"{subject(f'/{name}')} and {subject(f'/{other}')} are the same UUID, {quoted(text)}, and one of "
+        f"{subject(f'/{wrong}')} and {subject(f'/{right}')} are the same UUID, {quoted(text)}, and one of "
         "them must be wrong: write the right one."
     )
-    return (ITEM_IS_EVENT.at(f"/{name}", message),)
+    return (ITEM_IS_EVENT.at(f"/{wrong}", message),)

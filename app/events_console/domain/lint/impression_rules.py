@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from events_console.domain.item_catalogue import ItemCatalogue
 from events_console.domain.json_value import Json, Object
 from events_console.domain.lint.context import ANY_UUID, Context
 from events_console.domain.lint.rule import Rule
@@ -42,7 +43,7 @@ _BOTH: Final = BOTH.at(
 )
 
 
-def event(event: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001  # all rules are called alike
+def event(event: Object, context: Context) -> Iterable[Problem]:
     """Return what is wrong with the impression of ``event``."""
     shown = event.get("impression")
     if not shown or not isinstance(shown, str | tuple):
@@ -50,8 +51,8 @@ def event(event: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001
     items = (shown,) if isinstance(shown, str) else shown[:_MOST]
     texts = [item for item in items if isinstance(item, str)]
     joined = "|".join(texts)
-    if joined.count("|") >= max(len(texts), 1):
-        return (_joined(shown, texts),)
+    if joined.count("|") >= max(len(texts), 1) and not _has_bars(event, texts, context.catalogue):
+        return (_joined(shown, texts, event.get("itemId"), context.catalogue),)
     if isinstance(shown, str):
         return ()
     found = [_BOTH] if event.get("recommendationId") else []
@@ -75,17 +76,28 @@ def event(event: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001
     return found
 
 
-def _joined(shown: str | tuple[Json, ...], texts: Sequence[str]) -> Problem:
+def _has_bars(event: Object, texts: Iterable[str], catalogue: ItemCatalogue | None) -> bool:
+    """Return whether the items of this event have bars within their own IDs."""
+    item = event.get("itemId")
+    if isinstance(item, str) and "|" in item:
+        return True
+    return catalogue is not None and any("|" in text and text in catalogue for text in texts)
+
+
+def _joined(
+    shown: str | tuple[Json, ...], texts: Sequence[str], item: Json, catalogue: ItemCatalogue | None
+) -> Problem:
+    """Return the problem; that a bar stands between two items is sure where one of them is known."""
     joined = next(text for text in texts if "|" in text)
     path = _PATH if isinstance(shown, str) else f"{_PATH}/{shown.index(joined)}"
-    parts = [part.strip() for part in joined.split("|")]
+    parts = {part.strip() for text in texts if "|" in text for part in text.split("|")} - {""}
+    sure = item in parts or (catalogue is not None and all(part in catalogue for part in parts))
     message = (
         f"{quoted(joined)} is a text of {counted(joined.count('|') + 1, 'item ID')} joined by bars, as in "
         "bulk data, but the service takes a list: split it."
     )
-    return JOINED.at(
-        path, message, Fix("Split at the bars", (Edit(_PATH, _split(shown)),)) if any(parts) else None
-    )
+    fix = Fix("Split at the bars", (Edit(_PATH, _split(shown)),), safe=sure) if parts else None
+    return JOINED.at(path, message, fix)
 
 
 def _split(shown: str | tuple[Json, ...]) -> tuple[Json, ...]:

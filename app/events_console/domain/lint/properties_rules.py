@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice, repeat
 from typing import Final, NamedTuple
 
 from events_console.domain import cells
@@ -14,7 +15,7 @@ from events_console.domain.json_value import Json, Object, dumps, freeze, pointe
 from events_console.domain.lint import properties_text
 from events_console.domain.lint.context import Context
 from events_console.domain.lint.properties_text import LONGEST, PATH
-from events_console.domain.lint.rule import Rule
+from events_console.domain.lint.rule import Rule, likewise
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import Edit
 from events_console.domain.wording import listed, quoted, shortened
@@ -31,7 +32,9 @@ DOUBLE_ENCODED: Final = Rule(
     "a JSON object that was made text more than once",
     "decodes it once",
 )
-NOT_JSON: Final = Rule("properties.not-json", Severity.ERROR, "text that is no JSON")
+NOT_JSON: Final = Rule(
+    "properties.not-json", Severity.ERROR, "text that is no JSON, or holds a number too large to be read"
+)
 NOT_OBJECT: Final = Rule("properties.not-object", Severity.ERROR, "JSON that is no object")
 DUPLICATE_KEY: Final = Rule("properties.duplicate-key", Severity.WARNING, "a name that is given twice")
 RESERVED: Final = Rule(
@@ -50,7 +53,7 @@ NESTED: Final = Rule("properties.nested", Severity.WARNING, "a value that is an 
 CASE: Final = Rule(
     "properties.case",
     Severity.WARNING,
-    "names such as CABIN_TYPE or cabin_type",
+    "names such as CABIN_TYPE, cabin_type, cabin-type or CabinType",
     "renames to camelCase",
 )
 RULES: Final = (
@@ -76,21 +79,24 @@ _HOMES: Final = {  # of those that are not in the event under the same name
     "sessionId": ("request", "sessionId"),
     "timestamp": ("event", "sentAt"),
 }
-_MOST: Final = 20  # names that get a problem each: a hostile object has thousands
+_MOST: Final = 4  # names that get a problem each: a hostile object has thousands
 _LONGEST_NAME: Final = 256  # characters that are looked at for words
+_NAMED: Final = 3  # names that a sentence says at most
 _COMPACT: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 class Look(NamedTuple):
     """What one look at a text finds: its members, if it is an object, and what is wrong with it by itself.
 
-    ``reserved`` and ``legacy`` are names in it that matter beside the other fields of the event.
+    ``reserved`` and ``legacy`` are names in it that matter beside the other fields of the event, ``odd``
+    those that are not in camelCase.
     """
 
     members: Mapping[str, object] | None
     problems: tuple[Problem, ...]
     reserved: tuple[str, ...] = ()
     legacy: tuple[str, ...] = ()
+    odd: frozenset[str] = frozenset()
 
 
 def event(event: Object, _context: Context) -> Iterable[Problem]:
@@ -116,35 +122,50 @@ def _look(text: str) -> Look:
         value, repeated = properties_text.read(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        message = f"The properties are no JSON, and the service refuses that: {place}: {error.msg}."
+        message = f"The properties are no JSON, which the service may refuse or ignore: {place}: {error.msg}."
         return Look(None, (NOT_JSON.at(PATH, message),))
     if not isinstance(value, dict):
-        return Look(None, (*_no_object(value), *map(_repeated, repeated[:_MOST])))
-    reserved, legacy, odd = [], [], []
+        return Look(None, (*_no_object(value), *_repetitions(repeated)))
+    reserved, legacy, odd = [], [], dict[str, str]()
     for name in value:
         plain = folded(name)
         if plain in _RESERVED:
             reserved.append(name)
-        elif ("_" in name or name.isupper()) and len(name) <= _LONGEST_NAME and camel(name) != name:
-            odd.append(name)
+        elif _is_odd(name) and len(name) <= _LONGEST_NAME and (new := _camel(name)) != name:
+            odd[name] = new
         elif plain in _LEGACY:
             legacy.append(name)
-    nested = [name for name, member in value.items() if isinstance(member, dict | list)]
-    problems = tuple(map(_repeated, repeated[:_MOST]))
-    if nested:
-        problems += (_nested(nested),)
+    problems = (*_repetitions(repeated), *_odd_values(value))
     if odd:
         problems += tuple(_cases(text, odd, value))
-    return Look(value, problems, tuple(reserved[:_MOST]), tuple(legacy[:_MOST]))
+    return Look(value, problems, tuple(reserved), tuple(legacy), frozenset(odd))
 
 
 _looked: Final = lru_cache(maxsize=1024)(_look)
 
 
+def _is_odd(name: str) -> bool:
+    """Return whether ``name`` may be in another case than camelCase."""
+    return "_" in name or name[:1].isupper() or ("-" in name and name.replace("-", "").isalpha())
+
+
+@lru_cache(maxsize=4096)
+def _camel(name: str) -> str:
+    return camel(name.replace("-", "_"))
+
+
+def _odd_values(members: Mapping[str, object]) -> Iterator[Problem]:
+    odd = [(name, member) for name, member in members.items() if isinstance(member, float | dict | list)]
+    if endless := [name for name, member in odd if isinstance(member, float) and math.isinf(member)]:
+        yield _endless(endless)
+    if nested := [name for name, member in odd if not isinstance(member, float)]:
+        yield _nested(nested)
+
+
 def _object(value: Object) -> Problem:
     message = (
-        "The properties are an object, but the service takes its JSON as text, and refuses this: put it in "
-        'quotes, in JSON "{\\"cabinType\\": \\"Economy\\"}".'
+        "The properties are an object, but the service takes its JSON as text, and may refuse or ignore "
+        'this: put it in quotes, in JSON "{\\"cabinType\\": \\"Economy\\"}".'
     )
     try:
         text = _COMPACT.encode(value).encode("utf-8", "backslashreplace").decode()
@@ -169,19 +190,24 @@ def _no_object(value: object) -> Iterator[Problem]:
             yield DOUBLE_ENCODED.at(PATH, message, Fix("Decode once", (Edit(PATH, freeze(text)),)))
             return
     message = (
-        "The properties are JSON, but no object, and the service takes an object of names and values: "
+        "The properties are JSON, but no object, which the service takes, and may be refused or ignored: "
         'write one such as {"cabinType": "Economy"}.'
     )
     yield NOT_OBJECT.at(PATH, message)
 
 
-def _repeated(repeated: tuple[str, int]) -> Problem:
-    name, times = repeated
+def _repetitions(repeated: Sequence[tuple[str, int]]) -> tuple[Problem, ...]:
+    said = "{} is given {:,} times in the properties, of which only the last may count: keep one."
+    told = [DUPLICATE_KEY.at(PATH, said.format(quoted(name), times)) for name, times in repeated[:_MOST]]
+    return likewise(told, len(repeated) - _MOST, "name")
+
+
+def _endless(names: Collection[str]) -> Problem:
     message = (
-        f"{quoted(name)} is given {times:,} times in the properties, of which only the last may count: "
-        "keep one."
+        f"{_all(names)} in the properties {_is(names)} too large for a number, which the service may refuse "
+        "or ignore: write one below 1.8e308."
     )
-    return DUPLICATE_KEY.at(PATH, message)
+    return NOT_JSON.at(PATH, message)
 
 
 def _nested(names: Sequence[str]) -> Problem:
@@ -193,9 +219,8 @@ def _nested(names: Sequence[str]) -> Problem:
     return NESTED.at(PATH, message)
 
 
-def _cases(text: str, names: Sequence[str], members: Mapping[str, object]) -> Iterator[Problem]:
+def _cases(text: str, new: Mapping[str, str], members: Mapping[str, object]) -> Iterator[Problem]:
     """Yield a problem for the names that can be renamed, and one for those that would then be there twice."""
-    new = {name: camel(name) for name in names}
     claims = Counter((*new.values(), *members))
     free = {name: key for name, key in new.items() if claims[key] == 1}
     if free:
@@ -207,32 +232,44 @@ def _cases(text: str, names: Sequence[str], members: Mapping[str, object]) -> It
     if taken := [name for name in new if name not in free]:
         message = (
             f"{_all(taken)} in the properties {_is(taken)} not in camelCase, as the service wants names, "
-            f"but {_all([*dict.fromkeys(map(camel, taken))])} would then be there twice: keep one of them."
+            f"but {_all([*dict.fromkeys(map(new.__getitem__, taken))])} would then be there twice: keep one "
+            "of them."
         )
-        yield CASE.at(PATH, message)
+        kept = dict[str, str | None]()
+        for name in taken:
+            kept[name] = None if new[name] in members or new[name] in kept.values() else new[name]
+        edit = properties_text.rewriting(text, kept)
+        yield CASE.at(PATH, message, Fix("Keep one of each", (edit,), safe=False) if edit else None)
 
 
 def _misplaced(event: Object, text: str, found: Look) -> Iterator[Problem]:
     members = found.members or {}
-    for name in found.reserved:
-        meant = _RESERVED[folded(name)]
-        holder, field = _HOMES.get(meant, ("event", meant))
-        message = (
-            f"{quoted(name)} in the properties is a name that the service keeps for itself, and may refuse "
-            f"or ignore: remove it, for the {holder} has its own {field}."
-        )
-        value = None if field in event else _above(meant, _frozen(members[name]))
-        removal = properties_text.removal(text, name)
-        up = _moving(removal, field, value, safe=False) if holder == "event" else None
-        yield RESERVED.at(PATH, message, _removing(removal, safe=False), *filter(None, [up]))
-    for name in found.legacy:
-        yield _legacy(event, name, _frozen(members[name]), properties_text.removal(text, name))
+    reserved = [_kept(event, text, name, members[name]) for name in found.reserved[:_MOST]]
+    yield from likewise(reserved, len(found.reserved) - _MOST, "name")
+    legacy = [_legacy(event, text, name, _frozen(members[name])) for name in found.legacy[:_MOST]]
+    yield from likewise(legacy, len(found.legacy) - _MOST, "name")
 
 
-def _legacy(event: Object, name: str, written: Json, removal: Edit | None) -> Problem:
-    meant = _LEGACY[folded(name)]
+def _kept(event: Object, text: str, name: str, written: object) -> Problem:
+    meant = _RESERVED[folded(name)]
+    holder, field = _HOMES.get(meant, ("event", meant))
+    message = (
+        f"{quoted(name)} in the properties is a name that the service keeps for itself, and may refuse or "
+        f"ignore: remove it, for the {holder} has its own {field}."
+    )
+    removal = properties_text.removal(text, name)
+    value = None if field in event or holder != "event" else _above(meant, _frozen(written))
+    up = _moving(removal, field, value, safe=False)
+    return RESERVED.at(PATH, message, _removing(removal, safe=False), *filter(None, [up]))
+
+
+def _legacy(event: Object, text: str, name: str, written: Json) -> Problem:
+    meant, removal = _LEGACY[folded(name)], properties_text.removal(text, name)
     value = _above(meant, written)
     start = f"{quoted(name)} in the properties is the legacy form, "
+    if meant not in event and value is None:
+        message = f"{start}and says {_shown(written)}, which {meant} of the event does not take: remove it."
+        return LEGACY.at(PATH, message, _removing(removal, safe=False))
     if meant not in event:
         message = f"{start}which the service still takes: better write it as {meant} of the event."
         return LEGACY.at(PATH, message, _moving(removal, meant, value, safe=True))
@@ -282,7 +319,8 @@ def _frozen(value: object) -> Json:
 
 
 def _all(names: Collection[str]) -> str:
-    return listed([quoted(name) for name in names], most=2)
+    said = [quoted(name) for name in islice(names, _NAMED)]
+    return listed([*said, *repeat("", len(names) - len(said))], most=_NAMED - 1)
 
 
 def _is(names: Collection[str]) -> str:

@@ -1,8 +1,10 @@
 """What a rule is: the line of the table that help shows, and the maker of its problems."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from events_console.domain.problem import Fix, Problem, Severity
+from events_console.domain.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,12 @@ class Rule:
     def at(self, path: str, message: str, fix: Fix | None = None, *others: Fix) -> Problem:
         """Return a problem of this rule at the JSON Pointer ``path``."""
         return Problem(path, self.severity, self.name, message, fix, others)
+
+
+def likewise(problems: Sequence[Problem], more: int, noun: str) -> tuple[Problem, ...]:
+    """Return ``problems``, the last of which says that ``more`` of ``noun`` are wrong in the same way."""
+    if more <= 0:
+        return tuple(problems)
+    *others, last = problems
+    message = f"{last.message.removesuffix('.')}; the same goes for {counted(more, f'more {noun}')}."
+    return (*others, replace(last, message=message))

@@ -57,6 +57,7 @@ _PATH: Final = "/sentAt"
 _YEAR_2000: Final = 946_684_800
 _AHEAD: Final = 300  # seconds that clocks may differ
 _AGE: Final = 14 * 86_400
+_FAR: Final = 366 * 86_400  # ahead, where no event is meant to be
 # What is no longer seconds, and what brings it there: 1e11 milliseconds are in 1973, 1e11 seconds in 5138.
 _FINER: Final = (
     (10**17, "nanoseconds", 10**9),
@@ -88,7 +89,7 @@ def _number(sent: float, now: float) -> Iterable[Problem]:
     if not abs(sent) <= sys.float_info.max:
         return ()  # no number that can arrive, which is another rule's
     if sent >= _SECONDS_END:
-        return (_too_fine(sent),)
+        return (_too_fine(sent, now),)
     if sent < _YEAR_2000:
         return (_too_early(sent, now),)
     if sent > now + _AHEAD:
@@ -107,11 +108,22 @@ def _number(sent: float, now: float) -> Iterable[Problem]:
     return (_TOO_OLD,)
 
 
-def _too_fine(sent: float) -> Problem:
+def _is_likely(seconds: float, now: float) -> bool:
+    return _YEAR_2000 <= seconds <= now + _FAR
+
+
+def _too_fine(sent: float, now: float) -> Problem:
     if sent >= _UNITS_END:
         message = f"Sent at is {shortened(dumps(sent))}, which is beyond every calendar: {SENT_AT_ADVICE}."
         return MILLISECONDS.at(_PATH, message)
     seconds, unit, times = _in_seconds(sent)
+    if not _is_likely(seconds, now):
+        shown = timestamps.show(seconds) or shortened(dumps(seconds))
+        message = (
+            f"Sent at is {dumps(sent)}, thousands of years ahead in Unix seconds and {shown} in {unit}, "
+            f"neither of which is likely: {SENT_AT_ADVICE}."
+        )
+        return MILLISECONDS.at(_PATH, message)
     message = (
         f"Sent at is {dumps(sent)}, which must be {unit}, but the service takes Unix seconds and would read "
         f"a time thousands of years ahead: write {dumps(seconds)} instead."
@@ -150,7 +162,8 @@ def _text(text: str, context: Context) -> Iterable[Problem]:
         seconds, unit, _ = _in_seconds(seconds)
         which = f"these must be {unit}, so "
     message = f"{told}{which}write {dumps(seconds)} instead, without quotes."
-    return (NOT_A_NUMBER.at(_PATH, message, Fix("Make it Unix seconds", (_put(seconds),))),)
+    fix = Fix("Make it Unix seconds", (_put(seconds),), safe=_is_likely(seconds, context.now))
+    return (NOT_A_NUMBER.at(_PATH, message, fix),)
 
 
 def _read(text: str) -> Instant | None:
