@@ -223,3 +223,27 @@ def test_an_answer_in_doubt_is_not_sent_anew(run: Run, table: Table) -> None:
     *refused, given_up = notes_aside(done.err)
     assert ["--resend" in line for line in refused] == [True] * 5
     assert given_up.endswith(f"events-console send {file} --skip 6")
+
+
+def event_ids(run: Run) -> list[list[str]]:
+    return [[event["eventId"] for event in entry["request"]["eventList"]] for entry in history(run)[::-1]]
+
+
+def test_a_file_that_is_sent_again_counts_once(run: Run, table: Table) -> None:
+    file = table(3, 2)
+    assert run("send", file).code == 0
+    assert run("send", file).code == 0
+    assert run("send", file, "--skip", "1").code == 0
+    found = event_ids(run)
+    assert len(found) == 8
+    assert found[:3] == found[3:6]
+    assert found[1:3] == found[6:]
+    assert len({one for ids in found[:3] for one in ids}) == 6
+    preview = run("send", file, "--dry-run", "--output", "json").json["requests"][0]
+    assert [event["eventId"] for event in json.loads(preview["request"]["body"])["eventList"]] == found[0]
+
+
+def test_a_file_goes_without_event_ids_if_it_is_told_to(run: Run, table: Table) -> None:
+    assert run("send", table(1, 2), "--no-stamp").code == 0
+    ((sent,),) = ([entry["request"]["eventList"]] for entry in history(run))
+    assert not any("eventId" in event for event in sent)

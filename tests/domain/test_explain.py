@@ -114,7 +114,9 @@ def test_a_refusal_names_the_cells_that_the_message_means() -> None:
         "satisfy constraint: Member must have length greater than or equal to 1; Value at 'userId' failed to "
         "satisfy constraint: Member must have length less than or equal to 256"
     )
-    explanation = _refused(400, "InvalidInputException", message)
+    request = Request(Object(eventList=(Object(), Object(), Object(impression=("a", "")))))
+    refused = _exchange(Outcome.REJECTED, Response(400, (), b"", None, "InvalidInputException", message))
+    explanation = explain(replace(refused, request=request))
     assert explanation.path == "/eventList/2/impression/1"
     assert explanation.paths == ("/eventList/2/impression/1", "/userId")
     assert explanation.advice == (

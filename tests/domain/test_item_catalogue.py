@@ -27,6 +27,9 @@ from tests.support import within
             {"a": "Oslo, Rom", "b": "Bern, Rio", "c": "Nice"},
         ),
         ("ITEM_ID,COLOUR\n 1 ,red\n", {" 1 ": "red"}),
+        ('\ufeffITEM_ID;TITLE\r\n1;a, b\r\n2;"c;d"\r\n', {"1": "a, b", "2": "c;d"}),
+        ('"TITLE"\t"ITEM_ID"\r\na;b,c\t1\r\n', {"1": "a;b,c"}),
+        ("a;b,ITEM_ID\nx,1\n", {"1": "x"}),
     ],
 )
 def test_items_and_what_they_are_called(text: str, titles: dict[str, str]) -> None:
@@ -44,7 +47,12 @@ def test_items_and_what_they_are_called(text: str, titles: dict[str, str]) -> No
         ("", "The file is empty; its first line must name the columns, one of them ITEM_ID."),
         ("\ufeff\r\n \n", "The file is empty; "),
         ("USER_ID,AGE\n1,2\n", "The file begins with “USER_ID,AGE”; its first line must name the columns"),
-        ("ITEM_ID;TITLE\n1;One\n", "The file begins with “ITEM_ID;TITLE”; "),
+        ("USER_ID;AGE\n1;2\n", "The file begins with “USER_ID;AGE”; "),
+        ("ITEM_ID;item_id\n1;1\n", "The file begins with “ITEM_ID;item_id”; "),
+        (
+            "ITEM_ID;TITLE\n1;a;b\n",
+            "Line 2 has 3 cells, but the first line names 2 columns; put text that holds a semicolon in quot",
+        ),
         ("ITEM_ID,item_id\n1,1\n", "The file begins with “ITEM_ID,item_id”; "),
         ("ITEM_ID,TITLE\n", "The file names its columns, but has no items; add a line for each."),
         ('ITEM_ID,TITLE\n1,"a\nb"\n2\n', "Line 4 has 1 cell, but the first line names 2 columns; "),

@@ -1,5 +1,6 @@
 """Long documents: which requests they are sent as, and that nothing is lost on the way."""
 
+import uuid
 from collections import Counter
 
 import pytest
@@ -7,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events_console.domain.json_value import Json, Object, dumps
-from events_console.domain.long_document import MOST_EVENTS, count, is_long, joined, part_of, parts, split
+from events_console.domain.long_document import (
+    MOST_EVENTS,
+    count,
+    is_long,
+    joined,
+    part_of,
+    parts,
+    split,
+    stamped,
+)
 from events_console.domain.request import EVENT_LIST, Request
 from tests.strategies import any_json, requests
 from tests.support import within
@@ -151,3 +161,92 @@ def test_100_000_events_take_no_second() -> None:
     with within(2):
         assert sum(1 for _ in parts(whole)) == 25_000
         assert part_of(whole, 99_999).rows == (24_999, 49_999, 74_999, 99_999)
+
+
+def ids(request: Request) -> list[Json]:
+    return [event.get("eventId") for event in request.events if isinstance(event, Object)]
+
+
+def test_a_document_gets_the_same_event_ids_whenever_it_is_stamped() -> None:
+    first = stamped(document(*(event("u", "s", number) for number in range(3))))
+    again = stamped(document(*(Object(reversed(event("u", "s", number).items())) for number in range(3))))
+    assert ids(first) == ids(again)
+    for found in ids(first):
+        made = uuid.UUID(str(found))
+        assert (str(made), made.version, made.variant) == (found, 5, uuid.RFC_4122)
+    assert [one.without("eventId") for one in map(first.event, range(3))] == [
+        event("u", "s", number) for number in range(3)
+    ]
+    assert stamped(first) is first
+
+
+@given(long_documents)
+def test_every_event_gets_an_id_of_its_own(request: Request) -> None:
+    found = stamped(request)
+    assert dumps(stamped(request).root) == dumps(found.root)
+    made = [
+        after["eventId"]
+        for before, after in zip(request.events, found.events, strict=True)
+        if isinstance(after, Object) and after is not before
+    ]
+    assert len(set(made)) == len(made)
+    assert all("eventId" in one for one in found.events if isinstance(one, Object))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        document(event("v", "s")),
+        document(event("u", "t")),
+        document(event("u", "s", 1)),
+        document(event("u", "s").with_member("sentAt", 0.0)),
+        document(event("u", "s").with_member("own", None)),
+        document(event("u", "s"), trackingId="other"),
+        document(event("u", "s").without("userId"), userId="v"),
+    ],
+)
+def test_another_event_gets_another_id(other: Request) -> None:
+    assert ids(stamped(document(event("u", "s")))) != ids(stamped(other))
+
+
+def test_a_user_at_the_top_counts_as_that_of_the_event() -> None:
+    below = document(event("u", "s"))
+    assert ids(stamped(below)) == ids(stamped(document(event("u", "s").without("userId"), userId="u")))
+
+
+def test_equal_events_and_even_the_same_object_are_told_apart_by_their_rows() -> None:
+    same = event("u", "s")
+    whole = stamped(document(*[same] * 4))
+    assert len(set(ids(whole))) == 4
+    fewer = stamped(document(same, event("u", "s")))
+    assert ids(fewer) == ids(whole)[:2]
+    copied = stamped(whole.with_inserted(4, [same, same]))
+    assert ids(copied)[:4] == ids(whole)
+    assert len(set(ids(copied))) == 6
+
+
+def test_ids_that_are_there_stay_and_placeholders_in_them_are_filled() -> None:
+    written = ["mine", "", None, 7, "{{other}}", "{{uuid}}", "{{ now-5m }}", "order-{{uuid}}-{{now}}"]
+    events = [event("u", "s", row).with_member("eventId", one) for row, one in enumerate(written)]
+    found = ids(stamped(document(*events)))
+    assert found[:5] == written[:5]
+    made = ids(stamped(document(*(one.without("eventId") for one in events))))
+    assert found[5:] == [made[5], made[6], f"order-{made[7]}-{made[7]}"]
+
+
+@pytest.mark.parametrize("event_id", [{}, {"eventId": "{{uuid}}"}])
+def test_what_happens_when_it_is_sent_is_another_event_each_time(event_id: dict[str, Json]) -> None:
+    live = event("u", "s").with_member("sentAt", "{{now-5m}}")
+    request = document(Object({**live, **event_id}), event("u", "s"), Object(sessionId="s", sentAt="{{x}}"))
+    first, again = ids(stamped(request)), ids(stamped(request))
+    assert first[1:] == again[1:]
+    assert first[0] != again[0]
+    assert uuid.UUID(str(first[0])).version == 4
+    assert stamped(request).event(0)["sentAt"] == "{{now-5m}}"
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_100_000_events_are_stamped_in_a_moment(is_same: bool) -> None:
+    request = document(*(event("u", "s", 0 if is_same else number) for number in range(100_000)))
+    with within(1.5):
+        assert len(set(ids(stamped(request)))) == 100_000

@@ -13,6 +13,12 @@ from events_console.domain.request import Request
 from tests.strategies import between_bars
 
 EMPTY = Request(Object())
+WHOLE = Request(
+    Object(
+        eventList=(Object(impression=("a", "b", "c"), metricAttribution=Object(eventAttributionSource="s")),)
+        * 10
+    )
+)
 
 
 def request(*events: Any, **fields: Any) -> Request:
@@ -38,13 +44,30 @@ def request(*events: Any, **fields: Any) -> Request:
 def test_members_are_counted_from_one_there_and_from_zero_here(place: str, path: str) -> None:
     for value in ("", " 'x'", " null", " '[a, b]'"):
         said = f"1 validation error detected: Value{value} at '{place}' failed to satisfy constraint: …"
-        assert named(said, EMPTY) == (path,)
+        assert named(said, WHOLE) == (path,)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "eventList.11.member",
+        "eventList.999999999.member.eventType",
+        "eventList.1.member.impression.4.member",
+        "eventList.eventType",
+        "eventList.1.member.itemId.1.member",
+        "userId.name",
+        "1.member",
+    ],
+)
+def test_what_the_request_has_no_place_for_is_no_path(place: str) -> None:
+    said = f"2 validation errors detected: Value 'x' at '{place}' failed to satisfy constraint: …; "
+    assert named(f"{said}Value null at 'userId' failed to satisfy constraint: …", WHOLE) == ("/userId",)
 
 
 def test_every_place_is_named_once_and_in_order() -> None:
     places = ("userId", "eventList.2.member.itemId", "sessionId", "userId")
     said = "; ".join(f"Value null at '{place}' failed to satisfy constraint: x" for place in places)
-    found = named(f"4 validation errors detected: {said}", EMPTY)
+    found = named(f"4 validation errors detected: {said}", WHOLE)
     assert found == ("/userId", "/eventList/1/itemId", "/sessionId")
 
 

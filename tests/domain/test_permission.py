@@ -84,6 +84,22 @@ def test_nothing_is_granted_that_only_the_answer_asks_for() -> None:
     assert refusal.advice.startswith("The permission that it lacks is not personalize:PutEvents but “iam:Pa")
 
 
+@pytest.mark.parametrize(
+    "action", ["iam:*", "*:*", "*", "personalize:Get*", "s3-object-lambda:Get?", "a:b/c"]
+)
+@pytest.mark.parametrize("user", [f"User: {USER} is ", "User: me is ", ""])
+def test_whatever_action_was_refused_is_told(user: str, action: str) -> None:
+    refusal = read(f"{user}not authorized to perform: {action} on resource: *")
+    assert refusal.statement is None
+    assert refusal.advice.startswith(
+        f"The permission that it lacks is not personalize:PutEvents but “{action}”: "
+    )
+
+
+def test_a_full_stop_is_no_part_of_the_action() -> None:
+    assert read(f"User: {USER} is not authorized to perform: personalize:PutEvents.").statement == STATEMENT
+
+
 def test_who_has_not_signed_lacks_keys_rather_than_permissions() -> None:
     assert read(denied("anonymous")).advice == "It came unsigned: choose a connection with keys."
 

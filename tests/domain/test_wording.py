@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events_console.domain.wording import counted, listed, quoted, sayable, shortened, subject
+from events_console.domain.wording import ago, counted, listed, quoted, sayable, shortened, subject
 from tests.strategies import any_texts
 
 
@@ -87,3 +87,21 @@ def test_words_are_said(text: str) -> None:
 def test_what_may_be_a_key_is_not_said(text: str) -> None:
     assert sayable(text) == "a word that is left out here"
     assert sayable(text, "A file") == "A file"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "just now"),
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (7200, "2 hours ago"),
+        (86400 * 1500, "1,500 days ago"),
+        (1e300, "at an unknown time"),
+        (float("inf"), "at an unknown time"),
+        (float("-inf"), "just now"),
+        (float("nan"), "at an unknown time"),
+    ],
+)
+def test_how_long_ago_something_was(seconds: float, words: str) -> None:
+    assert ago(seconds) == words

@@ -168,7 +168,7 @@ def test_other_texts_are_no_tables(text: str) -> None:
         ("USER_ID" + ",a" * 500 + "\nu\n", "line 1, column 1: it has 501 columns, and at most 200 are read"),
         ("ITEM_ID,TRACKING_ID\ni,T\ni,\ni,U\n", "line 4, column 1: TRACKING_ID is “U” here and “T” above"),
         ("ITEM_ID\n" + "i\n" * 250_001, "line 250002, column 1: more than 250,000 rows are in it"),
-        ("x" * (16 * 1024 * 1024 + 1), "it has 16,777,217 characters, and at most 16,777,216 are read"),
+        ("x" * (64 * 1024 * 1024 + 1), "it has 67,108,865 characters, and at most 67,108,864 are read"),
     ],
 )
 def test_what_would_lose_something_is_refused(text: str, error: str) -> None:
@@ -276,6 +276,14 @@ def test_columns_in_the_order_of_the_schema_and_what_is_lost_in_words() -> None:
         "itemId of 1 event, sentAt of 1 event and other."
     )
     assert left_out == "Events that hold nothing, or are no objects, are left out: 1."
+
+
+def test_an_empty_tracking_id_is_noted() -> None:
+    request = Request(Object(trackingId="", eventList=(Object(sessionId="s", eventType="View"),)))
+    written = CSV.write(request, Target())
+    assert written.notes == ("Read back from CSV, this would be different: trackingId.",)
+    (reading,) = CSV.read_all(written.text)
+    assert "trackingId" not in reading.request.root
 
 
 def test_a_document_without_events_has_no_rows() -> None:

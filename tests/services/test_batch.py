@@ -5,7 +5,8 @@ from threading import Event
 
 import pytest
 
-from events_console.domain.connection import Connection
+from events_console.domain import arming
+from events_console.domain.connection import Connection, ConnectionKind
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.request import Request
 from events_console.services import batch
@@ -60,6 +61,25 @@ def test_what_is_throttled_goes_again_with_the_same_event_ids(send: Send, histor
         Outcome.ACCEPTED,
     ]
     assert tries[0].request == tries[1].request == tries[2].request != tries[3].request
+
+
+@pytest.mark.parametrize("throttled", [THROTTLED, Answer(http("429 Too Many Requests", b"{}"))])
+def test_what_is_throttled_uses_up_nothing_of_what_was_armed(
+    sender: Sender,
+    request_document: Request,
+    connect: Connect,
+    monkeypatch: pytest.MonkeyPatch,
+    throttled: Answer,
+) -> None:
+    monkeypatch.setattr(batch, "PAUSES", (0.0,) * 3)
+    with Sink(*[throttled, throttled, GOOD] * (arming.REQUESTS + 1)) as sink:
+        shop = connect(sink.url, kind=ConnectionKind.PRODUCTION)
+        sender.arm(shop, shop.name)
+        requests = [request_document] * (arming.REQUESTS + 1)
+        *taken, left = send_all(sender, requests, shop, stamp=True, stop=Event())
+    assert [exchange.outcome for exchange in taken] == [Outcome.ACCEPTED] * arming.REQUESTS
+    assert left.failure
+    assert left.failure.kind == "not-armed"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ from events_console.sandbox.signature import new_key
 from events_console.services import dataset_schemas, trackers
 from events_console.services.dataset_schemas import FetchedSchema
 from events_console.services.sessions import Session, Sessions
-from events_console.services.trackers import Listing
-from tests.support import Sink
+from events_console.services.trackers import Listing, Tracker
+from tests.support import Answer, Received, Sink, http
 
 SHOP = "c83d41f7-0a6e-4b92-8f15-d2764e90ab3c"
 FILMS = "19b7f2e4-63cd-4d08-a5f9-7e1c30d4826b"
@@ -139,3 +140,100 @@ def test_the_text_is_what_the_service_holds(session: Session) -> None:
     found = dataset_schemas.fetch(session, SAMPLE_TRACKING_ID)
     assert isinstance(found, FetchedSchema)
     assert json.loads(found.text)["name"] == "Interactions"
+
+
+RECORD = '{"type": "record", "name": "I", "fields": []}'
+GOOD: dict[str, Any] = {
+    "ListEventTrackers": {"eventTrackers": [{"eventTrackerArn": "a:event-tracker/t"}]},
+    "DescribeEventTracker": {"eventTracker": {"datasetGroupArn": "a:dataset-group/g", "trackingId": "t"}},
+    "ListDatasets": {"datasets": [{"name": "d", "datasetType": "Interactions", "datasetArn": "a:dataset/d"}]},
+    "DescribeDataset": {"dataset": {"schemaArn": "a:schema/s"}},
+    "DescribeSchema": {"schema": {"schema": RECORD, "domain": "ECOMMERCE"}},
+    "DescribeDatasetGroup": {"datasetGroup": {"domain": "ECOMMERCE"}},
+}
+KNOWN = Tracker("a:event-tracker/t", "t", "ACTIVE", "g", "t")
+ENDLESS = {"datasets": [{"datasetType": "Items"}], "nextToken": "again"}
+
+
+@pytest.fixture
+def answered(session: Session, sandbox: Sandbox) -> Iterator[Any]:
+    """Fetch a schema from what answers as if it were the service, but for the operations given."""
+    with Sink() as sink:
+
+        def fetched(known: list[Tracker], **others: object) -> FetchedSchema | Failure | None:
+            def answer(request: Received) -> Answer:
+                operation = dict(request.headers)["X-Amz-Target"].rpartition(".")[2]
+                return Answer(http("200 OK", json.dumps({**GOOD, **others}[operation]).encode()))
+
+            sink.answer = answer
+            keys = built_in.credentials(sandbox)
+            place = replace(session.connection, endpoint_url=sink.url)
+            opened = Sessions(lambda _: None, lambda: keys, lambda _: "").open(place)
+            return dataset_schemas.fetch(opened, "t", known=known)
+
+        yield fetched
+
+
+@pytest.mark.parametrize("known", [[KNOWN], []])
+@pytest.mark.parametrize("domain", [None, ["x"], 7, "", {}])
+def test_a_domain_that_is_no_text_is_none(answered: Any, known: list[Tracker], domain: object) -> None:
+    found = answered(known, DescribeDatasetGroup={"datasetGroup": {"domain": domain}})
+    source = "schema “s” of the dataset group “g”"
+    assert found == FetchedSchema(RECORD, None, source, "g")
+
+
+@pytest.mark.parametrize(
+    ("operation", "answer", "missing"),
+    [
+        ("ListEventTrackers", {}, "eventTrackers"),
+        ("ListEventTrackers", {"eventTrackers": [{}]}, "eventTrackerArn"),
+        ("ListDatasets", {}, "datasets"),
+        ("ListDatasets", {"datasets": [{"datasetType": "Interactions"}]}, "datasetArn"),
+        ("DescribeDataset", {}, "dataset"),
+        ("DescribeSchema", {}, "schema"),
+        ("DescribeSchema", {"schema": {}}, "schema"),
+        ("DescribeSchema", {"schema": {"schema": None}}, "schema"),
+        ("DescribeSchema", {"schema": {"schema": 7}}, "schema"),
+    ],
+)
+def test_an_answer_that_lacks_something_is_told(
+    answered: Any, operation: str, answer: object, missing: str
+) -> None:
+    found = answered([], **{operation: answer})
+    assert isinstance(found, Failure)
+    assert found.message == f"What answered gives no “{missing}”, as Amazon Personalize would."
+    assert found.advice == (
+        "Check the endpoint of the connection and any proxy on the way, or attach the schema from a file."
+    )
+
+
+@pytest.mark.parametrize(
+    ("operation", "answer", "message"),
+    [
+        ("ListDatasets", ENDLESS, "The list of the datasets of “g” has no end, so that it was given up."),
+        (
+            "ListDatasets",
+            {"datasets": [{"datasetType": None}, {"datasetType": 7}]},
+            "The dataset group “g” has no Item interactions dataset.",
+        ),
+        ("DescribeDataset", {"dataset": {"schemaArn": None}}, "The dataset “d” of “g” has no schema."),
+        (
+            "ListDatasets",
+            {**ENDLESS, "datasets": GOOD["ListDatasets"]["datasets"]},
+            None,
+        ),
+    ],
+)
+def test_what_is_not_there_is_told(
+    answered: Any, operation: str, answer: object, message: str | None
+) -> None:
+    found = answered([KNOWN], **{operation: answer})
+    assert (found.message if isinstance(found, Failure) else None) == message
+
+
+def test_a_group_that_cannot_be_described_is_noted(answered: Any) -> None:
+    found = answered([KNOWN], DescribeDatasetGroup={})
+    assert isinstance(found, FetchedSchema)
+    assert found.domain == "ECOMMERCE"
+    assert found.note is not None
+    assert found.note.startswith("What answered gives no “datasetGroup”, as Amazon Personalize would. Check")

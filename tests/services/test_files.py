@@ -65,6 +65,24 @@ def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
     assert len(files.read_text(str(path))) == files.LARGEST == 16 * MIB
 
 
+@pytest.mark.parametrize("head", ['\ufeff {"eventList": [', "\n[", "USER_ID;ITEM_ID;OWN\n"])
+def test_json_and_csv_may_be_larger_than_code(
+    head: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(head.encode() + b" " * files.LARGEST)
+    data, text = files.read_document(str(path))
+    assert data == path.read_bytes()
+    assert text.startswith(head.removeprefix("\ufeff"))
+    path.write_bytes(b"curl " + b"x" * files.LARGEST)
+    with pytest.raises(ValueError, match="larger than 16 MiB"):
+        files.read_document(str(path))
+    monkeypatch.setattr(files, "LARGEST_DOCUMENT", files.LARGEST + 1)
+    path.write_bytes(head.encode() + b" " * files.LARGEST)
+    with pytest.raises(ValueError, match="larger than 16 MiB"):
+        files.read_document(str(path))
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
 def test_an_endless_file_is_not_read_to_its_end() -> None:
     with pytest.raises(ValueError, match="larger than 16 MiB"):

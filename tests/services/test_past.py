@@ -90,6 +90,7 @@ ODD = [
     ({}, set()),
     ({"eventList": [event('\u2028 é 😀 "')]}, {'\u2028 é 😀 "'}),
     ({"eventList": [event("half \ud800")]}, {"half \ud800"}),
+    ({"eventList": [event("a\0b"), event("\0")]}, {"a\0b", "\0"}),
 ]
 
 

@@ -5,6 +5,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from itertools import islice
 from threading import Event
 from types import FrameType
@@ -37,7 +38,12 @@ def send(
     *,
     stamp: bool,
 ) -> Exit:
-    """Send all requests of a document but those that --skip leaves out, or show the first of them."""
+    """Send all requests of a document but those that --skip leaves out, or show the first of them.
+
+    With ``stamp``, each event has an eventId that is the same if the file is sent again.
+    """
+    if stamp:
+        document = replace(document, request=long_document.stamped(document.request))
     run = _Run(document, connection, options)
     if why := run.refusal():
         return unusable(why)

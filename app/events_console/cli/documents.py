@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import merge
@@ -90,7 +90,7 @@ def read(
     context = context or Context(time.time(), time.mktime)
     shown = "<stdin>" if name == "-" else name
     try:
-        known, readings = forms.read_any(text(name), forms.form(form) if form else None)
+        known, readings = forms.read_any(text(name, _read_document), forms.form(form) if form else None)
         reading = _chosen(readings, number)
     except ValueError as error:
         unusable(f"{shown}: {error}")
@@ -140,12 +140,16 @@ def _beyond(held: str, number: int) -> str:
     return f"it holds {held}, so that there is no --request {number}"
 
 
-def text(name: str) -> str:
+def _read_document(name: str) -> str:
+    return files.read_document(name)[1]
+
+
+def text(name: str, read: Callable[[str], str] = files.read_text) -> str:
     """Return the text of the file ``name``; ValueError, as a sentence without that, where there is none."""
     if name == "-" and sys.stdin is None:
         raise ValueError("it is closed; name a file")
     try:
-        return files.read_text(name)
+        return read(name)
     except FileNotFoundError:
         raise ValueError("it does not exist, or links to what does not exist; check the path") from None
     except IsADirectoryError:

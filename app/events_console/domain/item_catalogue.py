@@ -12,6 +12,8 @@ from events_console.domain.wording import counted, quoted
 
 _ITEM_ID: Final = "ITEM_ID"
 _TITLES: Final = tuple(map(folded, ("TITLE", "NAME", "ITEM_NAME", "PRODUCT_NAME", "PRODUCT_TITLE")))
+_SIGNS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab"}  # between cells, the usual one first
+_LONGEST_HEAD: Final = 16_384  # characters of the first line that tell which of them it is
 _SAMPLE: Final = 100  # rows that show which columns tell items apart
 _MOST_WORDS: Final = 2  # columns that a title is made of
 
@@ -34,16 +36,18 @@ class ItemCatalogue:
 def read(text: str) -> ItemCatalogue:
     """Return the items in the CSV ``text``, which has a column ITEM_ID.
 
-    The title is the column TITLE, NAME, ITEM_NAME, PRODUCT_NAME or PRODUCT_TITLE (any writing), else the
-    first two columns of words that tell items apart. Of an item that is given again the last row counts.
-    ValueError, as a sentence without the file's name, where there is none.
+    Semicolons or tabs may part its cells instead of commas. The title is the column TITLE, NAME, ITEM_NAME,
+    PRODUCT_NAME or PRODUCT_TITLE (any writing), else the first two columns of words that tell items apart. Of
+    an item that is given again the last row counts. ValueError, as a sentence without the file's name, where
+    there is none.
     """
     text = text.removeprefix("\ufeff")
-    rows = _rows(text)
+    sign = _sign(text)
+    rows = _rows(text, sign)
     _, header = next(rows, (1, []))
     names = [folded(name.strip()) for name in header]
     if names.count(folded(_ITEM_ID)) != 1:
-        found = "is empty" if not text.strip() else f"begins with {quoted(','.join(header))}"
+        found = "is empty" if not text.strip() else f"begins with {quoted(sign.join(header))}"
         raise ValueError(f"The file {found}; its first line must name the columns, one of them {_ITEM_ID}.")
     item_column = names.index(folded(_ITEM_ID))
     first = list(islice(rows, _SAMPLE))
@@ -52,7 +56,9 @@ def read(text: str) -> ItemCatalogue:
     for line, row in chain(first, rows):
         if len(row) != len(names):
             cells = f"{counted(len(row), 'cell')}, but the first line names {counted(len(names), 'column')}"
-            raise ValueError(f"Line {line:,} has {cells}; put text that holds a comma in quotation marks.")
+            raise ValueError(
+                f"Line {line:,} has {cells}; put text that holds {_SIGNS[sign]} in quotation marks."
+            )
         item_id = row[item_column]
         if not item_id.strip():
             raise ValueError(f"Line {line:,} has no {_ITEM_ID}; fill it in or remove the line.")
@@ -62,11 +68,20 @@ def read(text: str) -> ItemCatalogue:
     return ItemCatalogue(MappingProxyType(titles))
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _sign(text: str) -> str:
+    """Return what parts the cells of ``text``, going by its first line."""
+    line = text.lstrip()[:_LONGEST_HEAD].partition("\n")[0]
+    item_id = folded(_ITEM_ID)
+    return next(
+        (sign for sign in _SIGNS if item_id in {folded(name.strip(' "\r')) for name in line.split(sign)}), ","
+    )
+
+
+def _rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row of the CSV ``text`` that is not blank, after the number (from 1) of its first line."""
     import csv
 
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
     line = 1
     try:
         for row in reader:

@@ -36,13 +36,14 @@ def named(message: str, request: Request) -> tuple[str, ...]:
 
     That is "/eventList/0/eventType" for "… at 'eventList.1.member.eventType' failed to satisfy …", which AWS
     says of each value beyond the limits of its model; else what a lone name can mean, such as "trackingId".
-    What may be a quotation from the request itself is no name.
+    What may be a quotation from the request itself is no name, nor is what the request has no place for.
     """
     if _SATISFY in message:
         quotable = [text for text in _texts(request) if _SATISFY in text]
         places = islice(_PLACE.finditer(message), _MOST)
         own = (place for place in places if not any(place[0] in text for text in quotable))
-        return tuple(dict.fromkeys(_pointer(place[1]) for place in own))
+        paths = (_pointer(place[1], request.root) for place in own)
+        return tuple(dict.fromkeys(path for path in paths if path is not None))
     if _BAD_PROPERTIES.search(message):
         return tuple(_without_object(request))
     return tuple(_lone(message, request))
@@ -61,9 +62,19 @@ def is_about_tracker(message: str, request: Request) -> bool:
     return any(not _is_quoted(found[0], request) for found in islice(_TRACKER.finditer(message), _MOST))
 
 
-def _pointer(place: str) -> str:
-    steps = (step for step in place.split(".") if step != "member")
-    return pointer(*(int(step) - 1 if step.isdecimal() else step for step in steps))
+def _pointer(place: str, holder: Json) -> str | None:
+    """Return where in ``holder`` a place is, of which the last member may be missing; None without one."""
+    names = (name for name in place.split(".") if name != "member")
+    steps = [int(name) - 1 if name.isdecimal() else name for name in names]
+    for step in steps:
+        match holder, step:
+            case Object(), str():
+                holder = holder.get(step)
+            case tuple(), int() if step < len(holder):
+                holder = holder[step]
+            case _:
+                return None
+    return pointer(*steps)
 
 
 def _lone(message: str, request: Request) -> Iterator[str]:

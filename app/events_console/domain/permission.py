@@ -10,10 +10,11 @@ from events_console.domain.wording import quoted
 ACTION: Final = "personalize:PutEvents"
 STATEMENT: Final = json.dumps({"Effect": "Allow", "Action": ACTION, "Resource": "*"})
 _FOR_ENDPOINT: Final = json.dumps({"Effect": "Allow", "Principal": "*", "Action": ACTION, "Resource": "*"})
-_SAID: Final = re.compile(
+_USER: Final = re.compile(
     r"User: (arn:[^\s:]{1,20}:[a-z0-9-]{0,20}:[^\s:]{0,20}:[0-9]{0,12}:[^\s]{1,600}|anonymous)"
-    r" is not authorized to perform: ([A-Za-z0-9-]{1,64}:[A-Za-z0-9]{1,128})"
+    r" is not authorized to perform: "
 )
+_ACTION: Final = re.compile(r"not authorized to perform: ([^\s,;:]{1,64}:[^\s,;]{1,128}|\*)")
 _POLICY: Final = re.compile(
     r"(?:because no|(with an explicit deny in) an?) "
     r"((?:identity-based|resource-based|session|service control|resource control|VPC endpoint) policy"
@@ -49,14 +50,15 @@ def read(message: str) -> Refusal:
     Its end names the kind of policy that lacks an Allow, or denies, since AWS adds that; see "Troubleshoot
     access denied error messages" in the IAM User Guide. An explicit deny outweighs every Allow.
     """
-    said, policy = _SAID.search(message), _POLICY.search(message)
-    who = _who(said[1]) if said else "these credentials"
-    if said and said[1] == "anonymous":
+    user, action, policy = (said.search(message) for said in (_USER, _ACTION, _POLICY))
+    who = _who(user[1]) if user else "these credentials"
+    if user and user[1] == "anonymous":
         return Refusal("It came unsigned: choose a connection with keys.")
-    if said and said[2] != ACTION:
+    wanted = action[1].rstrip(".") if action else ACTION
+    if wanted != ACTION:
         # A statement for whatever an answer names would let any server choose what is granted.
         return Refusal(
-            f"The permission that it lacks is not {ACTION} but {quoted(said[2])}: "
+            f"The permission that it lacks is not {ACTION} but {quoted(wanted)}: "
             f"ask those who manage the account whether {who} should have that."
         )
     kind = policy[2] if policy else None

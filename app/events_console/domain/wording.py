@@ -21,11 +21,14 @@ _SUBJECTS: Final = {
     "metricAttribution": "The attribution",
 }
 _UNITS: Final = ((86400, "day"), (3600, "hour"), (60, "minute"))
+_LONGEST_AGO: Final = 1e11  # seconds; nothing that is shown is older than 3,000 years
 
 
 def shortened(text: str) -> str:
     """Return the beginning of ``text`` on one line; what cannot be seen there is written as an escape."""
-    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: _LONGEST + 1])
+    shown = text[: _LONGEST + 1]
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in shown)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
@@ -52,7 +55,9 @@ def counted(number: int, noun: str) -> str:
 
 
 def ago(seconds: float) -> str:
-    """Return how long before now something was: "3 days ago", "just now"."""
+    """Return how long before now something was: "3 days ago", "just now"; any number is told as something."""
+    if not seconds < _LONGEST_AGO:
+        return "at an unknown time"
     for unit, name in _UNITS:
         if seconds >= unit:
             return f"{counted(int(seconds // unit), name)} ago"

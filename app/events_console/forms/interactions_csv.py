@@ -25,7 +25,7 @@ from events_console.forms.interactions_table import (
     member,
 )
 
-_LONGEST: Final = 16 * 1024 * 1024  # characters, as of the largest file
+_LONGEST: Final = 64 * 1024 * 1024  # characters, as of the largest file
 _MOST_EVENTS: Final = 250_000
 _ALWAYS: Final = frozenset({"userId", "itemId", "sentAt", "eventType", "sessionId"})  # written even if empty
 _TRACKER: Final = "trackingId"
@@ -214,4 +214,4 @@ def _is_same(name: str, event: Object, found: Object) -> bool:
 
 
 def _is_sayable(name: str, value: Json) -> bool:
-    return name == EVENT_LIST or (name == _TRACKER and isinstance(value, str))
+    return name == EVENT_LIST or (name == _TRACKER and isinstance(value, str) and value != "")

@@ -27,6 +27,7 @@ _BUILT_IN: Final = "sandbox"  # what the files of the built-in connection, which
 _ID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EVENT_TYPES: Final = {"ECOMMERCE": ("View", "Purchase"), "VIDEO_ON_DEMAND": ("Watch", "Click")}
 _AT_ONCE: Final = 500  # items that are written and read in one go, in less than 1 ms
+_LATEST: Final = 1e11  # Unix seconds, in the year 5138; beyond, no system can say when that is
 _LOCK_SECONDS: Final = 10.0  # that another program may take to write
 
 _Stamp: TypeAlias = "tuple[int, int, int] | None"
@@ -153,6 +154,8 @@ class AttachmentStore:
             return read(path)
         except FileNotFoundError:
             return None
+        except IsADirectoryError:
+            raise IsADirectoryError(f"{path} is a folder, and should be a file; move it away") from None
         except (ValueError, TypeError, RecursionError):
             self.notice = f"{path} is damaged; it is kept as {set_aside(path).name}."
             return None
@@ -214,7 +217,7 @@ def _attached(whole: Object) -> Attachments:
             "source": str(source),
             "as_of": int() | float() as as_of,
             "domain": str() | None as domain,
-        }:
+        } if 0 <= as_of < _LATEST:
             attached = SchemaAttachment(dataset_schema.read(text), text, source, as_of, domain)
             return Attachments(attached, silenced=silenced)
     raise TypeError("not a schema")
@@ -243,7 +246,9 @@ def _catalogue(path: Path) -> CatalogueAttachment:
                 raise TypeError("not items")
             titles |= some
     match head:
-        case {"source": str(source), "as_of": int() | float() as as_of, "count": count}:
+        case {"source": str(source), "as_of": int() | float() as as_of, "count": count} if (
+            0 <= as_of < _LATEST
+        ):
             if count == len(titles):
                 return CatalogueAttachment(ItemCatalogue(MappingProxyType(titles)), source, as_of)
     raise TypeError("not a catalogue")

@@ -7,11 +7,10 @@ from typing import Final
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.request import Request
-from events_console.services.sender import Sender
+from events_console.services.sender import Sender, is_throttled
 
 PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each further try of what was throttled
 _MOST_IN_A_ROW: Final = 5  # requests that are not accepted, after which the next would hardly be either
-_TOO_MANY: Final = 429
 _REFUSED: Final = frozenset({401, 403, 404, 407})  # statuses that are about whoever sends, and where to
 
 
@@ -30,7 +29,7 @@ def send_all(
             return
         settled = sender.send(sender.prepare(request, connection, stamp=stamp), connection)
         for pause in PAUSES:
-            if not _is_throttled(settled) or stop.wait(pause):
+            if not is_throttled(settled) or stop.wait(pause):
                 break
             settled = sender.send(sender.prepare_again(settled, connection), connection)
         yield settled
@@ -45,14 +44,9 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     return max(outcomes, key=order.index, default=Outcome.ACCEPTED)
 
 
-def _is_throttled(exchange: Exchange) -> bool:
-    answer = exchange.response
-    return answer is not None and (answer.status == _TOO_MANY or answer.code == "ThrottlingException")
-
-
 def _is_lost(exchange: Exchange) -> bool:
     """Return whether what comes after ``exchange`` would not be taken either."""
     if exchange.failure:
         return not exchange.failure.may_have_arrived
     refused = exchange.response is not None and exchange.response.status in _REFUSED
-    return refused or _is_throttled(exchange)
+    return refused or is_throttled(exchange)

@@ -5,16 +5,23 @@ instead.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Failure
+from events_console.domain.wording import quoted
 from events_console.services import credential_failures
 
 SERVICE: Final = "personalize"
 MOST_PAGES: Final = 50  # no account has as many; a list that has no end is not read for ever
 _PAGE: Final = 100  # members, the most that the service gives at a time
+
+_Found = TypeVar("_Found")
+
+
+class OddAnswerError(Exception):
+    """An answer lacks what the service always gives; the message is a sentence without its full stop."""
 
 
 def listed(
@@ -29,17 +36,29 @@ def listed(
     while token not in seen and len(seen) < MOST_PAGES:  # no token, as after the last page, is the first one
         seen.add(token)
         page = call(maxResults=_PAGE, **({"nextToken": token} if token else {}))
-        found += page[member]
-        token = page.get("nextToken") or ""
+        found += [one for one in part(page, member, list) if isinstance(one, dict)]
+        token = page.get("nextToken")
+        token = token if isinstance(token, str) else ""
         if cancelled():
             return None
     return found, not token
+
+
+def part(answer: object, name: str, kind: type[_Found]) -> _Found:
+    """Return the member ``name`` of an answer; OddAnswerError where there is none of that kind."""
+    found = answer.get(name) if isinstance(answer, dict) else None
+    if isinstance(found, kind):
+        return found
+    raise OddAnswerError(f"What answered gives no {quoted(name)}, as Amazon Personalize would")
 
 
 def failure(error: Exception, connection: Connection, instead: str) -> Failure:
     """Return why a call was in vain, which grant is missing if one is, and what to do ``instead``."""
     from botocore.exceptions import ClientError
 
+    if isinstance(error, OddAnswerError):
+        place = f"Check the endpoint of the connection and any proxy on the way, or {instead}."
+        return Failure("control-plane", f"{error}.", place, may_have_arrived=False)
     words = credential_failures.explain(error, connection)
     if words is None and isinstance(error, ClientError):
         if error.response.get("Error", {}).get("Code") == "AccessDeniedException":

@@ -78,21 +78,21 @@ class _Calls:
         self._client, self._cancelled, self._progress = client, cancelled, progress
         self._answered = 0
 
-    def datasets(self, group: str) -> list[dict[str, Any]]:
-        """Return all datasets of the group with this ARN."""
+    def datasets(self, group: str) -> tuple[list[dict[str, Any]], bool]:
+        """Return the datasets of the group with this ARN, and whether their list came to its end."""
         call = partial(self._client.list_datasets, datasetGroupArn=group)
         pages = control_plane.listed(call, "datasets", self._cancelled)
         if pages is None:
             raise CancelledError
         self._count()
-        return pages[0]
+        return pages
 
     def describe(self, kind: str, arn: str) -> dict[str, Any]:
         """Return a resource, such as that of the kind "dataset_group" with this ARN."""
         name = kind[0] + kind.title().replace("_", "")[1:]
-        told: dict[str, Any] = getattr(self._client, f"describe_{kind}")(**{f"{name}Arn": arn})[name]
+        answer = getattr(self._client, f"describe_{kind}")(**{f"{name}Arn": arn})
         self._count()
-        return told
+        return control_plane.part(answer, name, dict)
 
     def _count(self) -> None:
         self._answered += 1
@@ -104,26 +104,36 @@ class _Calls:
 def _of(tracker: Tracker, calls: _Calls, why: Callable[..., Failure]) -> FetchedSchema | Failure:
     name = tracker.dataset_group or ""
     group = f"{tracker.arn.rpartition(':')[0]}:dataset-group/{name}"
-    datasets = calls.datasets(group)
-    events = next((one for one in datasets if one.get("datasetType", "").lower() == _INTERACTIONS), None)
+    datasets, is_whole = calls.datasets(group)
+    events = next((one for one in datasets if _text(one, "datasetType").lower() == _INTERACTIONS), None)
+    if events is None and not is_whole:
+        happened = f"The list of the datasets of {quoted(name)} has no end, so that it was given up."
+        return _failure(happened, f"Try again, or {_INSTEAD}.")
     if events is None:
         happened = f"The dataset group {quoted(name)} has no Item interactions dataset."
         return _failure(happened, f"Create one there, or {_INSTEAD}.")
-    schema_arn = calls.describe("dataset", events["datasetArn"]).get("schemaArn")
+    dataset_arn = control_plane.part(events, "datasetArn", str)
+    schema_arn = _text(calls.describe("dataset", dataset_arn), "schemaArn")
     if not schema_arn:
-        happened = f"The dataset {quoted(events.get('name', ''))} of {quoted(name)} has no schema."
+        happened = f"The dataset {quoted(_text(events, 'name'))} of {quoted(name)} has no schema."
         return _failure(happened, f"Give it one, or {_INSTEAD}.")
     schema = calls.describe("schema", schema_arn)
-    domain, note = schema.get("domain"), None
+    text = control_plane.part(schema, "schema", str)
+    domain, note = _text(schema, "domain"), None
     try:
-        domain = calls.describe("dataset_group", group).get("domain")
+        domain = _text(calls.describe("dataset_group", group), "domain")
     except CancelledError:
         raise
     except Exception as error:  # noqa: BLE001  # as above
         failed = why(error, instead="go on without the domain, which only tells the usual event types")
         note = f"{failed.message} {failed.advice}"
-    source = f"schema {quoted(schema['name'])} of the dataset group {quoted(name)}"
-    return FetchedSchema(schema["schema"], domain, source, name, note)
+    source = f"schema {quoted(schema_arn.rpartition('/')[2])} of the dataset group {quoted(name)}"
+    return FetchedSchema(text, domain or None, source, name, note)
+
+
+def _text(described: dict[str, Any], name: str) -> str:
+    found = described.get(name)
+    return found if isinstance(found, str) else ""
 
 
 def _with_id(tracking_id: str, among: Iterable[Tracker]) -> Tracker | None:

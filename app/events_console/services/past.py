@@ -12,14 +12,14 @@ from events_console.services.history import History
 
 _MOST_VISITS: Final = 1_000  # rules look through them at each keystroke
 
-# A row may have been written by something else: whatever it holds, the query goes on. The events come as
-# bytes, which may hold half a character.
+# A row may have been written by something else: whatever it holds, the query goes on. Two paths at once make
+# json_extract give JSON, in which a text is whole that holds a NUL or half a character; as bytes, it may be
+# any.
 _SENT: Final = """
     SELECT outcome = 'accepted', tracking_id, user_id, session_id, event_count, CAST((
-        SELECT json_group_array(json_array(
-            CASE type WHEN 'object' THEN json_extract(value, '$.eventId') END,
-            CASE type WHEN 'object' THEN json_extract(value, '$.eventType') END
-        )) FROM json_each(CASE WHEN json_valid(request) THEN request ELSE '{}' END, '$.eventList')
+        SELECT json_group_array(json_extract(value, '$.eventId', '$.eventType'))
+        FROM json_each(CASE WHEN json_valid(request) THEN request ELSE '{}' END, '$.eventList')
+        WHERE type = 'object'
     ) AS BLOB)
     FROM exchange
     WHERE connection = :connection AND (

@@ -21,6 +21,7 @@ from events_console.services.history import History
 from events_console.services.sessions import RefusedError, Session
 
 CHANGED: Final = "changed"  # the kind of failure of a connection that is not kept as it was given
+_TOO_MANY: Final = 429
 
 
 class Sender:
@@ -102,7 +103,7 @@ class Sender:
             return self._settle(_failed(exchange, client))
         call = client.put_events(wire_body(exchange.request))
         settled = _outcome(exchange, connection, call, started)
-        if settled.failure and not settled.failure.may_have_arrived:
+        if is_throttled(settled) or (settled.failure and not settled.failure.may_have_arrived):
             self._give_back(connection)
         return self._settle(settled)
 
@@ -148,7 +149,7 @@ class Sender:
             return True
 
     def _give_back(self, connection: Connection) -> None:
-        """Count the last request to ``connection`` no more, as it has not left."""
+        """Count the last request to ``connection`` no more, as the service has not got or not taken it."""
         with self._arming_lock:
             if self._arming and self._arming.connection == connection:
                 self._arming = self._arming.regained()
@@ -187,6 +188,12 @@ class Sender:
             self._history.delete([owed.id])
         self._open.discard(owed.id)
         del self._owed[owed.id]
+
+
+def is_throttled(exchange: Exchange) -> bool:
+    """Return whether the service did not take a request because there were too many."""
+    answer = exchange.response
+    return answer is not None and (answer.status == _TOO_MANY or answer.code == "ThrottlingException")
 
 
 def _pending(request: Request, source: Request | None, connection: Connection, now: float) -> Exchange:

@@ -60,13 +60,13 @@ def fetch(
     try:
         client = session.client(control_plane.SERVICE)
         pages = control_plane.listed(client.list_event_trackers, "eventTrackers", cancelled)
+        listed = [*map(_listed, pages[0])] if pages else []
     except Exception as error:  # noqa: BLE001  # the client raises far more than botocore's exceptions
         return told(error)
     if pages is None:
         return None
-    summaries, is_whole = pages
-    found = _described(client, [*map(_listed, summaries)], told, cancelled, progress)
-    if found and not is_whole:
+    found = _described(client, listed, told, cancelled, progress)
+    if found and not pages[1]:
         endless = f"{_ENDLESS}: if a tracker is missing, {instead}."
         return replace(found, note=" ".join(filter(None, (endless, found.note))))
     return found
@@ -98,11 +98,16 @@ def _described(
 
 
 def _listed(summary: dict[str, Any]) -> Tracker:
-    return Tracker(summary["eventTrackerArn"], summary.get("name", ""), summary.get("status", ""))
+    return Tracker(
+        control_plane.part(summary, "eventTrackerArn", str),
+        summary.get("name", ""),
+        summary.get("status", ""),
+    )
 
 
 def _describe(client: Any, tracker: Tracker) -> Tracker:  # noqa: ANN401  # as above
-    told = client.describe_event_tracker(eventTrackerArn=tracker.arn)["eventTracker"]
+    answer = client.describe_event_tracker(eventTrackerArn=tracker.arn)
+    told = control_plane.part(answer, "eventTracker", dict)
     group = told.get("datasetGroupArn", "").rpartition("/")[2]
     return replace(tracker, dataset_group=group or None, tracking_id=told.get("trackingId"))
 
