@@ -28,6 +28,7 @@ from events_console.forms import json_request
 from events_console.services import examples
 from events_console.services.history import History
 from events_console.ui.application import Session
+from events_console.ui.compose_pane import JSON
 from events_console.ui.history_list import HistoryList
 from tests.benchmarks.bench_keystroke import wait
 
@@ -58,6 +59,7 @@ def main() -> None:
             f"{len(SEARCHES)} searches in {ROWS:,} exchanges": partial(_search, app, session),
             f"opening {EVENTS:,} events": partial(_open, app, session, file, EVENTS),
             f"opening and checking {TABLE_ROWS:,} rows": partial(_open, app, session, table, TABLE_ROWS),
+            f"showing {TABLE_ROWS:,} rows as JSON": partial(_show_json, app, session),
         }.items():
             print(f"  {what:34} {_longest_gap(app, do):6.0f} ms")
         session.close()
@@ -92,6 +94,11 @@ def _open(app: QApplication, session: Session, file: Path, events: int) -> None:
     session.window.document.open_file(str(file))
     wait(app, lambda: session.console.checked and len(session.console.request.events) == events)
     _wait_a_moment(app, 0.5)  # for what follows, such as the draft
+
+
+def _show_json(app: QApplication, session: Session) -> None:
+    session.window.compose.show_view(JSON)
+    _wait_a_moment(app, 0.5)
 
 
 def _longest_gap(app: QApplication, do: Callable[[], None]) -> float:

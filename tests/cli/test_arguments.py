@@ -16,7 +16,14 @@ def test_version(run: Run) -> None:
 def test_help_names_every_command_and_exit_code(run: Run) -> None:
     done = run("--help")
     assert (done.code, done.err) == (0, "")
-    for expected in ("validate", "send", "sandbox", "history", "  3  the service refused the request"):
+    for expected in (
+        "validate",
+        "send",
+        "sandbox",
+        "history",
+        "  3  the service refused the request",
+        "130  interrupted",
+    ):
         assert expected in done.out
 
 

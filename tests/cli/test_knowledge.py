@@ -108,13 +108,19 @@ def test_a_file_counts_before_what_is_attached(
     [
         (("--schema", "missing.json"), "missing.json: it does not exist"),
         (("--schema", "request.json"), "request.json: This is JSON, but no Avro record"),
-        (("--items", "request.json"), "request.json: The file begins with"),
+        (("--items", "request.json"), "request.json: The file begins with “{"),
+        (
+            ("--items", "people.csv"),
+            "people.csv: The file begins with “USER_ID,AGE”, so it has no column ITEM_ID;",
+        ),
         (("--connection", "Nowhere"), "there is no connection “Nowhere”, only Sandbox"),
     ],
 )
 def test_what_cannot_be_used_is_told(run: Run, file: str, arguments: tuple[str, str], words: str) -> None:
+    Path("people.csv").write_text("USER_ID,AGE\nu1,40\n")
     done = run("validate", file, *arguments)
     assert (done.code, done.out) == (2, "")
+    assert "attach" not in done.err
     assert done.err.startswith(f"events-console: {words}")
 
 

@@ -44,16 +44,19 @@ def test_items_and_what_they_are_called(text: str, titles: dict[str, str]) -> No
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "The file is empty; its first line must name the columns, one of them ITEM_ID."),
-        ("\ufeff\r\n \n", "The file is empty; "),
-        ("USER_ID,AGE\n1,2\n", "The file begins with “USER_ID,AGE”; its first line must name the columns"),
-        ("USER_ID;AGE\n1;2\n", "The file begins with “USER_ID;AGE”; "),
-        ("ITEM_ID;item_id\n1;1\n", "The file begins with “ITEM_ID;item_id”; "),
+        ("", "The file is empty, so it has no column ITEM_ID; its first line must name the columns, one of"),
+        ("\ufeff\r\n \n", "The file is empty, so "),
+        (
+            "USER_ID,AGE\n1,2\n",
+            "The file begins with “USER_ID,AGE”, so it has no column ITEM_ID; its first line must",
+        ),
+        ("USER_ID;AGE\n1;2\n", "The file begins with “USER_ID;AGE”, so it has no column "),
+        ("ITEM_ID;item_id\n1;1\n", "The file begins with “ITEM_ID;item_id”, so it has 2 columns ITEM_ID; "),
         (
             "ITEM_ID;TITLE\n1;a;b\n",
             "Line 2 has 3 cells, but the first line names 2 columns; put text that holds a semicolon in quot",
         ),
-        ("ITEM_ID,item_id\n1,1\n", "The file begins with “ITEM_ID,item_id”; "),
+        ("ITEM_ID,item_id\n1,1\n", "The file begins with “ITEM_ID,item_id”, so it has 2 columns ITEM_ID; "),
         ("ITEM_ID,TITLE\n", "The file names its columns, but has no items; add a line for each."),
         ('ITEM_ID,TITLE\n1,"a\nb"\n2\n', "Line 4 has 1 cell, but the first line names 2 columns; "),
         ("ITEM_ID,TITLE\n1,a,b\n", "Line 2 has 3 cells, but the first line names 2 columns; put text"),

@@ -176,6 +176,10 @@ def test_what_json_cannot_hold_is_kept_for_the_lint_to_name() -> None:
             "it has 4,194,306 lists and objects, and at most 500,000 are read; split it",
         ),
         ('{"a": ' * 2**21, "it has 2,097,152 lists and objects, and at most 500,000 are read; split it"),
+        (
+            "[" + "1," * 2**24 + "1]",
+            "it has 16,777,216 values, and of a text this long at most 2,500,000 are read",
+        ),
         ("1" * 2**24, "line 1, column 1: this number has more than 4,300 digits; shorten it"),
         (
             '"' + "\\" * (2**24 - 1),
@@ -191,6 +195,7 @@ def test_what_json_cannot_hold_is_kept_for_the_lint_to_name() -> None:
         "[],",
         "{},",
         "{",
+        "1,",
         "digits",
         "backslashes",
         "blanks",
@@ -211,3 +216,25 @@ def test_hostile_text_is_refused_without_much_memory(text: str, message: str) ->
 def test_a_large_request_is_read() -> None:
     text = f'{{"eventList": [{", ".join([EVENT] * 100_000)}]}}'
     assert len(json_request.read(text).request.events) == 100_000
+
+
+def test_of_many_events_each_has_one_line() -> None:
+    few = Request(Object(trackingId="t", eventList=(Object(itemId="i\u2028\n"),) * 1_000, own=Object(a=(1,))))
+    assert "\n    {\n" in json_request.write(few)
+    many = few.with_events((*few.events, 5, Object(), Object(impression=("a", "b"))))
+    lines = json_request.write(many).split("\n")
+    assert lines[:4] == ["{", '  "trackingId": "t",', '  "eventList": [', r'    {"itemId": "i\u2028\n"},']
+    assert lines[-11:] == [
+        "    5,",
+        "    {},",
+        '    {"impression": ["a", "b"]}',
+        "  ],",
+        '  "own": {',
+        '    "a": [',
+        "      1",
+        "    ]",
+        "  }",
+        "}",
+        "",
+    ]
+    assert json_request.read(json_request.write(many)).request.is_same(many)

@@ -1,6 +1,7 @@
 """The requests of a long document: sent one after the other, stopped, gone on with; none counts twice."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -243,10 +244,11 @@ def test_the_rest_is_sent_with_errors_only_after_asking(ready: Desk) -> None:
 
 
 def test_what_changes_while_it_is_prepared_is_not_sent(ready: Desk) -> None:
-    for change in (
+    changes: tuple[Callable[[], None], ...] = (
         lambda: ready.console.connect_to(replace(ready.connection, name="Elsewhere")),
         lambda: ready.console.edit(ready.console.request.without_events([0]), "Delete"),
-    ):
+    )
+    for change in changes:
         _fill(ready, _long(45))
         ready.console.send()
         change()

@@ -257,6 +257,25 @@ def test_a_rule_is_silenced_and_heard_again(
     assert not page.hear_all.isVisible()
 
 
+def test_silenced_rules_come_first_when_they_are_shown(
+    dialog: ChecksDialog, checking: Checking, qtbot: QtBot
+) -> None:
+    silenced = [rule.name for rule in RULES if rule.severity is not Severity.ERROR][-2:]
+    for name in silenced:
+        checking.silence(name)
+        idle(checking, qtbot)
+    page = dialog.rules
+    page.search.setText("no such rule")
+    dialog.open_on(SILENCED)
+    names = [page.rules.index(row, 1).data() for row in range(page.rules.rowCount())]
+    assert names == [*silenced, *(rule.name for rule in RULES if rule.name not in silenced)]
+    assert page.table.currentIndex().row() == 0
+    assert page.table.rowAt(0) == 0
+    checking.hear(silenced[0])
+    idle(checking, qtbot)
+    assert page.rules.index(0, 1).data() == silenced[0]
+
+
 def test_every_rule_is_listed_and_errors_are_always_on(
     dialog: ChecksDialog, checking: Checking, qtbot: QtBot
 ) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from events_console.domain.json_value import Object
+from events_console.domain.request import Request
 from events_console.forms import json_request
 from events_console.services.drafts import Draft
 from events_console.ui import style
@@ -148,3 +150,105 @@ def test_its_colours_are_those_of_the_theme(pane: JsonPane, qapp: QApplication, 
         style.apply(qapp, theme)
         wanted = {theme.accent, theme.good.ink}
         qtbot.waitUntil(lambda: inks() == wanted)  # noqa: B023  # called at once
+
+
+def _fill(console: Console, count: int, **own: str) -> None:
+    event = console.request.event(0)
+    events = [Object({**event, "itemId": f"item-{number}", **own}) for number in range(count)]
+    console.edit(console.request.with_events(events), "Fill")
+
+
+def _line(pane: JsonPane) -> str:
+    cursor = pane.editor.textCursor()
+    return pane.editor.document().findBlockByNumber(cursor.blockNumber() + 2).text()
+
+
+def test_of_a_long_document_the_events_around_the_current_one_are_shown(
+    pane: JsonPane, console: Console, qtbot: QtBot
+) -> None:
+    pane.go_to(1_234)
+    _fill(console, 2_000)
+    assert pane.part().startswith("Events 1,201–1,300 of 2,000, read-only: ")
+    shown = json_request.read(pane.editor.exact_text()).request
+    assert shown.is_same(console.request.with_events(console.request.events[1_200:1_300]))
+    assert _line(pane) == '      "itemId": "item-1234",'
+    pane.later.click()
+    assert _line(pane) == '      "itemId": "item-1300",'
+    for _ in range(2):
+        pane.earlier.click()
+    assert _line(pane) == '      "itemId": "item-1199",'
+    pane.hide()
+    pane.go_to(1_999)
+    pane.show()
+    assert _line(pane) == '      "itemId": "item-1999",'
+    assert not pane.later.isEnabled()
+    before = console.request, pane.editor.exact_text()
+    qtbot.keyClicks(pane.editor, "x")
+    QApplication.clipboard().setText("y" * 10_000)
+    pane.editor.paste()
+    assert (console.request, pane.editor.exact_text()) == before
+    assert console.json_text is None
+
+
+def test_undo_shows_the_event_of_a_long_document_that_it_changed(pane: JsonPane, console: Console) -> None:
+    _fill(console, 2_000)
+    pane.go_to(700)
+    path = "/eventList/700/itemId"
+    console.edit(console.request.with_event(700, Object(itemId="mine")), "Edit", path=path)
+    assert '"mine"' in pane.editor.exact_text()
+    pane.later.click()
+    console.undo_stack.undo()
+    assert _line(pane) == '      "itemId": "item-700",'
+    console.undo_stack.undo()
+    assert pane.part() == ""
+    assert pane.editor.exact_text() == json_request.write(console.request)
+    assert not pane.editor.isReadOnly()
+
+
+def test_of_long_events_fewer_are_shown_and_each_can_be(pane: JsonPane, console: Console) -> None:
+    _fill(console, 900, properties="x" * 3_000)
+    assert pane.part().startswith("Events 1–64 of 900, ")
+    pane.go_to(80)
+    assert pane.part().startswith("Events 81–144 of 900, ")
+    pane.earlier.click()
+    assert "item-79" in pane.editor.exact_text()
+
+
+def test_long_text_that_is_no_request_is_shown_around_its_place_and_kept(
+    pane: JsonPane, console: Console
+) -> None:
+    lines = [f'  "own-{number:06}": {number},' for number in range(60_000)]
+    lines[45_000] = '  "mine" 5,'
+    text = "\n".join(("{", *lines, '  "eventList": []', "}", ""))
+    before = console.request
+    pane.editor.setPlainText(text)
+    assert console.json_text == text
+    assert pane.trouble().startswith("✕ Line 45002, column 10")
+    assert pane.editor.textCursor().block().text() == '  "mine" 5,'
+    assert pane.editor.isReadOnly()
+    assert pane.part().startswith("Lines 44,9")
+    assert not pane.later.isVisible()
+    pane.discard()
+    assert pane.editor.exact_text() == json_request.write(before)
+    assert not pane.editor.isReadOnly()
+    console.undo_stack.undo()
+    assert console.json_text == text
+    assert pane.editor.isReadOnly()
+
+
+def test_a_long_document_is_shown_without_holding_up_the_window(
+    pane: JsonPane, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane.hide()
+    _fill(console, 20_000)
+    written: list[int] = []
+    write = json_request.write
+
+    def note(request: Request) -> str:
+        written.append(len(request.events))
+        return write(request)
+
+    monkeypatch.setattr(json_request, "write", note)
+    pane.show()
+    assert sum(written) <= 100
+    assert pane.editor.document().blockCount() < 2_000

@@ -106,6 +106,11 @@ def test_fix_mends_the_selected_problem_and_names_what_it_does(
     pane.view.setCurrentIndex(pane.view.model().index(row, 0))
     button = pane.header.fix
     assert "userId" in button.text()
+    label = button.text()
+    pane.resize(320, 240)
+    assert button.text() == "Fix"
+    assert button.accessibleName() == f"Fix: {label}"
+    assert f"Mend the selected problem: {label}" in button.toolTip()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert console.request.root["userId"] == "u1"
     assert pane.counts() == ["✕ 2 errors"]
@@ -157,6 +162,17 @@ def test_many_problems_are_counted_by_rule_first(
     console.replace(_old_rows(1), "Open")
     console.replace(_old_rows(500), "Open")
     qtbot.waitUntil(lambda: console.checked and pane.rules.isVisible())
+
+
+def test_a_single_problem_speaks_for_its_rule_and_several_for_their_keyword(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    events = [Object(eventType="V" * 257, sentAt=1_700_000_000)] + [Object(itemId="i")] * 2
+    console.replace(console.request.with_events(events), "Open")
+    qtbot.mouseClick(_mode(pane, "By rule"), Qt.MouseButton.LeftButton)
+    said = {row.rule: row.catches for row in pane.rules.rules.rows}
+    assert said["schema.required"] == "A field that is missing"
+    assert said["schema.maxLength"].startswith("Event type has 257 characters, but the service takes at most")
 
 
 def test_a_rule_lists_its_problems_until_its_chip_is_clicked(

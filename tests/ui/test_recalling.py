@@ -32,9 +32,9 @@ def test_an_event_id_that_was_taken_is_told_at_once_and_one_that_was_refused_is_
     ready.answers(REFUSED, TAKEN)
     _name(ready, "e-1", "e-2", "e-3")
     ready.send()
-    assert "event.duplicate-id" not in _rules(ready.console)
+    assert "event.sent-before" not in _rules(ready.console)
     ready.send()
-    found = [one.path for one in ready.console.validation.problems() if one.rule == "event.duplicate-id"]
+    found = [one.path for one in ready.console.validation.problems() if one.rule == "event.sent-before"]
     assert found == ["/eventList/0/eventId", "/eventList/1/eventId", "/eventList/2/eventId"]
 
 
@@ -44,14 +44,14 @@ def test_what_an_earlier_run_sent_is_known_over_the_same_connection_alone(
     ready.answers(TAKEN)
     _name(ready, "e-1")
     ready.send()
-    assert "event.duplicate-id" not in _rules(ready.console)
+    assert "event.sent-before" not in _rules(ready.console)
     Recalling(ready.history, ready.console, tasks, ready.window)
-    qtbot.waitUntil(lambda: "event.duplicate-id" in _rules(ready.console))
+    qtbot.waitUntil(lambda: "event.sent-before" in _rules(ready.console))
     elsewhere = ready.connection.__class__("Elsewhere", ready.connection.kind, "us-east-1", ready.sink.url)
     ready.console.connect_to(elsewhere)
-    qtbot.waitUntil(lambda: "event.duplicate-id" not in _rules(ready.console))
+    qtbot.waitUntil(lambda: "event.sent-before" not in _rules(ready.console))
     ready.console.connect_to(ready.connection)
-    qtbot.waitUntil(lambda: "event.duplicate-id" in _rules(ready.console))
+    qtbot.waitUntil(lambda: "event.sent-before" in _rules(ready.console))
 
 
 @pytest.mark.usefixtures("recalling")

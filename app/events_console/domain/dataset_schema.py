@@ -32,7 +32,7 @@ _CATEGORICAL: Final = "categorical"  # stands beside a type
 _KEYS: Final = ("USER_ID", "ITEM_ID", "TIMESTAMP")  # without which no record holds interactions
 _NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_]{0,255}")  # of Avro, which has no limit
 _CAPITALS: Final = re.compile("[A-Z]+(?![a-z])|[A-Z]")  # a word of them, without the initial of the next
-_ADVICE: Final = "attach the schema of the Item interactions dataset, as DescribeSchema gives it"
+_ADVICE: Final = "choose the schema of the Item interactions dataset, as DescribeSchema gives it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,14 @@ def read(text: str) -> ItemCatalogue:
     rows = _rows(text, sign)
     _, header = next(rows, (1, []))
     names = [folded(name.strip()) for name in header]
-    if names.count(folded(_ITEM_ID)) != 1:
+    count = names.count(folded(_ITEM_ID))
+    if count != 1:
         found = "is empty" if not text.strip() else f"begins with {quoted(sign.join(header))}"
-        raise ValueError(f"The file {found}; its first line must name the columns, one of them {_ITEM_ID}.")
+        has = f"{count} columns" if count else "no column"
+        raise ValueError(
+            f"The file {found}, so it has {has} {_ITEM_ID}; its first line must name the columns, one of "
+            f"them {_ITEM_ID}."
+        )
     item_column = names.index(folded(_ITEM_ID))
     first = list(islice(rows, _SAMPLE))
     columns = _title_columns(names, item_column, [row for _, row in first if len(row) == len(names)])

@@ -53,7 +53,7 @@ def show_value(value: Json) -> str:
     """Return ``value`` as its cell shows it: text as it is unless it would read as JSON, the rest as JSON."""
     if isinstance(value, str) and value.isprintable() and read_value(value) == value:
         return value
-    return _dumps(value)
+    return write_value(value)
 
 
 def read_value(text: str) -> Json:
@@ -98,11 +98,15 @@ def _is_compact(text: str) -> bool:
 
 def _written(pairs: Pairs, *, compact: bool) -> str:
     comma, colon = (",", ":") if compact else (", ", ": ")
-    return (
-        f"{{{comma.join(f'{_dumps(name)}{colon}{_dumps(value, compact=compact)}' for name, value in pairs)}}}"
-    )
+    written = (f"{write_value(name)}{colon}{write_value(value, compact=compact)}" for name, value in pairs)
+    return f"{{{comma.join(written)}}}"
 
 
-def _dumps(value: Json, *, compact: bool = False) -> str:
+def write_value(value: Json, *, compact: bool = False) -> str:
+    """Return the JSON of ``value``, with blanks after its signs unless ``compact``."""
+    if type(value) is int:
+        return str(value)
     text = (_COMPACT if compact else _LOOSE).encode(value)
+    if text.isascii():
+        return text
     return text.encode("utf-8", "backslashreplace").decode()  # half a character becomes its JSON escape

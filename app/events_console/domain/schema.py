@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from events_console.domain import service_model
@@ -27,6 +28,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TYPES: Final = {"structure": "object", "list": "array", "timestamp": "number", "float": "number"}
 _LARGEST: Final = sys.float_info.max  # JSON has no largest number, but a float and a timestamp have
 _MOST_ELEMENTS: Final = 1_000  # of a list are looked at one by one: a hostile one has millions
+_MOST_WRONG: Final = 3  # elements of a list that are named
 _LIMITS: Final = {"string": ("minLength", "maxLength"), "list": ("minItems", "maxItems")}
 
 
@@ -75,14 +77,18 @@ def _validator(shape: Shape) -> "Validator":
         validator: "Validator", shape: JsonSchema, value: Json, schema: JsonSchema
     ) -> Iterator[ValidationError]:
         known = value[:_MOST_ELEMENTS] if isinstance(value, tuple) else value
-        yield from elements(validator, shape, known, schema)
+        yield from islice(elements(validator, shape, known, schema), _MOST_WRONG)
 
     def max_items(_: "Validator", most: int, value: Json, __: JsonSchema) -> Iterator[ValidationError]:
         if isinstance(value, tuple) and len(value) > most:
             yield ValidationError("too long")  # jsonschema would spell out 100,000 events at each keystroke
 
+    def no_others(_: "Validator", __: Json, value: Json, schema: JsonSchema) -> Iterator[ValidationError]:
+        if isinstance(value, Object) and not value.keys() <= schema["properties"].keys():
+            yield ValidationError("unknown names")  # jsonschema would spell out each of them
+
     array = Draft202012Validator.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, tuple))
-    bounded = {"items": items, "maxItems": max_items}
+    bounded = {"items": items, "maxItems": max_items, "additionalProperties": no_others}
     validator = validators.extend(Draft202012Validator, validators=bounded, type_checker=array)
     # An empty registry: no $ref is ever fetched.
     return cast("Validator", validator({"$schema": DIALECT, **_schema_of(shape)}, registry=Registry()))

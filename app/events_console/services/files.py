@@ -13,6 +13,8 @@ from typing import Final
 from events_console.domain.json_value import KEPT, Object, freeze
 
 LARGEST: Final = 16 * 1024 * 1024  # bytes; safety.md
+LARGEST_DOCUMENT: Final = 4 * LARGEST  # of JSON and CSV: 100,000 events take 15 to 30 MiB
+_HEAD: Final = 16_384  # characters
 
 
 def read_text(name: str) -> str:
@@ -24,16 +26,36 @@ def read_text(name: str) -> str:
     return decode(read_bytes(name))
 
 
-def read_bytes(name: str) -> bytes:
+def read_document(name: str) -> tuple[bytes, str]:
+    """Return the bytes and the text of a file with requests; errors as of :func:`read_text`.
+
+    What begins as JSON or CSV does may be larger than other text: no code has that many events.
+    """
+    from events_console.forms.interactions_table import is_header  # a window without a file starts without
+
+    data = read_bytes(name, LARGEST_DOCUMENT)
+    text = decode(data)
+    if len(data) > LARGEST:
+        head = text[:_HEAD].lstrip()
+        if not (head.startswith(("{", "[")) or is_header(head)):
+            raise _too_large(LARGEST)
+    return data, text
+
+
+def read_bytes(name: str, most: int = LARGEST) -> bytes:
     """Return the bytes of the file ``name``, or of standard input for "-"; errors as of :func:`read_text`."""
     if name == "-":
-        data = sys.stdin.buffer.read(LARGEST + 1)
+        data = sys.stdin.buffer.read(most + 1)
     else:
         with Path(name).open("rb") as file:
-            data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST // 1024**2} MiB; split it")
+            data = file.read(most + 1)
+    if len(data) > most:
+        raise _too_large(most)
     return data
+
+
+def _too_large(most: int) -> ValueError:
+    return ValueError(f"it is larger than {most // 1024**2} MiB; split it")
 
 
 def decode(data: bytes) -> str:

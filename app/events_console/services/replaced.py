@@ -47,7 +47,10 @@ def is_in_file(file: Origin) -> bool:
     """Return whether ``file`` holds now what it held then; one that cannot be read does not."""
     try:
         # Reading a pipe would wait for somebody to write to it.
-        return file.path.is_file() and files.fingerprint(files.read_bytes(str(file.path))) == file.fingerprint
+        if not file.path.is_file():
+            return False
+        data = files.read_bytes(str(file.path), files.LARGEST_DOCUMENT)
+        return files.fingerprint(data) == file.fingerprint
     except (OSError, ValueError):
         return False
 

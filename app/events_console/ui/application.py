@@ -89,6 +89,7 @@ class Session(QObject):
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
         self._layout_timer.timeout.connect(self._save_settings)
         self._offer_settings()
+        app.aboutToQuit.connect(_leave_text_on_clipboard)
         self._checked_long = False
         self.console.checking_changed.connect(self._follow_check)
 
@@ -297,6 +298,13 @@ class Session(QObject):
             "right": _Part(window.right.saveState, window.right.restoreState),
             "columns": _Part(header.saveState, header.restoreState),
         }
+
+
+def _leave_text_on_clipboard() -> None:
+    """Replace what was copied here by its text: data that Python has made ends with Python, in a crash."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,10 @@ class ChecksDialog(QDialog):
         """Open the dialog on the page about ``part``, or on the one that was looked at last."""
         if part:
             self.tabs.setCurrentIndex(list(PAGES).index(part))
+        if part == SILENCED:
+            self.rules.search.clear()
         self._show(self._checking.attachments)
+        self.rules.put_silenced_first()
         self._follow()
         self.open()
         self.tabs.setFocus()

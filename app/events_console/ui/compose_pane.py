@@ -77,6 +77,8 @@ class ComposePane(QWidget):
         from events_console.ui.wire_pane import WirePane
 
         self.json = JsonPane(self._console)
+        self.json.go_to(self.table.current_row())
+        self.table.row_changed.connect(self.json.go_to)
         self.code = CodePane(self._console, self.shown, tasks)
         self.wire = WirePane(self._console, self.shown, tasks)
         self.wire.place_requested.connect(self.go_to)

@@ -248,7 +248,9 @@ class Console(QObject):
         request, context = self.request, self.context
 
         def take(mended: Request) -> None:
-            if self.request is request:
+            if mended is request:
+                self.told.emit("Nothing here has a repair that is safe to make for all at once.")
+            elif self.request is request:
                 self.edit(mended, "Fix all")
             else:
                 self.told.emit("Nothing was fixed, because the request was edited meanwhile: fix it again.")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.forms import Form, Reading
@@ -20,7 +18,7 @@ from events_console.ui import file_work
 from events_console.ui.compose_pane import JSON
 from events_console.ui.file_work import Opened, Saved
 from events_console.ui.parts import message_box
-from events_console.ui.undo_stack import MOST_STEPS
+from events_console.ui.standing import Standing, Standings
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
@@ -33,15 +31,6 @@ _READ: Final = (
     "Requests in any form (*.json *.yaml *.yml *.har *.sh *.bat *.cmd *.ps1 *.py *.ipynb *.r *.R *.Rmd "
     "*.js *.jsx *.mjs *.ts *.tsx *.http *.log *.md *.txt *.csv *.tsv);;All files (*)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """The file of a document or the exchange it is from, and what of it was to be found elsewhere then."""
-
-    file: Origin | None = None
-    safe: tuple[Request, str | None] | None = None
-    exchange_id: str | None = None
 
 
 class DocumentFile(QObject):
@@ -58,7 +47,7 @@ class DocumentFile(QObject):
         self._window = window
         self._console = window.console
         self._noted: object = None  # the document that the notes are about
-        self._standings: dict[object, _Standing] = {}  # by Console.document: undo may lead back to each
+        self._standings = Standings()
         self._console.changed.connect(self._follow)
         window.reader.chosen.connect(self.take)
         self._follow()
@@ -71,7 +60,7 @@ class DocumentFile(QObject):
         """Return what has to survive a crash."""
         console, standing = self._console, self._standing()
         # What the history has may be deleted there, and a draft does not know of which exchange it is.
-        edited = standing.exchange_id is not None or not self._is_as_it_was()
+        edited = standing.exchange_id is not None or not standing.is_as_it_was(*self._now())
         return Draft(console.request, console.json_text, standing.file, edited)
 
     def new_request(self) -> None:
@@ -222,7 +211,8 @@ class DocumentFile(QObject):
         It need not be kept where it is to be found elsewhere; a long one is looked for and kept on a thread.
         """
         draft = self.draft()
-        work = partial(_keep, draft, request, self._finder())
+        is_elsewhere = self._standing().finder(*self._now(), self._console.service)
+        work = partial(file_work.keep, draft, request, is_elsewhere)
         take = partial(self._take_place, draft, request, label, then)
         if file_work.is_quickly_written(draft):
             take(work())
@@ -267,27 +257,11 @@ class DocumentFile(QObject):
         file = self._standing().file
         return str(file.path) if file else otherwise
 
-    def _standing(self) -> _Standing:
-        return self._standings.get(self._console.document, _Standing())
+    def _standing(self) -> Standing:
+        return self._standings.of(self._console.document)
 
     def _now(self) -> tuple[Request, str | None]:
         return self._console.request, self._console.json_text
-
-    def _is_as_it_was(self) -> bool:
-        """Return whether the document is what was to be found elsewhere when it came from there."""
-        safe = self._standing().safe
-        return safe is not None and safe[0] is self._console.request and safe[1] == self._console.json_text
-
-    def _finder(self) -> Callable[[], bool]:
-        """Return what finds out, on any thread, whether the document is to be found elsewhere now."""
-        standing, service = self._standing(), self._console.service
-        if not self._is_as_it_was():
-            return lambda: False
-        if standing.exchange_id:
-            exchange_id, request = standing.exchange_id, self._console.request
-            return lambda: service is not None and service.is_kept(exchange_id, request)
-        file = standing.file
-        return lambda: file is None or replaced.is_in_file(file)
 
     def _stand(
         self,
@@ -298,9 +272,7 @@ class DocumentFile(QObject):
         document: object = None,
     ) -> None:
         """Note where ``document``, the present one if None, is to be found, and as what."""
-        self._standings[document or self._console.document] = _Standing(file, safe, exchange_id)
-        if len(self._standings) > MOST_STEPS + 1:  # undo does not lead back to the first one any more
-            del self._standings[next(iter(self._standings))]
+        self._standings.note(document or self._console.document, Standing(file, safe, exchange_id))
         self._follow()
 
     def _follow(self) -> None:
@@ -311,14 +283,3 @@ class DocumentFile(QObject):
         self._window.setWindowTitle(f"{name}[*] – {TITLE}" if name else TITLE)
         self._window.setWindowModified(bool(name) and draft.edited)
         self.changed.emit()
-
-
-def _keep(draft: Draft, request: Request, is_elsewhere: Callable[[], bool]) -> str | None:
-    """Keep ``draft`` before ``request`` takes its place; return why that failed, None if it need not be."""
-    if (draft.json_text is None and request.is_same(draft.request)) or is_elsewhere():
-        return None
-    try:
-        replaced.keep(paths.replaced_drafts(), draft)
-    except OSError as error:
-        return str(error.strerror or error)
-    return ""

@@ -88,7 +88,9 @@ class DocumentText(QPlainTextEdit):
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste, with long lines folded."""
+        """Paste, with long lines folded; nothing where the text is only to be read."""
+        if self.isReadOnly():
+            return
         if _has_long_line(source.text()):
             _insert_folded(self.textCursor(), source.text())
             self.ensureCursorVisible()

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from events_console import forms
+from events_console import forms, paths
 from events_console.domain import long_document
 from events_console.domain.json_value import Object
+from events_console.domain.request import Request
 from events_console.domain.wording import counted
 from events_console.forms import Reading, Target, json_request
-from events_console.services import files
+from events_console.services import files, replaced
 from events_console.services.drafts import Draft, Origin
 
 _AT_ONCE: Final = 256 * 1024  # bytes or characters that are read and written within some milliseconds
@@ -55,8 +56,7 @@ def is_quickly_written(draft: Draft) -> bool:
 def read(name: str) -> Opened | str:
     """Return what the file ``name`` holds, or why it cannot be opened."""
     try:
-        data = files.read_bytes(name)
-        text = files.decode(data)
+        data, text = files.read_document(name)
         reading = summarised(json_request.read(text)) if _is_json(text) else None
     except (OSError, ValueError) as error:
         return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -79,8 +79,8 @@ def save(path: Path, draft: Draft, is_cancelled: Callable[[], bool] = lambda: Fa
             text, notes = writing.text, writing.notes
         else:
             text = json_request.write(draft.request) if draft.json_text is None else draft.json_text
-        if len(text) > files.LARGEST:
-            most = files.LARGEST // 1024**2
+        if len(text) > files.LARGEST_DOCUMENT:
+            most = files.LARGEST_DOCUMENT // 1024**2
             notes = (*notes, f"It is larger than {most} MiB, the most that is opened here: split it as well.")
         if is_cancelled():
             return "that was cancelled"
@@ -92,6 +92,17 @@ def save(path: Path, draft: Draft, is_cancelled: Callable[[], bool] = lambda: Fa
     except ValueError as error:
         return str(error)
     return Saved(Origin(path.absolute(), fingerprint), notes)
+
+
+def keep(draft: Draft, request: Request, is_elsewhere: Callable[[], bool]) -> str | None:
+    """Keep ``draft`` before ``request`` takes its place; return why that failed, None if it need not be."""
+    if (draft.json_text is None and request.is_same(draft.request)) or is_elsewhere():
+        return None
+    try:
+        replaced.keep(paths.replaced_drafts(), draft)
+    except OSError as error:
+        return str(error.strerror or error)
+    return ""
 
 
 def summarised(reading: Reading) -> Reading:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from events_console.domain.problem import Problem, Severity
 from events_console.ui import style
@@ -111,3 +111,17 @@ def _parts(whole: QRect, option: QStyleOptionViewItem, problem: Problem) -> tupl
     inner = whole.adjusted(44, 0, -8, 0)
     taken = option.fontMetrics.horizontalAdvance(problem.place) + 16
     return inner.adjusted(0, 0, -taken, 0), inner
+
+
+class ProblemView(QListView):
+    """The list on screen."""
+
+    def __init__(self, problems: ProblemList, parent: QWidget | None = None) -> None:
+        """Show ``problems``."""
+        super().__init__(parent)
+        self.setModel(problems)
+        self.setItemDelegate(ProblemDelegate(self))
+        self.setWordWrap(True)  # a new width is a new layout
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Problems")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

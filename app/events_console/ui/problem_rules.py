@@ -24,12 +24,26 @@ _LOOKED_AT: Final = 8  # problems of a rule among which one has a repair, or not
 _MARK: Final = 44  # pixels
 _INSET: Final = 8
 _ROOMY: Final = 600
+_KEYWORDS: Final = {  # of the JSON Schema, each of which is a rule of one family
+    "schema.required": "a field that is missing",
+    "schema.type": "a value of the wrong type, such as a number where text belongs",
+    "schema.minLength": "text that is empty",
+    "schema.maxLength": "text that is too long",
+    "schema.minItems": "a list that is empty",
+    "schema.maxItems": "a list that is too long",
+    "schema.minimum": "a number so far below 0 that it cannot arrive",
+    "schema.maximum": "a number so large that it cannot arrive",
+    "schema.pattern": "text that is blank or holds a character that the service does not take",
+}
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """The problems of one rule: how bad they are, how many, what it catches and whether there are repairs."""
+    """The problems of one rule: how bad they are, how many, whether there are repairs, and what it catches.
+
+    ``catches`` of a single problem is what that says of itself.
+    """
 
     rule: str
     severity: Severity
@@ -41,16 +55,21 @@ class RuleRow:
 def rule_rows(validation: Validation) -> tuple[RuleRow, ...]:
     """Return a row for each rule that has found something, the worst and then the most frequent first."""
     return tuple(
-        RuleRow(rule, severity, count, catches(rule), _has_fix(validation, rule))
+        RuleRow(rule, severity, count, _says(validation, rule, count), _has_fix(validation, rule))
         for (severity, rule), count in validation.tally.items()
         if count
     )
 
 
+def _says(validation: Validation, rule: str, count: int) -> str:
+    only = validation.problems(1, rule) if count == 1 else ()
+    return only[0].message if only else catches(rule)
+
+
 def catches(rule: str) -> str:
-    """Return what the rule called ``rule`` finds, as its line of the table says."""
+    """Return what the rule called ``rule`` finds, as the table of rules or the keyword of its family says."""
     found = _line_of(rule)
-    text = found.catches if found else rule
+    text = _KEYWORDS.get(rule) or (found.catches if found else rule)
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -109,7 +128,8 @@ class RuleList(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == COUNT:
                 return _RIGHT
             case Qt.ItemDataRole.AccessibleTextRole if column == WHAT:
-                return f"{row.severity}: {row.catches}; {counted(row.count, 'problem')} of {row.rule}"
+                said = row.catches.removesuffix(".")
+                return f"{row.severity}: {said}; {counted(row.count, 'problem')} of {row.rule}"
             case _ if role == RULE_ROLE:
                 return row
         return None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 from events_console.domain.problem import Severity
 from events_console.domain.wording import counted
 from events_console.ui import style
-from events_console.ui.parts import MARKS, TONES, button, label, pill, row, set_pill
+from events_console.ui.parts import MARKS, TONES, button, label, pill, plain_tip, row, set_pill
 
 LIST, BY_RULE = 0, 1
 _WORDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
@@ -77,9 +77,11 @@ class ProblemsHeader(QWidget):
         return [self._said(severity) for severity in Severity if self._counts[severity]]
 
     def offer_fix(self, text: str, short: str, tip: str, *, enabled: bool) -> None:
-        """Name what the button mends: ``text``, or ``short`` where there is little room."""
+        """Name what the button mends: ``text``, or ``short`` where there is little room to show it."""
         self.fix.setEnabled(enabled)
-        self.fix.setToolTip(tip)
+        self.fix.setToolTip(plain_tip(tip))
+        self.fix.setAccessibleName(text if text.startswith(short) else f"{short}: {text}")
+        self.fix.setAccessibleDescription(tip)
         if (text, short) != (self._fix_text, self._short_fix):
             self._fix_text, self._short_fix = text, short
             self._fit()

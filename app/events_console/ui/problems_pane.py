@@ -4,30 +4,18 @@ from collections import Counter
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import (
-    QLayout,
-    QListView,
-    QMenu,
-    QProgressBar,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QWidget
 
 from events_console.domain.lint import Validation
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import Request
 from events_console.ui.console import Console
 from events_console.ui.event_table import Index
-from events_console.ui.parts import (
-    Card,
-    ElidedLabel,
-    button,
-    label,
-    row,
-)
-from events_console.ui.problem_list import PROBLEM_ROLE, ProblemDelegate, ProblemList
+from events_console.ui.parts import Card, ElidedLabel, button, label, row
+from events_console.ui.problem_lines import CheckingLine, line, silenced_text
+from events_console.ui.problem_list import PROBLEM_ROLE, ProblemList, ProblemView
 from events_console.ui.problem_rules import RULE_ROLE, RuleRow, RuleTable, catches, rule_rows
 from events_console.ui.problems_header import BY_RULE, LIST, ProblemsHeader
 
@@ -35,7 +23,6 @@ _MOST_WRAPPED: Final = 100  # problems whose messages are measured; of more, eac
 _MOST: Final = 300  # problems that are listed; the others are counted, and come up as these are mended
 _CLEAN, _PAGES = 0, (1, 2)  # of the stack: nothing to show, or the page of each mode
 _NARROWEST: Final = 300  # pixels
-_SEEN_AFTER: Final = 300  # milliseconds of a check before anybody is told of it
 
 
 class ProblemsPane(Card):
@@ -68,49 +55,34 @@ class ProblemsPane(Card):
         self.header.fix_all_requested.connect(console.fix_all)
         self.header.checks_requested.connect(self.checks_requested)
         self._clean = label("", "muted", wrap=True)
-        self.view = self._make_list()
+        self.view = ProblemView(self._model)
+        self.view.activated.connect(self._choose)
+        self.view.clicked.connect(self._choose)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._offer_fix())
+        self.view.customContextMenuRequested.connect(self._open_menu)
         self.rules = RuleTable()
         self.rules.rule_chosen.connect(self.show_rule)
         self.rules.fix_requested.connect(console.fix_all)
         self.rules.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.rules.customContextMenuRequested.connect(self._open_rule_menu)
         self.rules.selectionModel().currentChanged.connect(lambda *_: self._offer_fix())
+        self._checking = CheckingLine()
         self._stack = QStackedWidget()
         self._more = label("", "muted")
         self.silenced = ElidedLabel("", "muted")
         self._arrange()
         console.changed.connect(self._show)
-        console.checking_changed.connect(self._follow_checking)
+        console.checking_changed.connect(self._checking.follow)
         self._show(console.request, console.validation)
-
-    def _make_list(self) -> QListView:
-        made = QListView()
-        made.setModel(self._model)
-        made.setItemDelegate(ProblemDelegate(made))
-        made.setWordWrap(True)  # a new width is a new layout
-        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        made.setAccessibleName("Problems")
-        made.activated.connect(self._choose)
-        made.clicked.connect(self._choose)
-        made.selectionModel().currentChanged.connect(lambda *_: self._offer_fix())
-        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        made.customContextMenuRequested.connect(self._open_menu)
-        return made
 
     def _arrange(self) -> None:
         self.chip = button("", self._clear_rule, "link", "List the problems of every rule again")
         self._catches = ElidedLabel("", "muted")
-        self._filter = _line(self.chip, self._catches)
-        self._checked = label("", "muted")
-        self._progress = QProgressBar(textVisible=False)
-        self._progress.setAccessibleName("Events that have been checked")
-        self._checking = _line(self._checked, self._progress)
-        self._patience = QTimer(self, singleShot=True, interval=_SEEN_AFTER)
-        self._patience.timeout.connect(self._checking.show)
+        self._filter = line(self.chip, self._catches, stretched=1)
         self.show_rules = button(
             "Show", self.silenced_requested.emit, "link", "Choose the rules that are checked"
         )
-        self._foot = _line(self.silenced, self.show_rules, stretched=0)
+        self._foot = line(self.silenced, self.show_rules, stretched=0)
         clean = QWidget()
         clean.setLayout(row(self._clean))
         self._clean.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -247,18 +219,6 @@ class ProblemsPane(Card):
     def _clear_rule(self) -> None:
         self._choose_mode(BY_RULE)
 
-    def _follow_checking(self, done: int, total: int) -> None:
-        """Say how far a check is that takes longer than a moment."""
-        if not total:
-            self._patience.stop()
-            self._checking.hide()
-            return
-        self._checked.setText(f"Checking {done:,} of {total:,}…")
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-        if not (self._patience.isActive() or self._checking.isVisible()):
-            self._patience.start()
-
     def _clean_text(self) -> str:
         if self._console.checked:
             return "✓ No problem found: every limit of the service's model is kept."
@@ -282,8 +242,9 @@ class ProblemsPane(Card):
             tip = f"Choose between {' and '.join(f'“{fix.label}”' for fix in fixes)}"
             self.header.offer_fix("Fix ▾", "Fix ▾", tip, enabled=True)
         else:
-            text = fixes[0].label if fixes else "Fix"
-            self.header.offer_fix(text, "Fix", "Mend the selected problem", enabled=bool(fixes))
+            text, tip = fixes[0].label if fixes else "Fix", "Mend the selected problem"
+            in_full = f"{tip}: {text}" if fixes else tip
+            self.header.offer_fix(text, "Fix", in_full, enabled=bool(fixes))
 
     def _choose(self, index: Index) -> None:
         self._chosen = index.data(PROBLEM_ROLE)
@@ -327,29 +288,12 @@ def _open(menu: QMenu, place: QPoint) -> None:
     menu.popup(place)
 
 
-def _line(*parts: QWidget, stretched: int = 1) -> QWidget:
-    """Return a line of ``parts`` that is hidden while there is nothing to say in it."""
-    made, layout = QWidget(), row(*parts)
-    layout.setStretch(stretched, 1)
-    made.setLayout(layout)
-    made.hide()
-    return made
-
-
 def _count(validation: Validation, rule: str) -> int:
     return sum(times for (_, name), times in validation.tally.items() if name == rule)
 
 
 def _is_safe(problem: Problem) -> bool:
     return problem.fix is not None and problem.fix.safe
-
-
-def silenced_text(silenced: frozenset[str]) -> str:
-    """Return which rules are ``silenced``, as a sentence; "" if none is."""
-    if not silenced:
-        return ""
-    are = "rule is" if len(silenced) == 1 else "rules are"
-    return f"{len(silenced)} {are} silenced for this connection: {', '.join(sorted(silenced))}."
 
 
 def _unreadable(console: Console) -> tuple[Problem, ...]:

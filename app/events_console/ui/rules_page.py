@@ -24,7 +24,7 @@ from events_console.ui.checking import SILENCED, Checking
 from events_console.ui.event_table import Index
 from events_console.ui.form_rows import TICK, Cell, draw_line
 from events_console.ui.parts import MARKS, announce, button, label, plain_tip, row
-from events_console.ui.problems_pane import silenced_text
+from events_console.ui.problem_lines import silenced_text
 from events_console.ui.read_only_table import set_up
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class RuleList(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """List every rule."""
         super().__init__(parent)
-        self._shown: tuple[Rule, ...] = RULES
+        self._order = self._shown = RULES
         self._silenced: frozenset[str] = frozenset()
 
     def show_silenced(self, silenced: frozenset[str]) -> None:
@@ -60,11 +60,16 @@ class RuleList(QAbstractTableModel):
         last = self.index(max(len(self._shown) - 1, 0), _CHECK)
         self.dataChanged.emit(self.index(0, _CHECK), last)
 
+    def put_silenced_first(self, wanted: str) -> None:
+        """List the silenced ones before the others, as far as each word of ``wanted`` is found in them."""
+        self._order = tuple(sorted(RULES, key=lambda rule: rule.name not in self._silenced))
+        self.filter(wanted)
+
     def filter(self, wanted: str) -> None:
         """List the rules in which each word of ``wanted`` is found."""
         words = wanted.casefold().split()
         self.beginResetModel()
-        self._shown = tuple(rule for rule in RULES if all(word in _searched(rule) for word in words))
+        self._shown = tuple(rule for rule in self._order if all(word in _searched(rule) for word in words))
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -159,6 +164,15 @@ class RulesPage(QWidget):
         self.rules.show_silenced(silenced)
         self.count.setText(silenced_text(silenced) or f"All {len(RULES)} rules are checked.")
         self.hear_all.setVisible(bool(silenced))
+
+    def put_silenced_first(self) -> None:
+        """List the silenced rules first and select one; they keep their place when they are heard again."""
+        self.rules.put_silenced_first(self.search.text())
+        self.table.fit()
+        self.table.scrollToTop()
+        first = self.rules.index(0, _CHECK)
+        if first.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Unchecked:
+            self.table.setCurrentIndex(first)
 
     def tell(self, sentence: str, tone: str) -> None:
         """Say something about what was done here, or nothing."""

@@ -14,7 +14,7 @@ from events_console.domain.request import Request
 
 NOW = 1_795_183_000
 EVENT = Object(eventType="View", itemId="i", sentAt=NOW)
-RULES = {"event.duplicate-id", "event.collision", "event.type-near-miss"}
+RULES = {"event.duplicate-id", "event.sent-before", "event.collision", "event.type-near-miss"}
 
 
 def _request(*events: Json) -> Request:
@@ -52,10 +52,19 @@ def test_an_event_id_that_went_to_the_same_tracker_before_is_told() -> None:
     past = Past(trackers={"e": "t", "f": "elsewhere"})
     request = _events({"eventId": "e"}, {"eventId": "f", "itemId": "j"})
     (problem,) = _found(request, Context(NOW, past=past))
-    assert problem.path == "/eventList/0/eventId"
-    assert "is that of an event that was sent before as well" in problem.message
+    assert (problem.path, problem.rule, problem.severity) == (
+        "/eventList/0/eventId",
+        "event.sent-before",
+        "info",
+    )
+    assert problem.message == (
+        "The event ID “e” was sent before, so that the service counts the event once: give it a new ID if it "
+        "is another event."
+    )
     assert problem.fix
     assert _found(problem.fix.apply(request), Context(NOW, past=past)) == []
+    for rule in (None, "event.sent-before"):  # many new IDs would have all that was sent count twice
+        assert lint.mended(request, Context(NOW, past=past), rule) is request
 
 
 def test_what_is_sent_meanwhile_is_known_at_the_next_look() -> None:
@@ -64,9 +73,9 @@ def test_what_is_sent_meanwhile_is_known_at_the_next_look() -> None:
     sent = Context(NOW, past=Past(trackers={"e": "t"}, event_types=frozenset({"Viewed"})))
     after = lint.validate(request, sent, before)
     assert [(one.path, one.rule) for one in after.problems()] == [
-        ("/eventList/0/eventId", "event.duplicate-id"),
         ("/eventList/0/eventType", "event.type-near-miss"),
         ("/eventList/1/eventType", "event.type-near-miss"),
+        ("/eventList/0/eventId", "event.sent-before"),
     ]
     assert lint.validate(request, Context(NOW), after).problems() == ()
 
@@ -129,7 +138,10 @@ def test_what_was_sent_before_and_most_rows_say_how_a_type_is_spelt() -> None:
     (problem,) = _found(_events(*several, {"eventType": "Wacth"}))
     assert problem.path == "/eventList/3/eventType"
     once: list[dict[str, Json]] = [{"eventType": "Watch"}, {"eventType": "Wacth"}]
-    assert _found(_events(*once)) == []  # who knows which of the two is meant
+    assert [one.path for one in _found(_events(*once))] == [  # one of the two is meant
+        "/eventList/0/eventType",
+        "/eventList/1/eventType",
+    ]
 
 
 def test_two_types_that_were_both_sent_before_are_both_meant() -> None:
@@ -138,10 +150,14 @@ def test_two_types_that_were_both_sent_before_are_both_meant() -> None:
 
 
 def test_silenced_rules_say_nothing() -> None:
-    request = _events({"eventId": "e"}, {"eventId": "e"})
+    request = _events({}, {}, {"eventId": "e", "itemId": "j"}, {"eventId": "e", "itemId": "k"})
     assert {problem.rule for problem in _found(request)} == {"event.duplicate-id", "event.collision"}
     context = Context(NOW, silenced=frozenset({"event.duplicate-id"}))
     assert {problem.rule for problem in _found(request, context)} == {"event.collision"}
+
+
+def test_an_exact_copy_is_told_once_by_its_id() -> None:
+    assert {one.rule for one in _found(_events({"eventId": "e"}, {"eventId": "e"}))} == {"event.duplicate-id"}
 
 
 _small: st.SearchStrategy[Json] = st.builds(

@@ -1,4 +1,4 @@
-"""Items that the attached catalogue does not have."""
+"""Items that the catalogue does not have."""
 
 import pytest
 
@@ -29,8 +29,8 @@ def test_an_item_that_the_catalogue_lacks_is_a_warning() -> None:
     (problem,) = _found(_request("x-1"))
     assert (problem.path, problem.severity, problem.fix) == ("/eventList/0/itemId", "warning", None)
     assert problem.message == (
-        "Item ID is “x-1”, which is not in the attached catalogue of 4 items, so the event may count for no "
-        "item of yours: check the ID, or attach a newer catalogue."
+        "Item ID is “x-1”, which is not in the catalogue of 4 items, so the event may count for no "
+        "item of yours: check the ID, or use a newer catalogue."
     )
     assert not _found(_request("item-A"))
     assert not _found(_request("x-1"), None)
@@ -71,7 +71,7 @@ def test_each_item_that_was_shown_is_looked_up() -> None:
     request = _request("item-A", impression=("item-A", "x-1", "seat-1", 7, "item-b"))
     found = _found(request)
     assert [problem.path[12:] for problem in found] == ["/impression/1", "/impression/4"]
-    assert found[0].message.startswith("Impression item 2 is “x-1”, which is not in the attached catalogue")
+    assert found[0].message.startswith("Impression item 2 is “x-1”, which is not in the catalogue")
     assert found[1].fix
     assert found[1].fix.apply(request).event(0)["impression"] == ("item-A", "x-1", "seat-1", 7, "item-A")
 
@@ -81,6 +81,12 @@ def test_each_item_that_was_shown_is_looked_up() -> None:
 )
 def test_what_is_no_item_id_at_all_is_another_rule_s(item_id: Json) -> None:
     assert not _found(_request(item_id, impression=(item_id,)))
+
+
+def test_of_many_unknown_items_the_first_are_told() -> None:
+    found = _found(_request("item-A", impression=tuple(f"x-{number}" for number in range(25))))
+    assert [problem.path.rpartition("/")[2] for problem in found] == ["0", "1", "2"]
+    assert found[-1].message.endswith("use a newer catalogue; the same goes for 22 more items.")
 
 
 def test_unknown_items_in_every_row_take_no_time() -> None:

@@ -55,7 +55,7 @@ def test_without_a_schema_nothing_is_known() -> None:
 @pytest.mark.parametrize(
     ("name", "key", "safe"),
     [
-        ("cabin-type", "cabinType", True),
+        ("cabin.type", "cabinType", True),
         ("Cabin Type", "cabinType", True),
         ("cabinTypes", "cabinType", False),
         ("cabnType", "cabinType", False),
@@ -85,9 +85,9 @@ def test_a_name_that_is_near_to_nothing_is_left_out() -> None:
 
 
 def test_a_field_that_is_there_is_not_given_twice() -> None:
-    found = _found(_request('{"cabin-type": 1, "cabin type": 2}'), CABIN)
+    found = _found(_request('{"cabin.type": 1, "cabin type": 2}'), CABIN)
     assert [bool(problem.fix) for problem in found] == [True, False]
-    problem = _only(_request('{"cabin-type": 1, "CABIN_TYPE": 2}'), CABIN)
+    problem = _only(_request('{"cabin.type": 1, "CABIN_TYPE": 2}'), CABIN)
     assert problem.message.endswith("leave it out, because cabinType is there as well.")
 
 
@@ -167,6 +167,16 @@ def test_what_holds_no_null_must_be_filled(properties: Json) -> None:
     assert not _found(_request('{"cabinType": "", "SEAT_NO": 0}'), *fields)
 
 
+def test_what_a_misspelt_name_means_is_not_missing_as_well() -> None:
+    cabin, seat = (SchemaField(name, ("string",), required=True) for name in ("CABIN_TYPE", "SEAT_NO"))
+    assert _only(_request('{"cabnType": "First"}'), cabin).rule == "properties.unknown"
+    found = _found(_request('{"cabnType": "First"}'), cabin, seat)
+    assert [problem.rule for problem in found] == ["properties.unknown", "schema-field.missing"]
+    assert "CABIN_TYPE" not in found[1].message
+    rules = {problem.rule for problem in _found(_request('{"cabnType": "First", "cabinType": null}'), cabin)}
+    assert rules == {"properties.unknown", "schema-field.missing"}
+
+
 @pytest.mark.parametrize(
     ("member", "field", "value"),
     [
@@ -226,4 +236,13 @@ def test_a_hostile_text_and_schema_take_no_time() -> None:
     fields = [SchemaField(f"FIELD_{number}", ("int",), required=True) for number in range(5_000)]
     text = json.dumps({f"feild{key}": "x" * 50 for key in range(10_000)})
     with within(1):
-        assert len(_found(_request(text), *fields)) == 21
+        found = _found(_request(text), *fields)
+    assert len(found) == 5
+    assert found[3].message.endswith("; the same goes for 996 more names.")
+
+
+def test_what_is_only_in_another_case_or_too_large_is_another_rule_s() -> None:
+    assert not _found(_request('{"cabin-type": "a"}'), CABIN)
+    assert len(_found(_request('{"seat-type": "a"}'), CABIN)) == 1
+    seats = SchemaField("SEATS", ("int",), required=False)
+    assert not _found(_request('{"seats": 1e999}'), seats)

@@ -151,6 +151,50 @@ def test_blanks_around_an_id_are_removed(path: str, text: str) -> None:
     assert _mended(problem, request).is_same(_with(path, "u-17"))
 
 
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize(
+    ("text", "where", "code", "bare"),
+    [
+        ("\ufeffu-17", "at its beginning or end", "FEFF", "u-17"),
+        ("u-17\u200b ", "at its beginning or end", "200B", "u-17"),
+        ("u-17\u200d", "at its beginning or end", "200D", "u-17"),
+        ("u\xad-17", "within it", "00AD", "u-17"),
+        ("u\x00", "at its beginning or end", "0000", "u"),
+    ],
+)
+def test_what_is_not_seen_is_removed(path: str, text: str, where: str, code: str, bare: str) -> None:
+    request = _with(path, text)
+    problem = _only(request)
+    assert (problem.path, problem.rule, problem.severity) == (path, "id.whitespace", "warning")
+    assert (
+        f", with an unseen character (U+{code}) {where}, so it is another ID than “{bare}”: "
+        in problem.message
+    )
+    assert problem.fix
+    assert problem.fix.safe is (where != "within it")
+    assert _mended(problem, request).is_same(_with(path, bare))
+
+
+@pytest.mark.parametrize("text", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "👩\u200d💻", "☎️"])
+def test_what_joins_letters_and_signs_belongs_to_them(text: str) -> None:
+    assert not _found(_request(itemId=text))
+
+
+@pytest.mark.parametrize("text", ["''", '""', "\u200b", "\ufeff ", "null\u200b"])
+def test_quotes_and_what_is_not_seen_are_nothing(text: str) -> None:
+    assert _only(_request(userId=text)).rule == "id.null-like"
+
+
+def test_of_many_wrong_items_the_first_are_told_and_all_are_mended() -> None:
+    request = _request(impression=(*(f" i-{number}" for number in range(24)), "i\u200b-1"))
+    found = _found(request)
+    assert [problem.path.rpartition("/")[2] for problem in found] == ["0", "1", "2"]
+    assert found[-1].message.endswith(": remove the blank; the same goes for 22 more items.")
+    assert found[0].fix
+    assert not found[0].fix.safe
+    assert _mended(found[0], request).event(0)["impression"] == (*(f"i-{n}" for n in range(24)), "i-1")
+
+
 def test_a_blank_within_an_id_is_no_problem() -> None:
     assert not _found(_request(itemId="red shoes 17"))
 
@@ -235,6 +279,10 @@ def test_two_ids_that_sending_makes_up_are_two() -> None:
         "string",
         "TODO",
         "change-me",
+        "xxx",
+        "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
+        "[USER_ID]",
+        "[your item]",
     ],
 )
 def test_what_stands_for_an_id_is_none(path: str, text: str) -> None:
@@ -270,6 +318,8 @@ def test_what_stands_for_an_id_is_none(path: str, text: str) -> None:
         "to-do-1",
         "_",
         "x" * 256,
+        "xx",
+        "[7]",
     ],
 )
 def test_what_may_be_somebodys_id_is_no_stand_in(text: str) -> None:
@@ -314,6 +364,11 @@ def test_an_item_is_no_event() -> None:
         ),
         (
             {"recommendationId": UUID, "eventId": UUID},
+            "/eventList/0/recommendationId",
+            "Recommendation ID and Event ID",
+        ),
+        (
+            {"recommendationId": UUID, "eventId": UUID.upper()},
             "/eventList/0/recommendationId",
             "Recommendation ID and Event ID",
         ),

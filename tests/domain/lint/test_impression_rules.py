@@ -3,6 +3,7 @@
 import pytest
 
 from events_console.domain import lint
+from events_console.domain.item_catalogue import ItemCatalogue
 from events_console.domain.json_value import Json, Object
 from events_console.domain.lint import attribution_rules, impression_rules
 from events_console.domain.problem import Problem
@@ -28,17 +29,19 @@ def _only(request: Request) -> Problem:
 
 
 @pytest.mark.parametrize(
-    ("impression", "path", "count", "split"),
+    ("impression", "path", "count", "split", "safe"),
     [
-        (("a|b",), "/0", "2 item IDs", ("a", "b")),
-        (("a", "b | c|", "d|e"), "/1", "3 item IDs", ("a", "b", "c", "d", "e")),
-        ("a|b|c", "", "3 item IDs", ("a", "b", "c")),
-        ((7, "a|b"), "/1", "2 item IDs", (7, "a", "b")),
+        (("a|b",), "/0", "2 item IDs", ("a", "b"), True),
+        (("a", "b | c|", "d|e"), "/1", "3 item IDs", ("a", "b", "c", "d", "e"), False),
+        (("a|1", "x|2"), "/0", "2 item IDs", ("a", "1", "x", "2"), True),
+        (("b|1", "x|2"), "/0", "2 item IDs", ("b", "1", "x", "2"), False),
+        ("a|b|c", "", "3 item IDs", ("a", "b", "c"), True),
+        ((7, "a|b"), "/1", "2 item IDs", (7, "a", "b"), True),
     ],
 )
-def test_joined_items_are_split(impression: Json, path: str, count: str, split: Json) -> None:
+def test_joined_items_are_split(impression: Json, path: str, count: str, split: Json, *, safe: bool) -> None:
     request = _request(impression)
-    problem = _only(request)
+    problem = next(one for one in _found(request) if one.rule == "impression.joined")
     assert (problem.path, problem.rule, problem.severity) == (
         f"/eventList/0/impression{path}",
         "impression.joined",
@@ -49,10 +52,24 @@ def test_joined_items_are_split(impression: Json, path: str, count: str, split: 
         in problem.message
     )
     assert problem.fix
-    assert (problem.fix.label, problem.fix.safe) == ("Split at the bars", True)
+    assert (problem.fix.label, problem.fix.safe) == ("Split at the bars", safe)
     mended = problem.fix.apply(request)
     assert mended.event(0)["impression"] == split
-    assert not _found(mended)
+    assert "impression.joined" not in {one.rule for one in _found(mended)}
+
+
+def test_ids_may_hold_bars_of_their_own() -> None:
+    shown = ("auth|1", "auth|2")
+    assert not _found(_request(shown, itemId="auth|1"))
+    known, other = (
+        ItemCatalogue(dict.fromkeys(ids, "")) for ids in (("a", "auth|2"), ("a", "auth", "1", "2"))
+    )
+    for catalogue, rules in ((known, []), (other, ["impression.joined"])):
+        context = lint.Context(NOW, catalogue=catalogue)
+        problems = lint.validate(_request(shown), context).problems()
+        found = [one for one in problems if one.rule == "impression.joined"]
+        assert [one.rule for one in found] == rules
+        assert all(one.fix and one.fix.safe for one in found)
 
 
 def test_bars_alone_are_no_items() -> None:

@@ -68,7 +68,7 @@ def test_what_is_no_json_is_named_with_its_place(text: str) -> None:
     problem = _only(_request(text))
     assert (problem.rule, problem.severity, problem.fix) == ("properties.not-json", "error", None)
     assert problem.message.startswith(
-        "The properties are no JSON, and the service refuses that: line 1, column "
+        "The properties are no JSON, which the service may refuse or ignore: line 1, column "
     )
 
 
@@ -77,8 +77,8 @@ def test_json_that_is_no_object_is_told_from_it(text: str) -> None:
     problem = _only(_request(text))
     assert (problem.rule, problem.severity) == ("properties.not-object", "error")
     assert problem.message == (
-        "The properties are JSON, but no object, and the service takes an object of names and values: write "
-        'one such as {"cabinType": "Economy"}.'
+        "The properties are JSON, but no object, which the service takes, and may be refused or ignored: "
+        'write one such as {"cabinType": "Economy"}.'
     )
 
 
@@ -89,7 +89,7 @@ def test_json_that_is_no_object_is_told_from_it(text: str) -> None:
         "{}",
         ' {"a": "b", "cabinType": null, "é": 1e5} ',
         '{"a": "{{now}}"}',
-        '{"Pascal": 1, "kebab-case": 2, "userIdentity": 3, "itemIds": 4, "": 5, "_": 6, "Ab": 7, "aB": 8}',
+        '{"with blank": 1, "1-2": 2, "userIdentity": 3, "itemIds": 4, "": 5, "_": 6, "a-1": 7, "aB": 8}',
         7,
         None,
     ],
@@ -238,10 +238,6 @@ def test_the_legacy_form_of_something_else_is_a_choice() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '{"eventValue": "much"}',
-        '{"eventValue": true}',
-        '{"itemId": ""}',
-        '{"itemId": null}',
         '{"itemId": "a", "itemId": "b"}',
         '{"itemId": "a", "b": 1e999}',
     ],
@@ -249,6 +245,59 @@ def test_the_legacy_form_of_something_else_is_a_choice() -> None:
 def test_what_cannot_move_without_loss_stays(text: str) -> None:
     found = _found(_request(text))
     assert [one.fix for one in found if one.rule == "properties.legacy"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("eventValue", '"much"', "“much”"),
+        ("eventValue", "true", "true"),
+        ("itemId", '""', "“”"),
+        ("itemId", "null", "null"),
+        ("itemId", "1.5", "1.5"),
+    ],
+)
+def test_the_legacy_form_of_what_no_field_takes_is_removed(name: str, value: str, said: str) -> None:
+    request = _request(f'{{"{name}": {value}, "a": 1}}')
+    assert _only(request).message == (
+        f"“{name}” in the properties is the legacy form, and says {said}, which {name} of the event does not "
+        "take: remove it."
+    )
+    assert _mended(request, "Remove from properties", safe=False)["properties"] == '{"a": 1}'
+
+
+def test_a_number_that_is_too_large_is_told() -> None:
+    problem = _only(_request('{"a": 1e999, "b": 1e308}'))
+    assert (problem.rule, problem.severity, problem.fix) == ("properties.not-json", "error", None)
+    assert problem.message == (
+        "“a” in the properties is too large for a number, which the service may refuse or ignore: write one "
+        "below 1.8e308."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("CabinType", "cabinType"),
+        ("Cabin-Type", "cabinType"),
+        ("cabin-type", "cabinType"),
+        ("URLPath", "urlPath"),
+        ("X", "x"),
+    ],
+)
+def test_other_cases_are_renamed_too(name: str, key: str) -> None:
+    assert _mended(_request(f'{{"{name}":"i"}}'), f"Rename to {key}")["properties"] == f'{{"{key}":"i"}}'
+
+
+def test_of_many_names_the_first_are_told_and_the_others_counted() -> None:
+    reserved = ("userId", "USER_ID", "userid", "UserId", "sessionId", "timestamp")
+    found = _found(_request(json.dumps(dict.fromkeys(reserved, 1))))
+    assert [one.rule for one in found] == ["properties.reserved"] * 4
+    assert found[-1].message.endswith("the request has its own userId; the same goes for 2 more names.")
+    twice = ", ".join(f'"n{number}": 1, "n{number}": 2' for number in range(9))
+    assert _found(_request(f"{{{twice}}}"))[-1].message.endswith(
+        ": keep one; the same goes for 5 more names."
+    )
 
 
 def test_what_no_field_can_hold_is_a_warning() -> None:
@@ -284,9 +333,11 @@ def test_a_name_that_would_be_there_twice_is_a_choice() -> None:
     request = _request('{"SEAT_NO": 1, "seatNo": 2, "A_B": 3, "a_b": 4, "C_D": 5}')
     free, taken = _found(request)
     assert free.fix
-    assert taken.fix is None
     assert "but “seatNo” and “aB” would then be there twice: keep one of them." in taken.message
-    assert _found(free.fix.apply(request)) == [taken]
+    (left,) = _found(free.fix.apply(request))
+    assert left.message == taken.message
+    event = _mended(free.fix.apply(request), "Keep one of each", safe=False)
+    assert event["properties"] == '{"seatNo": 2, "aB": 3, "cD": 5}'
 
 
 def test_all_is_mended_together() -> None:

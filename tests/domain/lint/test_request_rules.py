@@ -26,7 +26,7 @@ def test_more_than_ten_events_are_one_error_and_can_be_split() -> None:
     (problem,) = _problems(request)
     assert (problem.path, problem.rule, problem.severity) == ("/eventList", "event.too-many", "error")
     assert problem.message == (
-        "Events has 11 events, but the service takes at most 10 in a request: split the document, or send "
+        "The request has 11 events, but the service takes at most 10 in one: split the document, or send "
         "the others in another request."
     )
     assert problem.fix

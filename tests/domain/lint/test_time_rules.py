@@ -47,7 +47,6 @@ def _after(fix: Fix | None, sent: Json) -> Json:
         (1_795_183_329_000.0, "milliseconds", "Divide by 1,000", NOW),
         (1_795_183_329_000_000, "microseconds", "Divide by 1,000,000", NOW),
         (1_795_183_329_000_000_000, "nanoseconds", "Divide by 1,000,000,000", NOW),
-        (100_000_000_000, "milliseconds", "Divide by 1,000", 100_000_000),
     ],
 )
 def test_finer_units_are_brought_to_seconds(sent: float, unit: str, label: str, seconds: float) -> None:
@@ -65,6 +64,24 @@ def test_the_message_about_milliseconds_says_what_to_write() -> None:
         "Sent at is 1795183329000, which must be milliseconds, but the service takes Unix seconds and would "
         "read a time thousands of years ahead: write 1795183329 instead."
     )
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        (100_000_000_000, "1973-03-03 09:46:40 UTC in milliseconds"),
+        (170_000_000_000, "1975-05-22 14:13:20 UTC in milliseconds"),
+        (1_900_000_000_000, "2030-03-17 17:46:40 UTC in milliseconds"),
+        (99_999_999_999_000, "5138-11-16 09:46:39 UTC in milliseconds"),
+    ],
+)
+def test_what_no_unit_makes_likely_is_for_a_person_to_mend(sent: int, shown: str) -> None:
+    problem = _only(sent)
+    assert (problem.rule, problem.fix) == ("time.milliseconds", None)
+    assert f", thousands of years ahead in Unix seconds and {shown}, neither of which is" in problem.message
+    text = _only(str(sent))
+    assert text.fix
+    assert not text.fix.safe
 
 
 def test_what_no_unit_explains_is_told_without_a_fix() -> None:
@@ -156,7 +173,7 @@ def test_other_text_is_told_what_a_time_is(text: str, advice: str) -> None:
 def test_without_a_zone_a_person_chooses_one() -> None:
     text = "2026-11-20 14:02:09"
     error, warning = _found(_request(text), PLUS_TWO)
-    assert (error.rule, error.fix) == ("time.not-a-number", None)
+    assert (error.rule, error.fix, error.others) == ("time.not-a-number", warning.fix, warning.others)
     assert error.message.endswith(": name its zone, in the table as in 2026-11-20 14:02:09 UTC.")
     assert (warning.rule, warning.severity, warning.path) == (
         "time.no-zone",

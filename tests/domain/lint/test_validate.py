@@ -197,7 +197,8 @@ def test_a_repair_never_writes_down_what_a_placeholder_has_become() -> None:
         ("/trackingId", "id.whitespace"),
         ("/sessionId", "id.whitespace"),
     }
-    moved = request.with_event(0, GOOD | {"properties": '{"itemId": "{{uuid}}", "eventValue": "{{now}}"}'})
+    members = Object({**GOOD, "properties": '{"itemId": "{{uuid}}", "eventValue": "{{now}}"}'})
+    moved = request.with_event(0, members)
     assert lint.mended(moved.with_field("sessionId", "s"), CONTEXT).event(0) == moved.event(0)
     mended = lint.mended(request, CONTEXT)
     assert mended.root == request.with_field("sessionId", "s").root

@@ -22,8 +22,14 @@ Key = TypeVar("Key", bound=Hashable)
 DUPLICATE_ID: Final = Rule(
     "event.duplicate-id",
     Severity.WARNING,
-    "an event ID that another event of the document has, or that was sent to the same tracker before",
+    "an event ID that another event of the document has",
     "gives the event a new UUID",
+)
+SENT_BEFORE: Final = Rule(
+    "event.sent-before",
+    Severity.INFO,
+    "an event ID that was sent to the same tracker before, where it counts once",
+    "gives the event a new UUID, which makes it another event",
 )
 COLLISION: Final = Rule(
     "event.collision",
@@ -36,7 +42,7 @@ NEAR_MISS: Final = Rule(
     "an event type that differs only by case or spelling from one of the domain, of the past or of most rows",
     "writes that one",
 )
-RULES: Final = (DUPLICATE_ID, COLLISION, NEAR_MISS)
+RULES: Final = (DUPLICATE_ID, SENT_BEFORE, COLLISION, NEAR_MISS)
 
 _NEW_ID: Final = Fix("Give it a new ID", (Edit("/eventId", "{{uuid}}"),), safe=False)
 _ALIKE: Final = 0.8  # as difflib measures it: "Purchse" has 0.93 of Purchase, "Watch" 0.6 of Match
@@ -85,25 +91,24 @@ class Among:
             return ()
         found: list[Problem] = []
         name, kind = id_of(event), type_of(event)
-        if name in self.ids or name in self.sent:
-            if name in self.ids:
-                where, what = "another event of this document", "give each event its own"
-            else:
-                where, what = (
-                    "an event that was sent before",
-                    "give it a new one unless it is that event again",
-                )
+        if name in self.ids:
             message = (
-                f"The event ID {quoted(name or '')} is that of {where} as well, and the service ignores all "
-                f"but the first in training: {what}."
+                f"The event ID {quoted(name or '')} is that of another event of this document as well, and "
+                "the service ignores all but the first in training: give each event its own."
             )
             found.append(DUPLICATE_ID.at("/eventId", message, _NEW_ID))
-        if twin in self.twins:
+        elif twin in self.twins:
             message = (
                 "Another event says the same within the same second, and the service keeps only one of such: "
                 "delete one, or tell them apart by their times."
             )
             found.append(COLLISION.at("", message))
+        if name in self.sent:
+            message = (
+                f"The event ID {quoted(name or '')} was sent before, so that the service counts the event "
+                "once: give it a new ID if it is another event."
+            )
+            found.append(SENT_BEFORE.at("/eventId", message, _NEW_ID))
         if kind is not None and (meant := self.types.get(kind)):
             message = (
                 f"The event type {quoted(kind)} is nearly {quoted(meant)}, but for the service it is another "
@@ -251,7 +256,7 @@ def _near_misses(
         if kind in settled:
             continue
         known = settled if kind in past else settled | past
-        better = [*known, *(other for other, its in types if its > times and kind not in past)]
+        better = [*known, *(other for other, its in types if its >= times and kind not in past)]
         near = max(
             (one for one in better if _is_near(kind, one)), key=lambda one: counts.get(one, 0), default=None
         )

@@ -1,4 +1,4 @@
-"""Items that the attached catalogue does not have."""
+"""Items that the catalogue does not have."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -61,16 +61,16 @@ def _look_up(catalogue: ItemCatalogue, path: str, item_id: str) -> Problem:
     """Return the problem of the ID of no item."""
     size = counted(len(catalogue.titles), "item")
     message = (
-        f"{subject(path)} is {quoted(item_id)}, which is not in the attached catalogue of {size}, so the "
+        f"{subject(path)} is {quoted(item_id)}, which is not in the catalogue of {size}, so the "
         "event may count for no item of yours: "
     )
     near = _nearest(catalogue, item_id)
     if near is None:
-        return UNKNOWN.at(path, f"{message}check the ID, or attach a newer catalogue.")
+        return UNKNOWN.at(path, f"{message}check the ID, or use a newer catalogue.")
     title = catalogue.titles[near]
     meant = f"{quoted(near)} ({quoted(title)})" if title else quoted(near)
     fix = Fix("Use the item that is near", (Edit(path, near),), safe=False)
-    return UNKNOWN.at(path, f"{message}write {meant} if that is meant, or attach a newer catalogue.", fix)
+    return UNKNOWN.at(path, f"{message}write {meant} if that is meant, or use a newer catalogue.", fix)
 
 
 _looked_up: Final = lru_cache(maxsize=4096)(_look_up)

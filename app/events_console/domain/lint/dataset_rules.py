@@ -14,7 +14,7 @@ from events_console.domain.lint import properties_rules, properties_text
 from events_console.domain.lint.context import Context
 from events_console.domain.lint.properties_rules import SPECIAL
 from events_console.domain.lint.properties_text import LONGEST, PATH
-from events_console.domain.lint.rule import Rule
+from events_console.domain.lint.rule import Rule, likewise
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.wording import listed, quoted, shortened, subject
 
@@ -47,14 +47,17 @@ _LONGEST_CATEGORY: Final = 1_000  # characters
 _LONGEST_NUMBER: Final = 400  # characters; reading one takes the square of them in time
 _LONGEST_GUESS: Final = 40  # characters; comparing takes their square
 _MOST_GUESSED: Final = 50  # fields that a name is compared with; a dataset has five of its own
-_MOST: Final = 20  # names that get a problem each
+_MOST: Final = 4  # names that get a problem each
+_MOST_LOOKED_AT: Final = 1_000  # names; the service takes fewer than 200 in 1,024 characters
+_ENDLESS: Final = (math.inf, -math.inf)
 _INT, _LONG = 2**31, 2**63
 
 
 class _Plan(NamedTuple):
-    """What a schema asks of each event: its ``own`` fields by folded name, and what must be there."""
+    """What a schema asks of each event: its ``own`` fields and ``all`` by folded name, what must be there."""
 
     own: Mapping[str, SchemaField]
+    all: frozenset[str]
     required_own: tuple[tuple[str, SchemaField], ...]
     required_members: tuple[tuple[str, str], ...]  # of _OPTIONAL: the member and the field that it feeds
 
@@ -88,25 +91,30 @@ def _plan(schema: DatasetSchema) -> _Plan:
     required = tuple(pair for pair in own.items() if pair[1].required)
     fed = ((member, schema.field(FEEDS[member])) for member in _OPTIONAL)
     members = tuple((member, field.name) for member, field in fed if field and field.required)
-    return _Plan(MappingProxyType(own), required, members)
+    every = frozenset(folded(field.name) for field in schema.fields)
+    return _Plan(MappingProxyType(own), every, required, members)
 
 
 def _look(schema: DatasetSchema, text: str) -> _Look:
-    members = properties_rules.look(text).members
+    seen = properties_rules.look(text)
+    members = seen.members
     if members is None:  # which is another rule's
         return _Look((), frozenset(map(folded, _OPTIONAL)))
     plan, found, strangers, filled = _plan(schema), list[Problem](), list[str](), set[str]()
-    for name, value in members.items():
+    for name, value in islice(members.items(), _MOST_LOOKED_AT):
         plain = folded(name)
         if value is not None:
             filled.add(plain)
         if field := plan.own.get(plain):
             found += _misfits(name, value, field)
-        elif plain not in SPECIAL and schema.field(name) is None:
+        elif plain not in SPECIAL and plain not in plan.all and not _is_renamed(seen, name, plan):
             strangers.append(name)
     if strangers:
-        taken = set(map(folded, members))
-        found += [_unknown(schema, text, name, taken) for name in strangers[:_MOST]]
+        there = frozenset(map(folded, islice(members, _MOST_LOOKED_AT)))
+        taken = set(there)
+        told = [_unknown(schema, text, name, taken) for name in strangers[:_MOST]]
+        found += likewise(told, len(strangers) - _MOST, "name")
+        filled |= taken - there  # by the names they are told to have: what is misspelt is not missing as well
     if lacking := [field for plain, field in plan.required_own if plain not in filled]:
         found.append(_own_missing(lacking))
     return _Look(tuple(found), frozenset(filled))
@@ -115,8 +123,15 @@ def _look(schema: DatasetSchema, text: str) -> _Look:
 _looked: Final = lru_cache(maxsize=1024)(_look)
 
 
+def _is_renamed(seen: properties_rules.Look, name: str, plan: _Plan) -> bool:
+    """Return whether ``name`` is only not in camelCase, which is another rule's, and a field's in that."""
+    return name in seen.odd and folded(name.replace("-", "")) in plan.all
+
+
 def _misfits(name: str, value: object, field: SchemaField) -> Iterator[Problem]:
-    if value is None or isinstance(value, dict | list):  # it fills nothing, or has a rule of its own
+    if (
+        value is None or isinstance(value, dict | list) or value in _ENDLESS
+    ):  # it fills nothing, or has a rule of its own
         return
     types = field.types
     if types and "string" not in types and not any(_READERS[one](value) for one in types):
@@ -205,9 +220,17 @@ def _unknown(schema: DatasetSchema, text: str, name: str, taken: set[str]) -> Pr
 @lru_cache(maxsize=1024)
 def _nearest(schema: DatasetSchema, name: str) -> SchemaField | None:
     """Return the own field that ``name`` seems to mean."""
-    near = {_plain(field.name): field for field in islice(_plan(schema).own.values(), _MOST_GUESSED)}
-    close = get_close_matches(_plain(name), near, n=1, cutoff=0.75)
+    near = _plain_names(schema)
+    guess = _plain(name)
+    if guess in near:
+        return near[guess]
+    close = get_close_matches(guess, near, n=1, cutoff=0.75)
     return near[close[0]] if close else None
+
+
+@lru_cache(maxsize=8)
+def _plain_names(schema: DatasetSchema) -> Mapping[str, SchemaField]:
+    return {_plain(field.name): field for field in islice(_plan(schema).own.values(), _MOST_GUESSED)}
 
 
 def _plain(name: str) -> str:

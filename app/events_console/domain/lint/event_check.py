@@ -90,7 +90,8 @@ class Checker:
         if braces:
             found += islice(placeholder_rules.values(event), MOST)
         if braces and isinstance(written, Object):
-            found = [_lasting(problem, written, sent) for problem in found]
+            filled = _filled(written, sent)
+            found = [_lasting(problem, filled) for problem in found] if filled else found
         return self._settled(found) if found else ()
 
     def head(self, request: Request) -> Found:
@@ -103,7 +104,8 @@ class Checker:
         for rule in REQUEST_RULES:
             found += islice(rule(head.without(EVENT_LIST), self._context), MOST)
         found += islice(placeholder_rules.head_values(head), MOST)
-        found = [_lasting(problem, request.root, head) for problem in found]
+        filled = _filled(request.root, head)
+        found = [_lasting(problem, filled) for problem in found] if filled else found
         found += request_rules.document(request, long=self._long)
         return self._settled(found) if found else ()
 
@@ -153,9 +155,15 @@ def resolved_head(root: Object, resolver: Resolver) -> Object:
     )
 
 
-def _lasting(problem: Problem, written: Object, sent: Json) -> Problem:
-    """Return ``problem`` without repairs that would write down what a placeholder has become just now."""
-    filled = {name for name in written if not isinstance(sent, Object) or sent.get(name) is not written[name]}
+def _filled(written: Object, sent: Json) -> frozenset[str]:
+    """Return the members of ``written`` in which a placeholder was filled in."""
+    if sent is written or not isinstance(sent, Object):
+        return frozenset()
+    return frozenset(name for name, value in written.items() if sent.get(name) is not value)
+
+
+def _lasting(problem: Problem, filled: frozenset[str]) -> Problem:
+    """Return ``problem`` without repairs that would write down what placeholders in ``filled`` became."""
 
     def freezes(fix: Fix) -> bool:
         places = [tokens(edit.path)[:1] for edit in fix.edits]

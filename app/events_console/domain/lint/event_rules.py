@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from events_console.domain.json_text import parse_strictly
@@ -31,7 +32,7 @@ _LARGEST: Final = 10_240  # bytes
 _MEMBER: Final = 100  # bytes that the signs around a member take at most, and any number of up to 64 bits
 _WHOLE: Final = 1 << 64
 _ESCAPED: Final = 12  # bytes of one character on the wire, at most
-_MOST: Final = 100  # items of a list that are looked at; more than 25 are refused anyway
+_MOST: Final = 100  # items of a list, or names, that are looked at; of more the event is refused anyway
 _LONGEST: Final = 8_192  # characters of properties that are read; more than 1,024 are refused anyway
 _NO_ID: Final = NO_ID.at(
     "/eventId",
@@ -66,6 +67,8 @@ def event(event: Object, context: Context) -> Iterable[Problem]:
 
 def _at_most(event: Object) -> float:
     """Return a bound of the bytes of ``event`` on the wire: quick, and far too large as a rule."""
+    if len(event) > _MOST:
+        return math.inf
     characters = sum(map(len, event))
     signs: float = _MEMBER * len(event)
     for value in event.values():
@@ -89,9 +92,9 @@ def _names_item(event: Object) -> bool:
     if isinstance(properties, str):
         if len(properties) > _LONGEST or ("item" in properties.casefold() and _text_names_item(properties)):
             return True
-    elif isinstance(properties, Object) and any(map(_means_item, properties)):
+    elif isinstance(properties, Object) and any(map(_means_item, islice(properties, _MOST))):
         return True
-    return any(map(_means_item, event))
+    return any(map(_means_item, islice(event, _MOST)))
 
 
 @lru_cache(1_024)

@@ -123,7 +123,7 @@ def event(event: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG001
     if isinstance(shown, tuple):
         found += _of_impression(shown)
     item, event_id, recommendation = map(event.get, _OF_EVENT)
-    if item is not None and not found and _are_same(item, event_id):
+    if isinstance(item, str) and not found and _are_same(item, event_id):
         message = (
             f"Item ID is {quoted(item)}, the event ID as well, so the event may count for no item of yours: "
             "write the item's own ID."
@@ -138,7 +138,7 @@ def request(root: Object, context: Context) -> Iterable[Problem]:  # noqa: ARG00
     """Return what is wrong with the IDs of the request itself."""
     found = _each(root, _OF_REQUEST)
     tracker, user, session = map(root.get, _OF_REQUEST)
-    if user is not None and not found and _are_same(user, session):
+    if isinstance(user, str) and not found and _are_same(user, session):
         message = (
             "Session ID is the same as user ID, so all visits of the user are one to the service: "
             f"{MISSING_ADVICE['sessionId']}."
@@ -201,7 +201,9 @@ def _list_fix(rule: Rule, shown: tuple[Json, ...]) -> Fix | None:
 
 
 def _as_text(value: Json) -> Json:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if type(value) is int:
+        return str(value)
+    is_number = isinstance(value, float)
     return dumps(value) if is_number else value
 
 
@@ -219,7 +221,7 @@ def _judge(text: str) -> Rule | None:
     bare = _seen(text)
     if _is_nothing(bare):
         return NULL_LIKE
-    if misread(text) or _stands_for_another(bare):
+    if ("{{" in text and misread(text)) or _stands_for_another(bare):
         return PLACEHOLDER
     return WHITESPACE if len(bare) < len(text) else None
 
@@ -236,7 +238,7 @@ def _seen(text: str) -> str:
 
 def _is_trimmed(text: str) -> bool:
     """Return whether ``text`` holds nothing within it that is not seen."""
-    return _seen(text) in text
+    return text.isprintable() or _seen(text) in text
 
 
 def _told(rule: Rule, path: str, name: str, value: Json) -> Problem:
@@ -314,7 +316,7 @@ def _stands_for_another(bare: str) -> bool:
     """
     if len(bare) > _LONGEST_STAND_IN:
         return False
-    if (bare[0] in "<%$_" or "{" in bare) and _TEMPLATE.search(bare):
+    if (bare[0] in "<[%$_" or "{" in bare) and _TEMPLATE.search(bare):
         return True
     folded = bare.casefold().replace(" ", "").replace("_", "").replace("-", "")
     if folded in _STAND_INS or (len(folded) >= _LEAST_CROSSES and not folded.strip("x")):
@@ -322,9 +324,9 @@ def _stands_for_another(bare: str) -> bool:
     return "id" in folded and _NAME_OF_ID.fullmatch(folded) is not None
 
 
-def _are_same(text: Json, other: Json) -> bool:
+def _are_same(text: str, other: Json) -> bool:
     """Return whether two IDs are one, which sending does not make up anew; UUIDs are so in any case."""
-    if not isinstance(text, str) or not isinstance(other, str) or ANY_UUID in text:
+    if not isinstance(other, str) or ANY_UUID in text:
         return False
     return text == other or (_is_uuid(text) and text.lower() == other.lower())
 

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from events_console.domain.json_value import Json, Object, dumps, walk
@@ -23,6 +24,8 @@ LONE_SURROGATE: Final = Rule(
 )
 RULES: Final = (DUPLICATE_KEY, NOT_FINITE, LONE_SURROGATE)  # the first is found where a text is read
 
+_MOST_TOLD: Final = 20  # of an event
+_MOST: Final = 10_000  # values that are looked at; an event of more is refused anyway
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _STRICT: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # says in a moment whether all is well
 
@@ -32,11 +35,11 @@ def values(value: Json) -> Iterator[Problem]:
     try:
         _STRICT.encode(value).encode()
     except ValueError:
-        yield from _found(value)
+        yield from islice(_found(value), _MOST_TOLD)
 
 
 def _found(value: Json) -> Iterator[Problem]:
-    for path, found in walk(value):
+    for path, found in islice(walk(value), _MOST):
         if isinstance(found, float) and not math.isfinite(found):
             message = (
                 f"{subject(path)} is {dumps(found)}, which JSON cannot hold, so no number would arrive: "

@@ -1,7 +1,7 @@
 """Keys that the service does not know: misspelt, in the wrong place, or from elsewhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
@@ -39,36 +39,29 @@ def holder_of(path: str, known: Iterable[str]) -> str:
     return "an attribution" if path else "a request" if EVENT_LIST in known else "an event"
 
 
-def unknown_keys(path: str, holder: Object, known: Set[str]) -> tuple[Problem, ...]:
-    """Return a problem for each of the first names in the object ``holder`` at ``path`` that is not ``known``."""
-    known = frozenset(known)
-    strangers = [name for name in islice(holder, _MOST_LOOKED_AT) if name not in known]
-    names, left = strangers[:_MOST], len(holder) - len(known & holder.keys()) - _MOST
-    meant = {name: _nearest(name[: _LONGEST_GUESS * 2], known) for name in names}
+def unknown_keys(path: str, holder: Object, known: frozenset[str]) -> tuple[Problem, ...]:
+    """Return a problem for each of the first names in the object ``holder`` that is not ``known``."""
+    strangers = (name for name in islice(holder, _MOST_LOOKED_AT) if name not in known)
+    meant = {name: _nearest(name[: _LONGEST_GUESS + 1], known) for name in islice(strangers, _MOST)}
     claims, place = Counter(meant.values()), holder_of(path, known)
-    told = [
-        _unknown(path, place, name, near, is_there=near in holder, is_claimed=claims[near] > 1)
-        for name, near in meant.items()
-    ]
-    return likewise(told, left, "name")
+    told = list[Problem]()
+    for name, near in meant.items():
+        at, fix = path + pointer(name), None
+        if near and near not in holder and claims[near] == 1:
+            fix = Fix(f"Rename to {near}", (Edit(at, rename=near),))
+        advice = _advice(name, near, holder)
+        message = f"{quoted(name)} is no field of {place}, so the service cannot use it: {advice}."
+        told.append(UNKNOWN.at(at, message, fix))
+    return likewise(told, len(holder) - len(known & holder.keys()) - len(told), "name")
 
 
-def _unknown(
-    path: str, place: str, name: str, near: str | None, *, is_there: bool, is_claimed: bool
-) -> Problem:
-    fix = None
-    if is_there:
-        advice = f"remove it, because {near} is there as well"
-    elif near:
-        advice = f"write {near} instead"
-        if not is_claimed:
-            fix = Fix(f"Rename to {near}", (Edit(path + pointer(name), rename=near),))
-    elif name in _PLACES:
-        advice = f"move it into {_PLACES[name]}"
-    else:
-        advice = "remove it, or put your own fields into properties"
-    message = f"{quoted(name)} is no field of {place}, so the service cannot use it: {advice}."
-    return UNKNOWN.at(path + pointer(name), message, fix)
+def _advice(name: str, near: str | None, holder: Object) -> str:
+    if near:
+        there = f"remove it, because {near} is there as well"
+        return there if near in holder else f"write {near} instead"
+    if name in _PLACES:
+        return f"move it into {_PLACES[name]}"
+    return "remove it, or put your own fields into properties"
 
 
 @lru_cache(maxsize=4096)

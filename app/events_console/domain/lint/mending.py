@@ -9,11 +9,14 @@ from events_console.domain.lint.context import Context
 from events_console.domain.problem import Fix, Problem
 from events_console.domain.request import Request
 
+ONE_BY_ONE: Final = frozenset({"event.duplicate-id", "event.sent-before"})
 _ROUNDS: Final = 8  # a repair may bring another to light
 
 
 def mended(request: Request, context: Context, rule: str | None = None) -> Request:
-    """Return ``request`` after every repair that is safe, or every one of ``rule``; itself if there is none.
+    """Return ``request`` after every repair that is safe, or every one of ``rule``; itself without any.
+
+    An event ID in use is left to a person, one by one: with many new ones all that was sent counts twice.
 
     Of those that meet in one value, one is made in each of a few rounds.
     """
@@ -41,6 +44,7 @@ def _once(validation: Validation, rule: str | None) -> Request:
 
 
 def _fixes(problems: Iterable[Problem], rule: str | None) -> list[Fix]:
+    problems = [one for one in problems if one.rule not in ONE_BY_ONE]
     return [one.fix for one in problems if one.fix and (one.fix.safe if rule is None else one.rule == rule)]
 
 

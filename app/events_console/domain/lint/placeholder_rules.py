@@ -1,6 +1,7 @@
 """Names in double braces that are no placeholders: they go out as they stand."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from events_console.domain.json_value import Json, Object, walk
@@ -18,12 +19,20 @@ UNKNOWN: Final = Rule(
 )
 RULES: Final = (UNKNOWN,)
 
+_MOST_TOLD: Final = 20  # of an event
+_MOST: Final = 10_000  # values that are looked at; an event of more is refused anyway
+
 
 def values(value: Json) -> Iterator[Problem]:
     """Yield a problem for each text in ``value`` with such a name; numbers and IDs have their own rules."""
-    for path, found in walk(value):
+    yield from islice(_found(value), _MOST_TOLD)
+
+
+def _found(value: Json) -> Iterator[Problem]:
+    for path, found in islice(walk(value), _MOST):
         if (
             isinstance(found, str)
+            and "{{" in found
             and path.rpartition("/")[2] not in NUMERIC
             and not is_id(path)
             and (why := misread(found))

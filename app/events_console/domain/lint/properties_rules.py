@@ -80,6 +80,7 @@ _HOMES: Final = {  # of those that are not in the event under the same name
     "timestamp": ("event", "sentAt"),
 }
 _MOST: Final = 4  # names that get a problem each: a hostile object has thousands
+_MOST_LOOKED_AT: Final = 1_000  # names; the service takes fewer than 200 in 1,024 characters
 _LONGEST_NAME: Final = 256  # characters that are looked at for words
 _NAMED: Final = 3  # names that a sentence says at most
 _COMPACT: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -127,7 +128,7 @@ def _look(text: str) -> Look:
     if not isinstance(value, dict):
         return Look(None, (*_no_object(value), *_repetitions(repeated)))
     reserved, legacy, odd = [], [], dict[str, str]()
-    for name in value:
+    for name in islice(value, _MOST_LOOKED_AT):
         plain = folded(name)
         if plain in _RESERVED:
             reserved.append(name)
@@ -155,7 +156,11 @@ def _camel(name: str) -> str:
 
 
 def _odd_values(members: Mapping[str, object]) -> Iterator[Problem]:
-    odd = [(name, member) for name, member in members.items() if isinstance(member, float | dict | list)]
+    odd = [
+        (name, member)
+        for name, member in islice(members.items(), _MOST_LOOKED_AT)
+        if isinstance(member, float | dict | list)
+    ]
     if endless := [name for name, member in odd if isinstance(member, float) and math.isinf(member)]:
         yield _endless(endless)
     if nested := [name for name, member in odd if not isinstance(member, float)]:

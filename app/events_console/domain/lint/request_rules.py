@@ -28,13 +28,13 @@ def document(request: Request, *, long: bool) -> Iterator[Problem]:
     count = len(request.events)
     if long:
         message = (
-            "Each event has its own session here, which no PutEvents request has: this document is sent as "
-            f"requests of up to {MOST_EVENTS} events of one user and session."
+            "Each event names its own session here, which no PutEvents request does: this document is sent "
+            f"as requests of up to {MOST_EVENTS} events of one user and session."
         )
         yield OWN_SESSIONS.at(f"/{EVENT_LIST}", message)
     elif count > MOST_EVENTS:
         message = (
-            f"Events has {count:,} events, but the service takes at most {MOST_EVENTS} in a request: split "
+            f"The request has {count:,} events, but the service takes at most {MOST_EVENTS} in one: split "
             "the document, or send the others in another request."
         )
         fix = Fix("Split into requests", remake=long_document.split, safe=False)

@@ -71,7 +71,7 @@ def _problems(errors: "Iterable[ValidationError]") -> Iterator[Problem]:
         path = pointer(*error.absolute_path)
         match error.validator:
             case "additionalProperties":
-                yield from unknown_keys(path, error.instance, error.schema["properties"].keys())
+                yield from unknown_keys(path, error.instance, frozenset(error.schema["properties"]))
             case "required":
                 # Only the message says which of the names it is.
                 name = next(name for name in error.validator_value if error.message.startswith(repr(name)))

@@ -142,10 +142,8 @@ def _too_early(sent: float, now: float) -> Problem:
     fix = None
     if _YEAR_2000 <= sent * 1000 <= now + _AGE:
         fix = Fix("Multiply by 1,000", (_put(round(sent * 1000)),), safe=False)
-    message = (
-        f"Sent at is {shown}, before the year 2000, as if seconds had been taken for milliseconds: write "
-        "Unix seconds such as 1700000000."
-    )
+    why = "as if seconds had been taken for milliseconds" if sent else "which may be an empty value"
+    message = f"Sent at is {shown}, before the year 2000, {why}: write Unix seconds such as 1700000000."
     return BEFORE_2000.at(_PATH, message, fix)
 
 
@@ -156,7 +154,8 @@ def _text(text: str, context: Context) -> Iterable[Problem]:
         return (NOT_A_NUMBER.at(_PATH, f"{told}{misread(text) or SENT_AT_ADVICE}."),)
     if not instant.zoned:
         advice = "name its zone, in the table as in 2026-11-20 14:02:09 UTC"
-        return (NOT_A_NUMBER.at(_PATH, f"{told}{advice}."), _without_zone(text, instant, context.local))
+        zoneless = _without_zone(text, instant, context.local)
+        return (NOT_A_NUMBER.at(_PATH, f"{told}{advice}.", zoneless.fix, *zoneless.others), zoneless)
     seconds, which = instant.seconds, ""
     if seconds >= _SECONDS_END:
         seconds, unit, _ = _in_seconds(seconds)
