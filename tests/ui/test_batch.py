@@ -1,7 +1,6 @@
 """The requests of a long document: sent one after the other, stopped, gone on with; none counts twice."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from tests.ui.send_desk import FAILED, NO_ANSWER, REFUSED, TAKEN, THROTTLED, Des
 from tests.ui.windows import Open, is_in_draft, press, question
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from events_console.ui.batch_banner import BatchBanner
 
 
@@ -218,12 +219,12 @@ def test_the_rest_of_a_document_is_not_offered_for_another_one_nor_over_another_
     assert rest.isVisible()
     ready.console.connect_to(replace(ready.connection, name="Elsewhere"))
     assert not rest.isVisible()
-    assert ready.console.rest() == ()
+    assert ready.console.long.rest() == ()
     ready.console.connect_to(ready.connection)
     assert rest.isVisible()
     ready.console.replace(_long(30), "Open")
     assert not rest.isVisible()
-    assert ready.console.rest() == ()
+    assert ready.console.long.rest() == ()
     sent = len(ready.sink.received)
     ready.window.guard.send_rest()
     assert "nothing left to send" in ready.told()

@@ -175,6 +175,22 @@ def test_a_single_problem_speaks_for_its_rule_and_several_for_their_keyword(
     assert said["schema.maxLength"].startswith("Event type has 257 characters, but the service takes at most")
 
 
+def test_event_ids_in_use_are_not_replaced_all_at_once(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    request = console.request
+    named = {row: request.event(row).with_member("eventId", "e") for row in range(3)}
+    console.edit(request.with_each(named), "Name")
+    qtbot.mouseClick(_mode(pane, "By rule"), Qt.MouseButton.LeftButton)
+    assert {row.rule: row.has_fix for row in pane.rules.rules.rows} == {"event.duplicate-id": False}
+    told: list[str] = []
+    console.told.connect(told.append)
+    named_thus = console.request
+    console.fix_all("event.duplicate-id")
+    assert console.request is named_thus
+    assert told == ["Nothing here has a repair that is safe to make for all at once."]
+
+
 def test_a_rule_lists_its_problems_until_its_chip_is_clicked(
     pane: ProblemsPane, console: Console, qtbot: QtBot
 ) -> None:

@@ -5,32 +5,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from events_console.domain import lint, long_document
 from events_console.domain.connection import ConnectionKind
-from events_console.domain.json_value import Json
-from events_console.domain.lint import Checking, Context, Validation
+from events_console.domain.lint import Context, Validation
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
 from events_console.forms import UnreadableError, json_request
 from events_console.services.drafts import Draft
-from events_console.ui.batch import Batch
 from events_console.ui.doubts import Doubts
 from events_console.ui.held import Held
+from events_console.ui.live_check import LiveCheck
+from events_console.ui.long_sending import LongSending
 from events_console.ui.tasks import Tasks
 from events_console.ui.undo_stack import Step, UndoStack
 
 if TYPE_CHECKING:
     from events_console.domain.connection import Connection
     from events_console.domain.exchange import Exchange
-    from events_console.domain.long_document import Part
     from events_console.services.sender import Sender
+    from events_console.ui.batch import Batch
 
-_SLICE: Final = 0.012  # seconds of checking between two looks at what else there is to do
-_TYPED: Final = 600  # events that typing into one has looked at: its block
-_PATIENCE: Final = 0.04  # seconds that such a check may take before what it found so far is shown
-_TELLING: Final = 0.3  # seconds between two reports of what a long check has found so far
 _FEW: Final = 1_000  # events whose repairs are made without leaving the main thread
 _HEAD: Final = ""  # the JSON Pointer of the whole document
 _AGAIN: Final = "Sent again as it was, so that no event counts twice; “Send as new” makes new event IDs."
@@ -85,17 +81,15 @@ class Console(QObject):
         self._stamps = True
         self.held: Held | None = None
         self.sending: Exchange | None = None
-        self.batch: Batch | None = None
+        self.long = LongSending(self, tasks)
         self._doubts = Doubts()
         self._earlier: tuple[Exchange, ...] = ()
         self._tasks = tasks
         self._validating = False
         self._context = Context(local=time.mktime)
-        self._checking: Checking | None = None  # a check that takes longer than a moment
-        self._checked: Validation | None = None  # the last findings that are complete
-        self._told_at = 0.0
-        self._next_slice = QTimer(self, singleShot=True, interval=0)
-        self._next_slice.timeout.connect(self._go_on)
+        self._check = LiveCheck(self)
+        self._check.found.connect(self._publish)
+        self._check.progressed.connect(self.checking_changed)
         self._trouble = ""  # why nothing can be sent, if so
         state = State(draft.request)
         self._state = state if draft.json_text is None else _read_json(state, draft.json_text)
@@ -129,12 +123,17 @@ class Console(QObject):
     @property
     def checked(self) -> bool:
         """Whether the problems are those of the whole document as it is now."""
-        return self.validation is self._checked
+        return self.validation is self._check.last
 
     @property
     def is_busy(self) -> bool:
         """Whether something is on its way, or waits to be."""
-        return bool(self.sending or self.held or (self.batch and self.batch.is_running))
+        return bool(self.sending or self.held or self.long.is_running)
+
+    @property
+    def batch(self) -> "Batch | None":
+        """The requests of the long document that was sent last."""
+        return self.long.batch
 
     @property
     def in_doubt(self) -> "Exchange | None":
@@ -267,7 +266,7 @@ class Console(QObject):
         in a document edited since, unless it is to be sent ``as_new``.
         """
         request = request or self.request
-        if self.sending or (self.batch and self.batch.is_running):
+        if self.sending or self.long.is_running:
             return
         if self.service is None or self.connection is None:
             if self._trouble:
@@ -276,7 +275,7 @@ class Console(QObject):
                 self.hold(Held(request, checked=True))
             return
         if long_document.is_long(request):
-            self._send_long(request)
+            self.long.send(request)
             return
         if as_new:
             self._doubts.drop(request, self.connection)
@@ -299,72 +298,6 @@ class Console(QObject):
             self._doubts.add_again(again)
             self._dispatch(again, self.service, self.connection)
 
-    def rest(self) -> tuple[int, ...]:
-        """Return the rows that the service has not taken of the long document that was sent last.
-
-        None are left of another document or over another connection: those are sent, if at all, as a whole.
-        """
-        batch = self.batch
-        its = batch and batch.document is self.document and batch.connection == self.connection
-        if not batch or not its or self.is_busy or not long_document.is_long(self.request):
-            return ()
-        return batch.left_of(self.request.events)
-
-    def send_rest(self, request: Request, rows: tuple[int, ...]) -> None:
-        """Send the events in ``rows`` of the long document ``request``."""
-        self._send_long(request, rows)
-
-    def _send_long(self, request: Request, rows: tuple[int, ...] | None = None) -> None:
-        """Send the events of a long document, or of some ``rows``, ten in a request.
-
-        Missing eventIds become part of the document first, so that sent again no event counts twice.
-        """
-        connection, stamps = self.connection, self.stamp_event_ids
-
-        def prepare() -> "tuple[Request, Request, tuple[Part, ...]]":
-            stamped = long_document.stamped(request) if stamps else request
-            chosen = stamped
-            if rows is not None:
-                chosen = stamped.with_events(tuple(stamped.events[row] for row in rows))
-            return stamped, chosen, tuple(long_document.parts(chosen))
-
-        def start(made: "tuple[Request, Request, tuple[Part, ...]]") -> None:
-            if self.connection != connection or self.request is not request:
-                self.told.emit("Nothing was sent, because something was changed meanwhile: send it again.")
-                return
-            stamped, chosen, parts = made
-            if stamped is not request:
-                self.edit(stamped, "Give events IDs")
-            events = request.events
-            written = events if rows is None else tuple(events[row] for row in rows)
-            self._start_batch(parts, written, chosen.events)
-
-        self._tasks.run(prepare, start)
-
-    def _start_batch(
-        self, parts: "tuple[Part, ...]", written: tuple[Json, ...], sent: tuple[Json, ...]
-    ) -> None:
-        from events_console.services.batch import send_all  # the first window does without it
-
-        service, connection = self.service, self.connection
-        if self.is_busy or service is None or connection is None:
-            return
-        batch = self.batch = Batch(parts, written, sent, self.document, connection, self._tasks)
-        batch.progressed.connect(lambda: self.batch_changed.emit(batch))
-        batch.ended.connect(self._end_batch)
-        stamp = self.stamp_event_ids
-        batch.start(lambda requests, stop: send_all(service, requests, connection, stamp=stamp, stop=stop))
-        self.sending_changed.emit(True)
-        self.batch_changed.emit(batch)
-
-    def _end_batch(self) -> None:
-        if self.service and self.connection:
-            self.armed.emit(self.service.armed_for(self.connection))
-        if self.batch and (telling := self.batch.telling()):
-            self.sent.emit(telling)
-            self.settled.emit(telling)
-        self.sending_changed.emit(False)
-
     def hold(self, held: Held) -> None:
         """Keep a request that is to be sent as it is now, until :meth:`release` or :meth:`stop_waiting`."""
         self.held = held
@@ -380,9 +313,8 @@ class Console(QObject):
 
     def stop_waiting(self) -> None:
         """Give the window back: what is held is not sent; what has left still reaches the history."""
-        if self.batch and self.batch.is_running:
-            self.batch.stop()
-            self.batch_changed.emit(self.batch)
+        if self.long.is_running:
+            self.long.stop()
         elif self.held:
             self.release()
             self.told.emit("The request was not sent.")
@@ -427,31 +359,11 @@ class Console(QObject):
             self.touched.emit(path)
 
     def _validate(self) -> None:
-        """Bring the problems up to date: at once where little has changed, else a slice at a time."""
-        if not self._validating:
+        """Bring the problems up to date."""
+        if self._validating:
+            self._check.start(self.request, self.context)
+        else:
             self._publish(Validation.none(self.request))
-            return
-        known = self._checking.so_far() if self._checking else self._checked
-        self._checking = Checking(self.request, self.context, known)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Go on with the check; what takes longer than a slice gives way to the window."""
-        checking = self._checking
-        if checking is None:
-            return
-        end = time.perf_counter() + (_SLICE if checking.total > _TYPED else _PATIENCE)
-        found = checking.work(lambda: time.perf_counter() < end)
-        if found is None:
-            if self.validation.request is not self.request or time.perf_counter() - self._told_at > _TELLING:
-                self._told_at = time.perf_counter()
-                self._publish(checking.so_far())
-                self.checking_changed.emit(checking.done, checking.total)
-            self._next_slice.start()
-            return
-        self._checking, self._checked = None, found
-        self._publish(found)
-        self.checking_changed.emit(0, 0)
 
     def _publish(self, validation: Validation) -> None:
         self.validation = validation

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from events_console.domain import lint
 from events_console.domain.lint import Rule, Validation
+from events_console.domain.lint.mending import ONE_BY_ONE
 from events_console.domain.problem import Severity
 from events_console.domain.wording import counted
 from events_console.ui import read_only_table, style
@@ -77,7 +78,11 @@ def _has_fix(validation: Validation, rule: str) -> bool:
     """Return whether a repair is to be offered; a long list is not gone through for that."""
     found = _line_of(rule)
     has_any = found is None or bool(found.mends)
-    return has_any and any(problem.fix for problem in validation.problems(_LOOKED_AT, rule))
+    return (
+        has_any
+        and rule not in ONE_BY_ONE
+        and any(problem.fix for problem in validation.problems(_LOOKED_AT, rule))
+    )
 
 
 @cache

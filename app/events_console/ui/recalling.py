@@ -34,6 +34,9 @@ class Recalling(QObject):
 
     def _follow(self, connection: "Connection") -> None:
         self._take(connection.name, Past())
+        self._load(connection)
+
+    def _load(self, connection: "Connection") -> None:
         self._tasks.run(
             partial(_recall, self._history, connection.name), partial(self._take_found, connection.name)
         )
@@ -48,7 +51,7 @@ class Recalling(QObject):
 
     def _add_batch(self, batch: "Batch") -> None:
         if not batch.is_running and self._console.connection:
-            self._follow(self._console.connection)
+            self._load(self._console.connection)
 
     def _take(self, place: str, found: Past) -> None:
         self._place, self._past = place, found

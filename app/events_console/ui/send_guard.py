@@ -77,12 +77,12 @@ class SendGuard(QObject):
     def send_rest(self) -> None:
         """Send what the service has not taken of the long document that was sent last."""
         console, request = self._console, self._console.request
-        rows = console.rest()
+        rows = console.long.rest()
         if not rows or console.json_text is not None or console.connection is None:
             console.told.emit("There is nothing left to send of this document.")
             return
         rest = request.with_events(tuple(request.events[row] for row in rows))
-        send = partial(self._confirm, rest, partial(console.send_rest, request, rows))
+        send = partial(self._confirm, rest, partial(console.long.send, request, rows))
         then = partial(self._lead, send, "send", _destination(console.connection))
         held = Held(rest, checked=False)
         console.hold(held)
