@@ -127,6 +127,11 @@ def test_of_very_many_problems_the_worst_are_listed_and_all_counted(
     assert "… and 900 more, which come up as these are mended" in _labels(pane)
     pane.go(-1)
     assert pane.view.currentIndex().row() == 299
+    qtbot.mouseClick(pane.further, Qt.MouseButton.LeftButton)
+    assert len(_lines(pane)) == 600
+    assert "… and 600 more, which come up as these are mended" in _labels(pane)
+    pane.go(1)
+    assert pane.view.currentIndex().row() == 300
     console.edit(console.request.with_events([Object()]), "Shrink")
     assert not [text for text in _labels(pane) if "more" in text]
 

@@ -20,7 +20,7 @@ from events_console.ui.problem_rules import RULE_ROLE, RuleRow, RuleTable, catch
 from events_console.ui.problems_header import BY_RULE, LIST, ProblemsHeader
 
 _MOST_WRAPPED: Final = 100  # problems whose messages are measured; of more, each gets two lines
-_MOST: Final = 300  # problems that are listed; the others are counted, and come up as these are mended
+_MOST: Final = 300  # problems that are listed at first, for each takes time at a keystroke
 _CLEAN, _PAGES = 0, (1, 2)  # of the stack: nothing to show, or the page of each mode
 _NARROWEST: Final = 300  # pixels
 
@@ -68,7 +68,9 @@ class ProblemsPane(Card):
         self.rules.selectionModel().currentChanged.connect(lambda *_: self._offer_fix())
         self._checking = CheckingLine()
         self._stack = QStackedWidget()
+        self._listed = _MOST
         self._more = label("", "muted")
+        self.further = button(f"List {_MOST} more", self._list_more, "link", "List further problems as well")
         self.silenced = ElidedLabel("", "muted")
         self._arrange()
         console.changed.connect(self._show)
@@ -93,7 +95,8 @@ class ProblemsPane(Card):
         for part in (self._checking, self._filter):
             self.box.addWidget(part)
         self.box.addWidget(self._stack, 1)
-        for part in (self._more, self._foot):
+        self._beyond = line(self._more, self.further, stretched=0)
+        for part in (self._beyond, self._foot):
             self.box.addWidget(part)
 
     def minimumSizeHint(self) -> QSize:
@@ -185,7 +188,7 @@ class ProblemsPane(Card):
         of = _count(self._console.validation, self._rule) if self._rule else total
         more = of - self._model.rowCount() if mode == LIST else 0
         self._more.setText(f"… and {more:,} more, which come up as these are mended")
-        self._more.setVisible(more > 0)
+        self._beyond.setVisible(more > 0)
         self.header.fix_all.setEnabled(
             total > _MOST or any(map(_is_safe, self._console.validation.problems(_MOST)))
         )
@@ -194,7 +197,7 @@ class ProblemsPane(Card):
         """List the problems of now, as many as there is a use for."""
         validation = self._console.validation
         unreadable = () if self._rule else _unreadable(self._console)
-        problems = (*unreadable, *validation.problems(_MOST, self._rule))
+        problems = (*unreadable, *validation.problems(self._listed, self._rule))
         kept = self.view.currentIndex().row()
         self.view.setUniformItemSizes(len(problems) > _MOST_WRAPPED)
         self._model.show(problems)
@@ -209,8 +212,12 @@ class ProblemsPane(Card):
         self._offer_fix()
         (self.view, self.rules)[mode].setFocus()
 
+    def _list_more(self) -> None:
+        self._listed += _MOST
+        self._show_page()
+
     def _set_rule(self, rule: str | None) -> None:
-        self._rule = rule
+        self._rule, self._listed = rule, _MOST
         self.chip.setText(f"{rule} ✕")
         self.chip.setAccessibleName(f"No longer only {rule}")
         self._catches.set_full_text(catches(rule) if rule else "")
