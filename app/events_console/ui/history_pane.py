@@ -164,9 +164,13 @@ class HistoryPane(Card):
         console = self._console
         console.sent.connect(self._await)
         console.settled.connect(lambda _: self._list.refresh())
-        console.batch_changed.connect(lambda _: self._batch.isActive() or self._batch.start())
+        console.batch_changed.connect(self._follow_batch)
         console.sending_changed.connect(lambda _: self._offer_actions())
         console.ready.connect(self._offer_actions)
+
+    def _follow_batch(self) -> None:
+        if not self._batch.isActive():
+            self._batch.start()
 
     def _selected(self) -> list["Entry"]:
         return [index.data(ENTRY_ROLE) for index in self.view.selectionModel().selectedRows()]

@@ -64,7 +64,7 @@ class JsonPane(QWidget):
             box.addWidget(part)
         box.addWidget(self.editor, 1)
         self.editor.textChanged.connect(self._take)
-        console.changed.connect(lambda *_: self._follow())
+        console.changed.connect(self._follow)
         console.touched.connect(self._go_to_change)
         self._render()
 
