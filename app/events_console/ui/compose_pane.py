@@ -11,7 +11,6 @@ from events_console.domain.problem import row_of
 from events_console.domain.request import EVENT_LIST, Request
 from events_console.domain.wording import counted
 from events_console.ui import style
-from events_console.ui.batch_banner import BatchBanner
 from events_console.ui.console import Console
 from events_console.ui.event_view import EventView
 from events_console.ui.notes_banner import NotesBanner
@@ -20,6 +19,7 @@ from events_console.ui.request_form import RequestForm
 from events_console.ui.shown_request import ShownRequest
 
 if TYPE_CHECKING:
+    from events_console.ui.batch_banner import BatchBanner
     from events_console.ui.code_pane import CodePane
     from events_console.ui.json_pane import JsonPane
     from events_console.ui.tasks import Tasks
@@ -35,6 +35,7 @@ class ComposePane(QWidget):
     json: "JsonPane"
     wire: "WirePane"
     code: "CodePane"
+    batch: "BatchBanner"
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Show the console's document."""
@@ -42,7 +43,6 @@ class ComposePane(QWidget):
         self._console = console
         self.form = RequestForm(console)
         self.notes = NotesBanner()
-        self.batch = BatchBanner(console)
         self.table = EventView(console)
         self.shown = ShownRequest(console, self)
         self.table.row_changed.connect(self.shown.go_to)
@@ -61,21 +61,23 @@ class ComposePane(QWidget):
         events.box.setSpacing(0)
         events.box.addLayout(row(self.tabs, None, self._count, self._add))
         events.box.addWidget(self._stack, 1)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.GAP)
         box.addWidget(self.form)
         box.addWidget(self.notes)
-        box.addWidget(self.batch)
         box.addWidget(events, 1)
         console.changed.connect(self._show)
 
     def complete(self, tasks: "Tasks") -> None:
         """Add the views that the first paint does without."""
-        from events_console.ui.code_pane import CodePane  # see above
+        from events_console.ui.batch_banner import BatchBanner  # see above
+        from events_console.ui.code_pane import CodePane
         from events_console.ui.json_pane import JsonPane
         from events_console.ui.wire_pane import WirePane
 
+        self.batch = BatchBanner(self._console)
+        self._box.insertWidget(self._box.indexOf(self.notes) + 1, self.batch)
         self.json = JsonPane(self._console)
         self.json.go_to(self.table.current_row())
         self.table.row_changed.connect(self.json.go_to)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from events_console.domain import long_document
 from events_console.domain.json_value import Json
 from events_console.domain.request import Request
-from events_console.ui.batch import Batch
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from events_console.domain.long_document import Part
+    from events_console.ui.batch import Batch
     from events_console.ui.console import Console
 
 _CHANGED = "Nothing was sent, because something was changed meanwhile: send it again."
@@ -77,7 +77,8 @@ class LongSending(QObject):
             self._console.batch_changed.emit(self.batch)
 
     def _start(self, parts: "tuple[Part, ...]", written: tuple[Json, ...], sent: tuple[Json, ...]) -> None:
-        from events_console.services.batch import send_all  # the first window does without it
+        from events_console.services.batch import send_all  # the first window does without these
+        from events_console.ui.batch import Batch
 
         console = self._console
         service, connection, stamp = console.service, console.connection, console.stamp_event_ids

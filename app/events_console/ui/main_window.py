@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         from events_console.ui.response_pane import ResponsePane
 
         self.compose.complete(self._tasks)
+        self.compose.batch.rest_requested.connect(self.guard.send_rest)
         self.history = HistoryPane(self.console, self._tasks)
         self.history.shell = lambda: self.compose.code.shell
         self.inspector = EventInspector(self.console)
@@ -281,7 +282,6 @@ class MainWindow(QMainWindow):
         self.problems.place_chosen.connect(self.compose.go_to)
         self.console.told.connect(self.tell)
         self.work.told.connect(self.tell)
-        self.compose.batch.rest_requested.connect(self.guard.send_rest)
         self.guard.unfinished.connect(lambda: self.compose.show_view(JSON))
         self.guard.declined.connect(lambda: self.problems.go(0))
         for changed in (self.console.sending_changed, self.console.held_changed):
