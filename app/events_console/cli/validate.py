@@ -1,5 +1,6 @@
 """`validate`: what is wrong with a request."""
 
+import gc
 from collections import Counter
 from itertools import islice
 from typing import Final
@@ -16,6 +17,7 @@ _BATCH: Final = 1000  # lines
 
 def run(options: Options) -> Exit:
     """Print every problem of the request in a file."""
+    gc.disable()  # what a long document is made of has no cycles, and the process ends with its last line
     try:
         context = knowledge.named(options)
     except ValueError as error:

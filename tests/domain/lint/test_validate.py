@@ -3,18 +3,21 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events_console.domain import lint
+from events_console.domain import lint, schema, service_model
 from events_console.domain.json_value import Object
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
-from tests.strategies import events, requests
+from tests.strategies import events, nearly_good_requests, requests
 
 CONTEXT = lint.Context(1795183329)
 BAD = Object(eventType="View", itemId="i")
 GOOD = Object(eventType="View", itemId="i", sentAt=1795183000)
+
+
+_OF_THE_MODEL = {"schema", "key", "json", "time", "id", "value", "properties"}
 
 
 def _bad(number: int) -> Object:
@@ -214,3 +217,19 @@ def test_what_was_in_the_future_is_looked_at_again_once_time_has_gone_by() -> No
     assert lint.validate(edited, replace(CONTEXT, now=1795183900), before).problems() == ()
     soon = lint.validate(request, replace(CONTEXT, now=CONTEXT.now + 5), before)
     assert soon.rows[0] is before.rows[0]
+
+
+@given(nearly_good_requests | requests)
+@example(Request(Object(eventList=(GOOD.with_member("recommendationId", "r" * 41),))))
+def test_what_is_soon_found_to_be_good_is_good_for_the_model(request: Request) -> None:
+    for written in request.events:
+        event = CONTEXT.resolver().value(written)
+        rules = {problem.rule for problem in lint.validate(request.with_events([event]), CONTEXT).rows[0]}
+        if not schema.event_test()(event):
+            assert any(name.partition(".")[0] in _OF_THE_MODEL for name in rules)
+
+
+def test_the_shortest_limit_of_a_text_is_what_the_model_says() -> None:
+    members = service_model.event_shape().members.values()
+    assert min(shape.max for shape in members if shape.type == "string" and shape.max) == 40
+    assert all((shape.min or 0) <= 1 for shape in members if shape.type == "string")

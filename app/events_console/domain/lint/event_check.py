@@ -7,7 +7,7 @@ from itertools import islice
 from math import isfinite
 from typing import Final, TypeAlias
 
-from events_console.domain.fields import TABLE_FIELDS
+from events_console.domain.fields import TABLE_FIELDS, Kind
 from events_console.domain.json_value import Json, Object, tokens
 from events_console.domain.lint import (
     attribution_rules,
@@ -28,7 +28,7 @@ from events_console.domain.lint import (
 from events_console.domain.lint.blocks import Found
 from events_console.domain.lint.context import Context
 from events_console.domain.long_document import MOST_EVENTS
-from events_console.domain.placeholders import Resolver
+from events_console.domain.placeholders import NUMERIC, Resolver
 from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import EVENT_LIST, Request
 
@@ -53,7 +53,12 @@ _SESSION: Final = "s"  # stands for the sessions that a long document has in its
 _VAGUE: Final = frozenset(
     f"schema.{name}" for name in ("type", "required", "minLength", "minItems", "pattern")
 )
+_TEXTS: Final = frozenset(
+    field.name for field in TABLE_FIELDS if field.kind in {Kind.TEXT, Kind.PROPERTIES} and not field.inner
+)
 _OWN: Final = ("userId", "sessionId")
+_SHORT: Final = 40  # characters, which is the least of the limits of texts in the service model
+_WHOLE: Final = 1 << 64  # no number beyond that is surely within the model
 _NAMES: Final = frozenset(field.name for field in TABLE_FIELDS)
 
 
@@ -69,7 +74,8 @@ class Checker:
     def event(self, written: Json) -> Found:
         """Return the problems of one event; paths start there."""
         event, braces, whole = written, False, True
-        if not _is_plain(written):
+        plain, fits = _plainness(written)
+        if not plain:
             whole = _is_sayable(written)
             event = self._resolver.value(written)
             braces = True
@@ -78,8 +84,8 @@ class Checker:
         if self._long and isinstance(event, Object):
             own = Object({name: event[name] for name in _OWN if name in event})
             event = Object({name: value for name, value in event.items() if name not in own})
-            found += self._own(own)
-        if violations := schema_rules.event(event):
+            found += self._own(own, fits=fits and "sessionId" in own)
+        if not (fits and _is_whole(event)) and (violations := schema_rules.event(event)):
             found += islice(violations, MOST)
         if not whole:
             found += islice(json_rules.values(event), MOST)
@@ -109,9 +115,10 @@ class Checker:
         found += request_rules.document(request, long=self._long)
         return self._settled(found) if found else ()
 
-    def _own(self, own: Object) -> Iterable[Problem]:
+    def _own(self, own: Object, *, fits: bool) -> Iterable[Problem]:
         """Return the problems of the user and the session that an event of a long document has."""
-        yield from schema_rules.own_fields(own)
+        if not fits:
+            yield from schema_rules.own_fields(own)
         yield from id_rules.request(own, self._context)
 
     def _settled(self, found: list[Problem]) -> Found:
@@ -124,20 +131,35 @@ class Checker:
         return tuple(found[:MOST])
 
 
-def _is_plain(event: Json) -> bool:
-    """Return whether ``event`` surely holds no placeholder and nothing that JSON cannot say."""
+def _plainness(event: Json) -> tuple[bool, bool]:
+    """Return whether ``event`` surely holds no placeholder and nothing that JSON cannot say, and more.
+
+    The second is whether each of its members is, beside that, surely within the service model: a text as
+    short as the shortest limit, or a number where one belongs. Both are true of most events.
+    """
     if not isinstance(event, Object) or not event.keys() <= _NAMES:
-        return False
-    for value in event.values():
+        return False, False
+    fits = True
+    for name, value in event.items():
         if isinstance(value, str):
             if not value.isascii() or "{{" in value:
-                return False
+                return False, False
+            fits = fits and 0 < len(value) <= _SHORT and name in _TEXTS
         elif isinstance(value, float):
             if not isfinite(value):
-                return False
-        elif not isinstance(value, int):
-            return False
-    return True
+                return False, False
+            fits = fits and name in NUMERIC
+        elif type(value) is int:
+            fits = fits and name in NUMERIC and -_WHOLE < value < _WHOLE
+        else:
+            return False, False
+    return True, fits
+
+
+def _is_whole(event: Json) -> bool:
+    """Return whether ``event`` has what each must have, and nothing that only long documents have."""
+    keys = event.keys() if isinstance(event, Object) else frozenset()
+    return "eventType" in keys and "sentAt" in keys and keys.isdisjoint(_OWN)
 
 
 def _is_sayable(value: Json) -> bool:
