@@ -298,3 +298,15 @@ def test_closing_the_window_asks_stops_and_keeps_the_ids(open_window: Open, qtbo
     assert not batch.is_running
     assert batch.done < batch.total
     assert is_in_draft(str(console.request.event(2_999)["eventId"]))
+
+
+def test_an_event_id_that_is_no_text_is_nobodys(ready: Desk) -> None:
+    ready.sink.answer = lambda _: TAKEN
+    request = _long(12)
+    _fill(ready, request.with_event(0, request.event(0).with_member("eventId", Object(a=1))))
+    ready.press()
+    ready.reply("Send anyway")
+    ready.reply("Send all")
+    ready.qtbot.waitUntil(lambda: ready.console.batch is not None)
+    _wait_for_the_end(ready)
+    assert ready.console.long.rest() == ()

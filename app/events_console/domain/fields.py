@@ -83,6 +83,7 @@ OWN_FIELDS: Final = (  # of an event in a long document, which has no user and n
     Field("/userId", "User ID", Kind.TEXT, "Who acted; empty for an anonymous visitor"),
     Field("/sessionId", "Session ID", Kind.TEXT, "The visit that the event belongs to", required=True),
 )
+OWN_NAMES: Final = tuple(field.name for field in OWN_FIELDS)
 TABLE_FIELDS: Final = (*EVENT_FIELDS, *OWN_FIELDS)
 
 _LABELS: Final = {

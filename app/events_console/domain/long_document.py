@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from events_console.domain import placeholders
+from events_console.domain.fields import OWN_NAMES
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.domain.request import EVENT_LIST, Request
 
 MOST_EVENTS: Final = 10  # of a request, as the service model has it
 _USER: Final = "userId"
 _SESSION: Final = "sessionId"
-_OWN: Final = (_USER, _SESSION)
 _EVENT_ID: Final = "eventId"
 _ANY_ID: Final = "{{uuid}}"
 _NAMESPACE: Final = bytes.fromhex("5c4f0e7b8a1d4c369e52d7b3a6f01c98")  # of the eventIds that are derived
@@ -83,7 +83,7 @@ def split(request: Request) -> Request:
     What an event has of its own stays. Where there is no session, each event gets an empty one to fill in.
     """
     root = request.root
-    head = {name: root[name] for name in _OWN if name in root}
+    head = {name: root[name] for name in OWN_NAMES if name in root}
     head.setdefault(_SESSION, "")
     events = (Object({**head, **event}) if isinstance(event, Object) else event for event in request.events)
     return Request(root.without(_USER).without(_SESSION)).with_events(events)
@@ -108,7 +108,7 @@ def stamped(request: Request) -> Request:
     from uuid import uuid4  # the first window does without it
 
     root, derived = request.root, _Derived(request)
-    whose = {name: root[name] for name in _OWN if name in root}
+    whose = {name: root[name] for name in OWN_NAMES if name in root}
     changed: dict[int, Json] = {}
     for row, event in enumerate(request.events):
         if not isinstance(event, Object):
@@ -193,7 +193,7 @@ def _part(head: Object, events: tuple[Json, ...], rows: Sequence[int]) -> Part:
     first = events[rows[0]]
     root = dict(head)
     if isinstance(first, Object):
-        for name in _OWN:
+        for name in OWN_NAMES:
             if name in first:
                 root[name] = first[name]
     root[EVENT_LIST] = tuple([_without_own(events[row]) for row in rows])

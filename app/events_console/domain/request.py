@@ -166,6 +166,12 @@ class Edit:
         return Object({self.rename if name == step else name: value for name, value in holder.items()})
 
 
+def event_id(event: Json) -> str | None:
+    """Return the eventId of ``event``; None where there is none that is text."""
+    found = event.get("eventId") if isinstance(event, Object) else None
+    return found if isinstance(found, str) else None
+
+
 def shared_ends(old: tuple[object, ...], new: tuple[object, ...]) -> tuple[int, int]:
     """Return how many rows both begin with and, beyond those, how many both end with.
 

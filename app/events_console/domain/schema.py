@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from events_console.domain import service_model
+from events_console.domain.fields import OWN_NAMES
 from events_console.domain.json_value import Json, Object
 from events_console.domain.request import EVENT_LIST
 from events_console.domain.service_model import Shape
@@ -126,7 +127,7 @@ def _request_shape() -> Shape:
 
 def _own_shape() -> Shape:
     whole = service_model.put_events().input
-    members = {name: whole.members[name] for name in ("userId", "sessionId")}
+    members = {name: whole.members[name] for name in OWN_NAMES}
     return replace(whole, members=members, required=("sessionId",))
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from events_console.domain.exchange import Exchange, Outcome
-from events_console.domain.json_value import Json, Object
-from events_console.domain.request import Request
+from events_console.domain.json_value import Json
+from events_console.domain.request import Request, event_id
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ class Batch(QObject):
         self._stop = Event()
         self._timer = QTimer(self, interval=_TELLING)
         self._timer.timeout.connect(self.progressed)
+
+    def is_of(self, document: object, connection: "Connection | None") -> bool:
+        """Return whether it is that document that was sent, over that connection."""
+        return self.document is document and self.connection == connection
 
     @property
     def place(self) -> str:
@@ -109,11 +113,11 @@ class Batch(QObject):
             if exchange.outcome is Outcome.ACCEPTED
             for row in part.rows
         ]
-        names = {_id(self._sent[row]) for row in taken} - {None}
+        names = {event_id(self._sent[row]) for row in taken} - {None}
         objects = Counter(id(self._written[row]) for row in taken)
         left = []
         for row, event in enumerate(events):
-            if (name := _id(event)) is not None and name in names:
+            if event_id(event) in names:
                 continue
             if objects[id(event)]:
                 objects[id(event)] -= 1
@@ -126,7 +130,3 @@ class Batch(QObject):
         self._timer.stop()
         self.progressed.emit()
         self.ended.emit()
-
-
-def _id(event: Json) -> Json:
-    return event.get("eventId") if isinstance(event, Object) else None

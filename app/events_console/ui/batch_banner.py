@@ -80,7 +80,7 @@ class BatchBanner(QFrame):
     def _offer_rest(self, *_changed: object) -> None:
         """Offer to go on with the document that was sent, over the connection that it was sent over."""
         batch, console = self._batch, self._console
-        its = batch and batch.document is console.document and batch.connection == console.connection
+        its = batch and batch.is_of(console.document, console.connection)
         left = batch and not batch.is_running and batch.counts()[Outcome.ACCEPTED] < batch.total
         self.rest_button.setVisible(bool(its and left))
 

@@ -7,7 +7,7 @@ from typing import Final
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.json_value import Json, Object, same
-from events_console.domain.request import EVENT_LIST, Request
+from events_console.domain.request import EVENT_LIST, Request, event_id
 
 _MOST: Final = 10  # events of a request; one with more is refused, so that none of them counts
 
@@ -33,7 +33,7 @@ class _Doubt:
         return self.connection == connection and next(heads).is_same(next(heads))
 
     def without(self, ids: set[str | None]) -> "_Doubt":
-        return replace(self, events=tuple(pair for pair in self.events if _id(pair[1]) not in ids))
+        return replace(self, events=tuple(pair for pair in self.events if event_id(pair[1]) not in ids))
 
 
 class Doubts:
@@ -50,7 +50,7 @@ class Doubts:
         """Take in ``exchange``, which is about to be sent and was made from ``source``."""
         if all(isinstance(event, Object) and "eventId" in event for event in exchange.request.events):
             pairs = zip(source.events, exchange.request.events, strict=True)
-            events = tuple((one, sent) for one, sent in pairs if _id(sent) and isinstance(sent, Object))
+            events = tuple((one, sent) for one, sent in pairs if event_id(sent) and isinstance(sent, Object))
             self._doubts.append(_Doubt(exchange, source, connection, events))
 
     def recall(self, exchanges: Iterable[Exchange], connection: Connection) -> None:
@@ -72,7 +72,7 @@ class Doubts:
         """Take in what became of ``exchange``: once its request was accepted, no doubt about that is left."""
         if exchange.outcome is Outcome.ACCEPTED:
             left = (one for one in self._doubts if not one.exchange.request.is_same(exchange.request))
-            counted = set(map(_id, exchange.request.events))
+            counted = set(map(event_id, exchange.request.events))
             self._doubts = [one.without(counted) for one in left]
         elif not exchange.in_doubt:
             self._doubts = [one for one in self._doubts if one.exchange.id != exchange.id]
@@ -93,7 +93,7 @@ class Doubts:
 
     def drop(self, source: Request, connection: Connection) -> None:
         """Forget ``source`` and its events for ``connection``: it is to be sent as new."""
-        ids = set(map(_id, self.known(source, connection).values()))
+        ids = set(map(event_id, self.known(source, connection).values()))
         left = (one for one in self._doubts if not one.is_about(source, connection))
         self._doubts = [one.without(ids) for one in left]
 
@@ -110,14 +110,9 @@ class Doubts:
                 (sent, doubt.exchange)
                 for doubt in near
                 for written, sent in doubt.events
-                if _id(sent) not in used and same(written, event)
+                if event_id(sent) not in used and same(written, event)
             )
             for sent, exchange in found:
-                used.add(_id(sent))
+                used.add(event_id(sent))
                 yield row, sent, exchange
                 break
-
-
-def _id(event: Json) -> str | None:
-    found = event.get("eventId") if isinstance(event, Object) else None
-    return found if isinstance(found, str) else None

@@ -37,8 +37,9 @@ class LongSending(QObject):
         None are left of another document or over another connection: those are sent, if at all, as a whole.
         """
         batch, console = self.batch, self._console
-        its = batch and batch.document is console.document and batch.connection == console.connection
-        if not batch or not its or console.is_busy or not long_document.is_long(console.request):
+        if not batch or not batch.is_of(console.document, console.connection):
+            return ()
+        if console.is_busy or not long_document.is_long(console.request):
             return ()
         return batch.left_of(console.request.events)
 

@@ -8,14 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from events_console.domain import cells
-from events_console.domain.fields import OWN_FIELDS, REQUEST_FIELDS, Field
+from events_console.domain.fields import OWN_NAMES, REQUEST_FIELDS, Field
 from events_console.domain.lint import Validation
 from events_console.domain.request import Request
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.parts import MARKS, TONES, Card, DocumentLine, ElidedLabel, button, field_label
 
-_OWN: Final = frozenset(field.name for field in OWN_FIELDS)
 _IN_EVENTS: Final = "given with each event"
 _PLACEHOLDERS: Final = {"userId": "anonymous visitor"}
 
@@ -91,7 +90,7 @@ class RequestForm(Card):
         for field in REQUEST_FIELDS:
             edit, hint = self.edits[field.name], self._hints[field.name]
             text = cells.show(request.root, field)
-            in_events = validation.is_long and field.name in _OWN
+            in_events = validation.is_long and field.name in OWN_NAMES
             edit.setReadOnly(in_events)
             edit.show_text(text)  # after it, for a text that the line cannot show is for reading alone
             edit.setPlaceholderText(_IN_EVENTS if in_events else _PLACEHOLDERS.get(field.name, ""))
@@ -106,7 +105,7 @@ class RequestForm(Card):
 
 
 def _hint(field: Field, text: str, validation: Validation) -> str:
-    if validation.is_long and field.name in _OWN:
+    if validation.is_long and field.name in OWN_NAMES:
         return ""
     if field.name == "userId":
         return "Empty = anonymous visitor" if text else "Anonymous: the session stands for the visitor"

@@ -14,7 +14,7 @@ from events_console.domain.lint.blocks import SIZE, Block, Found, Traits
 from events_console.domain.lint.context import Context
 from events_console.domain.lint.rule import Rule
 from events_console.domain.problem import Fix, Problem, Severity
-from events_console.domain.request import Edit
+from events_console.domain.request import Edit, event_id
 from events_console.domain.wording import quoted
 
 Key = TypeVar("Key", bound=Hashable)
@@ -135,8 +135,8 @@ def _counted(traits: Iterable[Key | None]) -> Mapping[Key, int]:
 
 def id_of(event: Json) -> str | None:
     """Return the event ID; None where there is none, or one that sending makes up."""
-    found = event.get("eventId") if isinstance(event, Object) else None
-    return found if isinstance(found, str) and found and "{{" not in found else None
+    found = event_id(event)
+    return found if found and "{{" not in found else None
 
 
 def type_of(event: Json) -> str | None:

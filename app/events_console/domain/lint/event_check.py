@@ -7,7 +7,7 @@ from itertools import islice
 from math import isfinite
 from typing import Final, TypeAlias
 
-from events_console.domain.fields import TABLE_FIELDS, Kind
+from events_console.domain.fields import OWN_NAMES, TABLE_FIELDS, Kind
 from events_console.domain.json_value import Json, Object, tokens
 from events_console.domain.lint import (
     attribution_rules,
@@ -56,7 +56,6 @@ _VAGUE: Final = frozenset(
 _TEXTS: Final = frozenset(
     field.name for field in TABLE_FIELDS if field.kind in {Kind.TEXT, Kind.PROPERTIES} and not field.inner
 )
-_OWN: Final = ("userId", "sessionId")
 _SHORT: Final = 40  # characters, which is the least of the limits of texts in the service model
 _WHOLE: Final = 1 << 64  # no number beyond that is surely within the model
 _NAMES: Final = frozenset(field.name for field in TABLE_FIELDS)
@@ -82,7 +81,7 @@ class Checker:
         found: list[Problem] = []
         sent = event
         if self._long and isinstance(event, Object):
-            own = Object({name: event[name] for name in _OWN if name in event})
+            own = Object({name: event[name] for name in OWN_NAMES if name in event})
             event = Object({name: value for name, value in event.items() if name not in own})
             found += self._own(own, fits=fits and "sessionId" in own)
         if not (fits and _is_whole(event)) and (violations := schema_rules.event(event)):
@@ -159,7 +158,7 @@ def _plainness(event: Json) -> tuple[bool, bool]:
 def _is_whole(event: Json) -> bool:
     """Return whether ``event`` has what each must have, and nothing that only long documents have."""
     keys = event.keys() if isinstance(event, Object) else frozenset()
-    return "eventType" in keys and "sentAt" in keys and keys.isdisjoint(_OWN)
+    return "eventType" in keys and "sentAt" in keys and keys.isdisjoint(OWN_NAMES)
 
 
 def _is_sayable(value: Json) -> bool:
