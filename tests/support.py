@@ -4,6 +4,8 @@ The server answers, delays, breaks off, resets, or talks nonsense.
 """
 
 import contextlib
+import ctypes
+import os
 import re
 import socket
 import ssl
@@ -12,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, Literal, Self
 
 from events_console.domain.connection import Connection, Credentials, KeySource
@@ -19,6 +22,7 @@ from events_console.services.sessions import Session, Sessions
 
 OK = b"HTTP/1.1 200 OK\r\nx-amzn-RequestId: request-1\r\nContent-Length: 0\r\n\r\n"
 _NOMINAL: Final = 0.004  # seconds of CPU time that `_work` takes, at best, where bounds on time were chosen
+_OVERRIDES: Final = 0b110  # the capabilities of Linux to write and to read what permissions forbid
 _WORDS: Final = re.compile(r"(\w+)-(\d+)")
 
 
@@ -53,6 +57,41 @@ def within(seconds: float, what: str = "It", slowness: Callable[[], float] = slo
         f"{what} took {spent:.3f} s of CPU time, and at most {seconds:g} s are allowed,"
         f" {times:.1f} times as long on a machine as slow as this one now."
     )
+
+
+@contextlib.contextmanager
+def ordinary() -> Iterator[None]:
+    """Have permissions hold in this thread even if it is that of the administrator."""
+    if os.geteuid() != 0:
+        yield
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, held = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, held) == 0
+    fewer = (ctypes.c_uint32 * 6)(*held)
+    fewer[0] &= ~_OVERRIDES
+    assert libc.capset(header, fewer) == 0
+    try:
+        yield
+    finally:
+        assert libc.capset(header, held) == 0
+
+
+@contextlib.contextmanager
+def locked_up(folder: Path) -> Iterator[None]:
+    """Permit nothing but reading in ``folder``."""
+    files = {each: each.stat().st_mode for each in folder.iterdir() if each.is_file()}
+    for each in files:
+        each.chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        with ordinary():
+            yield
+    finally:
+        folder.chmod(0o700)
+        for each, mode in files.items():
+            if each.exists():
+                each.chmod(mode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _search(app: QApplication, session: Session) -> None:
 
 
 def _has_searched(listed: HistoryList, text: str) -> bool:
-    return listed.searched == text
+    return listed.searched.line == text
 
 
 def _open(app: QApplication, session: Session, file: Path, events: int) -> None:

@@ -1,8 +1,12 @@
 """`history`: what was sent and what became of it."""
 
 import contextlib
+import csv
+import io
 import json
 import sqlite3
+import stat
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,7 +39,18 @@ def test_an_empty_history(run: Run) -> None:
 @pytest.mark.usefixtures("sent")
 def test_the_newest_comes_first_as_json(run: Run) -> None:
     newest, refused, first = run("history", "--format", "json").json
-    assert list(newest) == ["id", "sentAt", "connection", "outcome", "status", "requestId", "request"]
+    assert list(newest) == [
+        "id",
+        "sentAt",
+        "connection",
+        "outcome",
+        "status",
+        "requestId",
+        "starred",
+        "note",
+        "tags",
+        "request",
+    ]
     assert (newest["connection"], newest["outcome"], newest["status"]) == ("Sandbox", "accepted", 200)
     assert (refused["outcome"], refused["status"]) == ("rejected", 400)
     assert newest["request"]["userId"] == "ana"
@@ -133,3 +148,180 @@ def test_a_home_that_cannot_be_used(run: Run, sample: Path, console_home: Path) 
         done = run(*command)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
         assert done.err.startswith(f"events-console: {console_home}: ")
+
+
+def test_the_query_language(run: Run, sent: list[str]) -> None:
+    def found(query: str) -> list[str]:
+        return [entry["id"] for entry in run("history", "--format", "json", "--search", query).json]
+
+    assert found("outcome:refused") == sent[1:2]
+    assert found("outcome:accepted user:ana") == sent[:1]
+    done = run("history", "--search", "after:yesterdy")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert run("history", "--search", "user:x").out == "Nothing in the history fits “user:x”.\n"
+
+
+# Star, note and tags ----------------------------------------------------------------------------------------
+
+
+def test_annotations_are_added_and_taken_away(run: Run, sent: list[str]) -> None:
+    done = run(
+        "history", "annotate", sent[1][:8], "--star", "--note", "A\nB", "--tag", "#one two", "--tag", "x"
+    )
+    lines = (sent[1], "  star        starred", "  tags        one two x", "  note        A", f"{'':14}B")
+    assert done == Ended(0, "".join(f"{line}\n" for line in lines), "")
+    shown = run("history", "show", sent[1])
+    assert "\n".join(lines[1:]) in shown.out
+    record = run("history", "show", sent[1], "--format", "json").json
+    assert (record["starred"], record["note"], record["tags"]) == (True, "A\nB", ["one", "two", "x"])
+    assert run("history", "--format", "json", "--search", "tag:two is:starred").json == [record]
+    run("history", "annotate", sent[1], "--untag", "two", "--note", "")
+    record = run("history", "show", sent[1], "--format", "json").json
+    assert (record["starred"], record["note"], record["tags"]) == (True, "", ["one", "x"])
+    done = run("history", "annotate", sent[1], "--unstar", "--untag", "one", "--untag", "x")
+    assert done.out == f"{sent[1]}\n  It has no star, note or tags.\n"
+    assert run("history", "annotate", "42", "--star").err.startswith(
+        "events-console: the history has no “42”"
+    )
+    assert "not allowed with argument" in run("history", "annotate", sent[1], "--star", "--unstar").err
+
+
+# Files ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_exported_is_imported_elsewhere(
+    run: Run, sent: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("history", "annotate", sent[0], "--star", "--tag", "checkout")
+    file = tmp_path / "all.jsonl"
+    assert run("history", "export", file) == Ended(0, f"3 exchanges written to {file}.\n", "")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    here = run("history", "--format", "json").json
+    assert run("history", "import", file).out == "0 exchanges added.\n3 exchanges already here.\n"
+    monkeypatch.setenv("EVENTS_CONSOLE_HOME", str(tmp_path / "elsewhere"))
+    assert run("history", "import", file) == Ended(0, "3 exchanges added.\n", "")
+    assert run("history", "--format", "json").json == here
+    again = tmp_path / "again.jsonl"
+    run("history", "export", again)
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_a_pipe_is_as_good_as_a_file(
+    run: Run, sent: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = run("history", "export", "-", "--as", "jsonl", "--search", "outcome:refused")
+    assert (done.err, json.loads(done.out)["id"]) == ("", sent[1])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(done.out.encode())))
+    monkeypatch.setenv("EVENTS_CONSOLE_HOME", str(tmp_path / "elsewhere"))
+    assert run("history", "import", "-").out == "1 exchange added.\n"
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.HAR", '{"log": '), ("a.csv", "USER_ID,"), ("a.html", "<!DOCTYPE html>")]
+)
+def test_the_ending_says_the_form(run: Run, tmp_path: Path, name: str, begins: str) -> None:
+    file = tmp_path / name
+    done = run("history", "export", file, "--search", "after:1h")
+    assert (done.code, done.out) == (0, f"3 exchanges written to {file}.\n")
+    text = file.read_text()
+    assert text.startswith(begins)
+    assert run("history", "export", "-", "--as", name.rpartition(".")[2].lower()).out[:500] == text[:500]
+    key = json.loads(paths.sandbox_key_file().read_text())
+    assert key["access_key_id"] not in text
+    assert key["secret_access_key"] not in text
+
+
+def test_csv_holds_what_was_accepted(run: Run, sent: list[str], tmp_path: Path) -> None:
+    done = run("history", "export", tmp_path / "a.csv", "--neutral")
+    with (tmp_path / "a.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(sent) == 3
+    assert [row["EVENT_TYPE"] for row in rows[::3]] == ["Début", "Purchase"]
+    assert rows[0]["ITEM_ID"] == "'-2996180203100007228"
+    left_out, guarded = done.err.splitlines()
+    assert left_out.endswith("a.csv: note: Only accepted ones are in it: 1 of 3 exchanges left out.")
+    assert "note: An apostrophe stands before" in guarded
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize("form", ["jsonl", "har", "csv", "html"])
+def test_people_and_trackers_are_masked_in_every_form(run: Run, save: Save, form: str) -> None:
+    name = save({"eventType": "View"}, userId="anna-lena", sessionId="Sitzung 7")
+    run("send", name)
+    run("history", "annotate", run("history", "--format", "json").json[0]["id"], "--note", "for anna-lena")
+    whole = run("history", "export", "-", "--as", form).out
+    assert "anna-lena" in whole
+    done = run("history", "export", "-", "--as", form, "--mask", "people,trackers")
+    for secret in ("anna-lena", "Sitzung 7", json.loads(Path(name).read_text())["trackingId"]):
+        assert secret not in done.out
+    assert "user-2" in done.out
+
+
+def test_rows_that_cannot_be_read_are_told_once(run: Run, sent: list[str], tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(paths.history_file())) as database, database:
+        database.execute("UPDATE exchange SET details = 'x' WHERE id = ?", (sent[1],))
+    done = run("history", "export", tmp_path / "a.csv")
+    assert done.out.startswith("2 exchanges written to ")
+    assert [line for line in done.err.splitlines() if sent[1] in line] == done.err.splitlines()
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (
+            ["x.txt"],
+            "x.txt does not say what to write: let it end in .jsonl, .har, .csv and .html, or use --as",
+        ),
+        (["-"], "- does not say what to write"),
+        (["x.har", "--neutral"], "--neutral is for CSV, and x.har is written as har"),
+        (["x.har", "--search", "user:nobody-else"], "Nothing in the history fits “user:nobody-else”."),
+        (["x.har", "--search", "on:mars"], "mars"),
+        (["x.har", "--mask", "people,faces"], "“faces” is none of people, trackers, properties, bodies"),
+        (["x.har", "--as", "pdf"], "invalid choice: 'pdf'"),
+        ([".", "--as", "har"], "events-console: . is a folder; name a file in it"),
+    ],
+)
+def test_an_export_that_cannot_be_made(run: Run, arguments: list[str], complaint: str) -> None:
+    done = run("history", "export", *arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert complaint in done.err
+    assert not Path("x.har").exists()
+
+
+def test_an_empty_history_is_not_exported(run: Run, tmp_path: Path) -> None:
+    done = run("history", "export", tmp_path / "a.jsonl")
+    assert done == Ended(2, "", "events-console: the history is empty: nothing was sent yet\n")
+
+
+def test_lines_that_are_no_exchanges_are_told_with_their_numbers(
+    run: Run, sent: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "all.jsonl"
+    run("history", "export", file)
+    lines = file.read_text().splitlines()
+    other = json.dumps({**json.loads(lines[0]), "started_at": 5})
+    file.write_text("\n".join(["{}", other, "", *["?"] * 21, lines[1]]))
+    done = run("history", "import", file)
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "0 exchanges added.",
+        "1 exchange already here.",
+        f"1 exchange left out, as the history has another one with its ID: {sent[2]}.",
+        "22 lines could not be read.",
+    ]
+    told = done.err.splitlines()
+    assert len(told) == 21
+    assert told[0].endswith("all.jsonl: Line 1 holds no exchange that Events Console has exported.")
+    assert told[1].endswith("all.jsonl: Line 4 is not JSON.")
+    assert told[20].endswith("all.jsonl: 2 more lines could not be read")
+
+
+def test_a_file_without_any_exchange(run: Run, sample: Path, tmp_path: Path) -> None:
+    done = run("history", "import", sample)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines()[-1].endswith("holds no exchange; history export writes such a file")
+    missing = run("history", "import", tmp_path / "none.jsonl")
+    assert (missing.code, missing.out, missing.err.count("\n")) == (2, "", 1)

@@ -16,7 +16,7 @@ from events_console.domain.json_value import Object, freeze
 from events_console.domain.lint.context import Past, Visit
 from events_console.domain.request import Request
 from events_console.services.history import History
-from events_console.services.past import past, with_exchange
+from events_console.services.past import past, with_exchange, with_ids
 
 SHOP = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:8080")
 TAKEN = Response(200, (), b"", "r-1")
@@ -145,3 +145,18 @@ def test_of_many_visits_the_newest_are_kept() -> None:
     newest = with_exchange(many, exchange(Outcome.ACCEPTED, TAKEN, event("a"), sessionId="new")).visits
     assert len(newest) == 1000
     assert newest[0] == Visit("u", "new", 1)
+
+
+def test_an_event_id_is_found_in_all_that_was_sent_however_long_ago(history: History) -> None:
+    for one in (*SENT, *NOT_SENT):
+        history.settle(one)
+    history.begin(exchange(Outcome.PENDING, None, event("pending")))
+    history.settle(exchange(Outcome.ACCEPTED, TAKEN, event("x-a-y"), userId="refused"))
+    ids = ["a", "lost", "unknown", "failed", "pending", "unsent", "refused", "never"]
+    for _ in range(2):
+        found = with_ids(Past({"e": "t"}, frozenset({"View"})), history, "Shop", ids)
+        sent = {"a": "t", "lost": "other", "unknown": "t", "failed": "t", "pending": "t"}
+        assert found == Past({"e": "t", **sent}, frozenset({"View"}))
+        assert with_ids(Past(), history, "Other", ids) == Past()
+        while history.upkeep():
+            pass

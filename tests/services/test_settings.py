@@ -8,6 +8,7 @@ import pytest
 
 from events_console.domain.json_value import Object
 from events_console.services import settings
+from events_console.services.retention import Limits
 from events_console.services.settings import Settings
 
 
@@ -23,7 +24,12 @@ def test_without_a_file_everything_has_its_default(file: Path) -> None:
 
 
 def test_settings_come_back(file: Path) -> None:
-    chosen = Settings(stamp_event_ids=False, theme="dark", window=Object(geometry="AAEC", splitters=(1, 2)))
+    chosen = Settings(
+        stamp_event_ids=False,
+        theme="dark",
+        window=Object(geometry="AAEC", splitters=(1, 2)),
+        searches=(("Refused today", "outcome:refused on:today"), ("Ünïcode", 'item:"a b"')),
+    )
     settings.save(file, chosen)
     assert settings.load(file) == chosen
 
@@ -38,7 +44,30 @@ def test_what_another_version_keeps_there_stays(file: Path) -> None:
         "stamp_event_ids": False,
         "connection": "",
         "window": {},
+        "searches": [],
+        "retention": {"days": None, "count": None, "megabytes": None, "keep_starred": True},
     }
+
+
+@pytest.mark.parametrize("limits", [Limits(), Limits(30, None, 500), Limits(count=7, keep_starred=False)])
+def test_limits_of_the_history_come_back(file: Path, limits: Limits) -> None:
+    settings.save(file, Settings(retention=limits))
+    assert settings.load(file).retention == limits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30",
+        '{"days": "30", "count": true, "megabytes": 1.5, "keep_starred": null}',
+        '{"days": 0, "count": -1, "megabytes": 1e9, "keep_starred": 0}',
+        '{"days": 100000000000000000000}',
+    ],
+)
+def test_a_limit_that_makes_no_sense_deletes_nothing(file: Path, text: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f'{{"retention": {text}}}')
+    assert settings.load(file).retention == Limits()
 
 
 @pytest.mark.parametrize(
@@ -48,6 +77,8 @@ def test_what_another_version_keeps_there_stays(file: Path) -> None:
         '{"theme": ["dark"]}',
         '{"stamp_event_ids": "no", "window": []}',
         '{"theme": null}',
+        '{"searches": "outcome:refused"}',
+        '{"searches": [["no line"], ["", "x"], ["number", 1], {"a": "b"}, "ab"]}',
     ],
 )
 def test_a_value_that_makes_no_sense_has_its_default(file: Path, text: str) -> None:
@@ -55,6 +86,12 @@ def test_a_value_that_makes_no_sense_has_its_default(file: Path, text: str) -> N
     file.write_text(text)
     assert settings.load(file) == Settings()
     assert [one.name for one in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_of_searches_with_one_name_the_last_counts(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('{"searches": [["a", "x"], 7, ["b", "y"], ["a", "z"]]}')
+    assert settings.load(file).searches == (("a", "z"), ("b", "y"))
 
 
 def test_a_damaged_file_is_kept_and_said_to_be(file: Path) -> None:

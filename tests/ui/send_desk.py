@@ -155,7 +155,9 @@ class Desk:
         self.qtbot.waitUntil(lambda: view.model().rowCount() > 0)
         view.setCurrentIndex(view.model().index(0, 0))
         view.setFocus()
-        self.qtbot.waitUntil(self.window.history.actions_for_menu()[3].isEnabled)
+        actions = self.window.history.actions_for_menu()
+        resend = next(one for one in actions if one.text() == "&Resend as it was")
+        self.qtbot.waitUntil(resend.isEnabled)
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         self.qtbot.keyClick(view, Qt.Key.Key_Return, both)
 

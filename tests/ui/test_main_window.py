@@ -1,6 +1,9 @@
 """The window as a person uses it: the real sandbox behind it, a real history, a real draft."""
 
+import contextlib
+import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +25,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
-from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.exchange import Exchange, Outcome, Target
 from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.json_value import Object
+from events_console.domain.request import Request
 from events_console.services.history import History
 from events_console.ui.application import Session
+from tests.support import locked_up
 from tests.ui.windows import Open, close, is_in_draft, press, question
 
 
@@ -153,6 +159,38 @@ def test_a_history_that_cannot_be_written_is_said_and_nothing_is_sent(
     assert session.console.sending is None
     assert "Nothing can be sent" in session.window.statusBar().currentMessage()
     close([session])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_history_that_can_only_be_read_is_listed_and_nothing_is_sent(
+    qapp: QApplication, qtbot: QtBot, console_home: Path
+) -> None:
+    one = Exchange("one", Request(Object()), Target("Shop", ConnectionKind.SANDBOX, "", ""), 0.0)
+    with contextlib.closing(History(paths.history_file())) as history:
+        history.settle(replace(one, outcome=Outcome.UNKNOWN))
+    with locked_up(console_home):
+        session = Session(qapp)
+        session.show(None)
+        box = question(session, qtbot)
+        assert box.text().startswith("Nothing can be sent: The history ")
+        assert "could not be opened: permission denied. Mend that" in box.text()
+        box.close()
+        told = session.window.statusBar()
+        session.window.send()
+        qtbot.waitUntil(lambda: "Nothing can be sent" in told.currentMessage(), timeout=10_000)
+        assert session.console.sending is None
+        lines = session.window.history.view
+        qtbot.waitUntil(lambda: lines.model().rowCount() == 1, timeout=10_000)
+        lines.setCurrentIndex(lines.model().index(0, 0))
+        answer = session.window.response
+        qtbot.waitUntil(lambda: any("unknown" in text for text in _texts(answer)), timeout=10_000)
+        next(
+            action for action in session.window.history.does.for_view() if action.text() == "&Star"
+        ).trigger()
+        qtbot.waitUntil(lambda: "could not be written: it was opened to be read" in told.currentMessage())
+        close([session])
+    with contextlib.closing(History(paths.history_file())) as history:
+        assert [entry.id for entry in history.page()] == [one.id]
 
 
 def test_the_inspector_stays_with_the_current_event_whatever_moves(open_window: Open, qtbot: QtBot) -> None:

@@ -4,6 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.json_value import Object
+from events_console.domain.lint import Past
+from events_console.ui import recalling as recalling_module
 from events_console.ui.console import Console
 from events_console.ui.recalling import Recalling
 from events_console.ui.tasks import Tasks
@@ -71,3 +73,19 @@ def test_a_history_that_cannot_be_read_is_an_empty_past(ready: Desk, tasks: Task
     assert tasks.wait(5)
     ready.qtbot.wait(50)
     assert ready.console.context.past.trackers == {}
+
+
+def test_an_event_id_is_known_however_long_ago_it_was_sent(
+    ready: Desk, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.answers(TAKEN)
+    _name(ready, "e-1")
+    ready.send()
+    ready.console.undo_stack.undo()
+    monkeypatch.setattr(recalling_module, "past", lambda *_: Past())  # as if it were not among the newest
+    Recalling(ready.history, ready.console, tasks, ready.window)
+    assert tasks.wait(5)
+    qtbot.wait(50)
+    assert "event.sent-before" not in _rules(ready.console)
+    ready.console.undo_stack.redo()
+    qtbot.waitUntil(lambda: "event.sent-before" in _rules(ready.console))

@@ -11,6 +11,7 @@ from events_console.cli.output import FORMS
 
 if TYPE_CHECKING:
     from events_console.domain.connection import KeySource
+    from events_console.domain.masking import Mask
     from events_console.forms import Form
 
 PROGRAM: Final = "events-console"
@@ -66,6 +67,13 @@ class Options(argparse.Namespace):
     search: str
     limit: int
     id: str
+    star: bool | None
+    note: str | None
+    tag: list[str]
+    untag: list[str]
+    written_as: str | None
+    mask: "Mask"
+    neutral: bool
     read_as: str | None
     request: int | None
     to: str
@@ -181,7 +189,7 @@ def _add_reading(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--request",
-        type=_limit,
+        type=limit,
         metavar="N",
         help="which of several requests in FILE, or of those that it is sent as",
     )
@@ -216,7 +224,7 @@ def _send(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--skip",
-        type=_limit,
+        type=limit,
         default=0,
         metavar="N",
         help="leave out the first N of the requests that FILE is sent as, to go on after an interruption",
@@ -273,27 +281,9 @@ def _sandbox(parser: ArgumentParser) -> None:
 
 
 def _history(parser: ArgumentParser) -> None:
-    from events_console.cli import history
+    from events_console.cli.history_arguments import describe_history
 
-    parser.set_defaults(run=history.run)
-    parser.usage = (
-        f"{PROGRAM} history [--search TEXT] [--limit N] [--format text|json]\n"
-        f"       {PROGRAM} history show ID [--format text|json]"
-    )
-    parser.epilog = (
-        f"examples:\n  {PROGRAM} history --search Purchase --limit 5\n  {PROGRAM} history --format json"
-    )
-    parser.add_argument("--search", metavar="TEXT", default="", help="only what contains TEXT")
-    parser.add_argument(
-        "--limit", type=_limit, default=20, metavar="N", help="at most N (default: %(default)s)"
-    )
-    add_format(parser)
-    show = parser.add_subparsers(metavar="show ID", title="instead of the list").add_parser(
-        "show", prog=f"{PROGRAM} history show", help="one request, what went over the wire, and the answer"
-    )
-    show.set_defaults(run=history.run_show)
-    show.add_argument("id", metavar="ID", help="as the list and send tell it")
-    add_format(show)
+    describe_history(parser)
 
 
 def _connections(parser: ArgumentParser) -> None:
@@ -321,7 +311,8 @@ def _port(text: str) -> int:
     return whole(text, range(65536))
 
 
-def _limit(text: str) -> int:
+def limit(text: str) -> int:
+    """Return the number, from 1 on, that ``text`` is; errors as of :func:`whole`."""
     return whole(text, range(1, 1_000_000_000))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
+from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response
 from events_console.domain.explain import explain
 from events_console.domain.json_value import dumps
@@ -64,8 +65,9 @@ def error(
     return {"code": code, "message": message, "explanation": explanation, "path": path}
 
 
-def record(exchange: Exchange) -> dict[str, object]:
+def record(kept: Kept) -> dict[str, object]:
     """Return a row of the history, as `history --format json` tells it."""
+    exchange, annotation = kept.exchange, kept.annotation
     started = datetime.fromtimestamp(exchange.started_at, UTC)
     return {
         "id": exchange.id,
@@ -74,8 +76,21 @@ def record(exchange: Exchange) -> dict[str, object]:
         "outcome": str(exchange.outcome),
         "status": exchange.response.status if exchange.response else None,
         "requestId": exchange.response.request_id if exchange.response else None,
+        "starred": annotation.starred,
+        "note": annotation.note,
+        "tags": list(annotation.tags),
         "request": exchange.request.root,
     }
+
+
+def annotated(annotation: Annotation) -> Iterator[str]:
+    """Yield what a person has added to an exchange, line by line."""
+    rows = {
+        "star": "starred" if annotation.starred else "",
+        "tags": " ".join(annotation.tags),
+        "note": annotation.note.replace("\n", f"\n{'':14}"),
+    }
+    return (line for name, text in rows.items() if text for line in f"  {name:10}  {text}".split("\n"))
 
 
 def facts(exchange: Exchange) -> Iterator[str]:

@@ -5,7 +5,8 @@ Spreadsheets and the service's own import take it; formulas in cells stay as the
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -121,18 +122,40 @@ class _Table:
 
 def write(request: Request, _target: Target) -> Writing:
     """Return the events as rows, with user and session in each; notes say what would be read otherwise."""
+    found = table(request)
+    if not found.rows:
+        raise UnwritableError("it has no event that a row can say: add one")
+    text = "".join(map(line, (found.names.values(), *found.rows)))
+    unresolved = body.placeholder_notes(request) if "{{" in text else ()
+    return Writing(text, (*found.notes, *unresolved))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, and the names of their columns by member or by "/" and a key of properties.
+
+    ``notes`` say in sentences what would be read otherwise.
+    """
+
+    names: Mapping[str, str]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
+def table(request: Request) -> Table:
+    """Return the events of ``request`` that a row can say, with user and session in each."""
     whole = split(request)
     tracker = whole.root.get(_TRACKER, "")
     objects = [event for event in whole.events if isinstance(event, Object)]
     names = _names(objects, tracker)
     rows = [(event, [_cell(event, name, tracker) for name in names]) for event in objects]
     said = [(event, row) for event, row in rows if any(row)]  # others would be no rows
-    if not said:
-        raise UnwritableError("it has no event that a row can say: add one")
-    lines = (",".join(map(_quoted, row)) for row in (names.values(), *(row for _, row in said)))
-    text = "".join(f"{line}\n" for line in lines)
-    unresolved = body.placeholder_notes(request) if "{{" in text else ()
-    return Writing(text, (*_differences(whole, said, names), *unresolved))
+    return Table(names, tuple(tuple(row) for _, row in said), tuple(_differences(whole, said, names)))
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return ``cells`` as a line of CSV."""
+    return f"{','.join(map(_quoted, cells))}\n"
 
 
 def _names(events: list[Object], tracker: Json) -> dict[str, str]:

@@ -35,6 +35,7 @@ OUTCOME_COLUMNS: Final = (
     "message",
     "request_id",
     "total_ms",
+    "answer_ms",
     "details",
     "sent_body",
     "answer_body",
@@ -67,11 +68,11 @@ def to_row(exchange: Exchange) -> dict[str, object]:
         "connection": storable(exchange.target.name),
         "kind": exchange.target.kind.value,
         "event_count": len(request.events),
-        "event_type": _shown(event.get("eventType")),
-        "item_id": _shown(event.get("itemId")),
-        "user_id": _shown(request.root.get("userId")),
-        "session_id": _shown(request.root.get("sessionId")),
-        "tracking_id": _shown(request.root.get("trackingId")),
+        "event_type": shown(event.get("eventType")),
+        "item_id": shown(event.get("itemId")),
+        "user_id": shown(request.root.get("userId")),
+        "session_id": shown(request.root.get("sessionId")),
+        "tracking_id": shown(request.root.get("trackingId")),
         "request": dumps(request.root),
         "target": _json(exchange.target),
         "source": exchange.source and dumps(exchange.source.root),
@@ -86,10 +87,11 @@ def outcome_columns(exchange: Exchange) -> dict[str, object]:
         "id": exchange.id,
         "outcome": exchange.outcome.value,
         "status": response and response.status,
-        "code": response and _shown(response.code),
-        "message": _shown(response.message) if response else failure and storable(failure.message),
-        "request_id": answer and _shown(answer.request_id),
+        "code": response and shown(response.code),
+        "message": shown(response.message) if response else failure and storable(failure.message),
+        "request_id": answer and shown(answer.request_id),
         "total_ms": exchange.timing and exchange.timing.total_ms,
+        "answer_ms": exchange.timing and exchange.timing.answer_ms,
         "details": _details(exchange),
         "sent_body": exchange.sent and exchange.sent.body,
         "answer_body": answer and answer.body,
@@ -140,7 +142,7 @@ def storable(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-def _shown(value: Json) -> str | None:
+def shown(value: Json) -> str | None:
     """Return a member as the text that a list shows: one that is no text as JSON."""
     return None if value is None else storable(value if isinstance(value, str) else dumps(value))
 

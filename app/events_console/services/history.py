@@ -7,18 +7,30 @@ search holds up a send; a write is on the disk when its method returns. What fai
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
-from events_console.domain.connection import ConnectionKind
+from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.exchange import Exchange, Outcome
-from events_console.domain.timestamps import show
+from events_console.domain.history_query import Query
+from events_console.domain.summary import Summary
 from events_console.domain.wording import quoted
+from events_console.services import (
+    history_backup,
+    history_entries,
+    history_file,
+    history_filters,
+    history_index,
+    history_search,
+    history_summary,
+)
 from events_console.services.exchange_rows import (
     COLUMNS,
     OUTCOME_COLUMNS,
@@ -28,26 +40,15 @@ from events_console.services.exchange_rows import (
     storable,
     to_row,
 )
-from events_console.services.history_file import (
-    UnusableError,
-    connect,
-    identity,
-    open_to_write,
-    opening,
-    running,
-    set_aside,
-    trouble,
-)
-from events_console.services.history_search import SHORTEST_ID, is_found, needle
+from events_console.services.history_entries import ENTRY, Entry, annotation_of, entry
+from events_console.services.history_search import END, SHORTEST_ID
+from events_console.services.history_store import Store
 
 if TYPE_CHECKING:
+    from events_console.services.history_search import Select
     from events_console.services.lock import Lock
 
-Result = TypeVar("Result")
-
-_KINDS: Final = {kind.value: kind for kind in ConnectionKind}
-_OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
-
+_ANY: Final = Query()
 # ruff: disable[S608]  # the names in these are this program's own
 _INSERT: Final = f"""
     INSERT INTO exchange ({", ".join(COLUMNS)}, owner)
@@ -59,237 +60,322 @@ _SETTLE: Final = f"""
 _DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))"
 _GET: Final = f"SELECT {', '.join(STORED)} FROM exchange WHERE id = :id"
 _STARTING: Final = "SELECT id FROM exchange WHERE id >= :id AND id < :beyond ORDER BY id LIMIT 2"
-_FOUND: Final = (
-    "found(:search, id, started_at, outcome, status, user_id, request, message, code, request_id, connection)"
-)
-_LATENCY: Final = "CASE WHEN json_valid(details) THEN json_extract(details, '$.timing.answer_ms') END"
-# Something else may have written a row; the types are those of Entry whatever it wrote.
-_PAGE: Final = f"""
-    SELECT seq, CAST(id AS TEXT), CAST(started_at AS REAL), CAST(connection AS TEXT), CAST(kind AS TEXT),
-        CAST(outcome AS TEXT), CAST(status AS INTEGER), CAST(code AS TEXT), CAST({_LATENCY} AS REAL),
-        CAST(event_count AS INTEGER), CAST(event_type AS TEXT), CAST(item_id AS TEXT), CAST(user_id AS TEXT)
-    FROM exchange WHERE seq < :before AND (:search = '' OR {_FOUND}) ORDER BY seq DESC LIMIT :limit
+_ANNOTATION: Final = "SELECT starred, note, tags FROM annotation JOIN exchange USING (seq) WHERE id = :id"
+_ANNOTATE: Final = """
+    INSERT OR REPLACE INTO annotation (seq, starred, note, tags)
+    SELECT seq, :starred, :note, :tags FROM exchange WHERE id = :id
 """
 _COUNT: Final = "SELECT count(*) FROM exchange"
-_COUNT_FOUND: Final = f"{_COUNT} WHERE {_FOUND}"
+_SLICE: Final = 200  # rows that are written in one transaction, or read in one go
 # ruff: enable[S608]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list; ``seq`` orders them, ``event_type`` and ``item_id`` are of the first event.
+def open_history(path: Path) -> "History":
+    """Open the history, only to be read where it cannot be written: its ``notice`` says why.
 
-    ``answer_ms`` is the latency: the time until the answer was read, without that of preparing the request.
+    OSError where it cannot be read either.
+    """
+    try:
+        return History(path)
+    except OSError as error:
+        why = str(error).removesuffix(".")
+        try:
+            return History(path, read_only=True, because=f"{why}. It can be read, but nothing can be added.")
+        except OSError as unreadable:
+            if isinstance(unreadable.__cause__, history_file.UnusableError):
+                raise OSError(f"{why}, and it {unreadable.__cause__}.") from error
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an import did: so many were added, so many were here; ``other`` are IDs of other exchanges.
+
+    These are left as they are here.
     """
 
-    seq: int
-    id: str
-    started_at: float
-    connection: str
-    kind: ConnectionKind
-    outcome: Outcome
-    status: int | None
-    code: str | None
-    answer_ms: float | None
-    event_count: int
-    event_type: str | None
-    item_id: str | None
-    user_id: str | None
+    added: int
+    present: int
+    other: tuple[str, ...]
 
 
 class History:
-    """The exchanges in the file ``path``; ``notice`` says in a sentence if an unusable file was set aside.
+    """The exchanges in the file ``path``; ``notice`` says in a sentence what is wrong with it, if anything.
 
     From its first exchange on it holds a lock, whose name stands in each row that it begins. Opening a file
     turns the pending rows of those whose lock is gone to unknown; what is settled replaces even that.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it; OSError where neither is possible."""
-        self.notice: str | None = None
+    def __init__(self, path: Path, *, read_only: bool = False, because: str = "") -> None:
+        """Open the file, or make it; OSError where neither is possible.
+
+        A ``read_only`` one leaves everything on the disk as it is: whatever would write is an OSError, and
+        the ``notice`` begins with ``because``.
+        """
+        self._store = Store(path, read_only=read_only)
         self._path = path
-        self._writing, self._reading = threading.Lock(), threading.Lock()
+        self._because = because
+        self._is_log_due, self._is_index_checked = False, read_only
         self._owner = uuid4().hex
+        self._starting = threading.Lock()
         self._running: Lock | None = None
-        self._file: tuple[int, int] | None = None
         self._closed = False
-        with self._told("opened"):
-            self._writer, self._reader = self._open()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be added or changed."""
+        return self._store.read_only
+
+    @property
+    def notice(self) -> str | None:
+        """What a person should know of the file, in sentences."""
+        return " ".join(filter(None, (self._because, self._store.notice))) or None
 
     def begin(self, exchange: Exchange) -> None:
         """Add the row of a pending exchange; one that was begun before is an OSError."""
-        if self._running is None:
+        if self._running is None and not self.is_read_only:
             self._start_running()
-        self._write(_INSERT, {**to_row(exchange), "owner": self._owner})
+        row = {**to_row(exchange), "owner": self._owner}
+        self._store.change(lambda writer: writer.execute(_INSERT, row))
 
     def settle(self, exchange: Exchange) -> None:
         """Write what became of an exchange, whatever its row says by now, even if there is none."""
-        if not self._write(_SETTLE, outcome_columns(exchange)):
-            self._write(_INSERT, {**to_row(exchange), "owner": self._owner})
 
-    def page(self, limit: int = 100, before: int | None = None, search: str = "") -> tuple[Entry, ...]:
-        """Return the newest ``limit`` lines, or those that follow the line with seq ``before``.
+        def write(writer: sqlite3.Connection) -> None:
+            history_index.leave(writer, json.dumps([exchange.id]))
+            if not writer.execute(_SETTLE, outcome_columns(exchange)).rowcount:
+                writer.execute(_INSERT, {**to_row(exchange), "owner": self._owner})
 
-        ``search`` is looked for, in upper and lower case alike, in the request's JSON, in status, code,
-        message and request ID of the answer, in the connection's name, in the outcome ("refused",
-        "rejected"), in the time of sending ("12:37", "2026-11-21"), and at the start of the history ID.
+        self._store.change(write)
+
+    def page(self, limit: int = 100, before: int | None = None, query: Query = _ANY) -> tuple[Entry, ...]:
+        """Return the newest ``limit`` lines that ``query`` finds, those below the seq ``before`` if given.
+
+        Its text is looked for, in upper and lower case alike, in the request's JSON, in the answer's body,
+        status, code, message and request ID, in the connection's name, the note and the tags, in the outcome
+        ("refused", "rejected"), in the time of sending ("12:37", "2026-11-21"), and at the start of the
+        history ID. ValueError, as a sentence, where a filter makes no sense.
         """
-        values = {
-            "before": 2**63 - 1 if before is None else before,
-            "search": needle(search),
-            "limit": limit,
-        }
-        return tuple(_entry(row) for row in self._read(_PAGE, values))
+        return self._entries(self._store.read, query, limit, END if before is None else before)
 
-    def count(self, search: str = "") -> int:
-        """Return how many exchanges there are, or how many ``search`` finds."""
-        ((number,),) = self._read(_COUNT_FOUND if needle(search) else _COUNT, {"search": needle(search)})
+    def found(self, query: Query = _ANY) -> Iterator[Entry]:
+        """Give every line that ``query`` finds, newest first; errors as of :meth:`page`."""
+        before = END
+        while page := self._entries(self._store.scan, query, _SLICE, before):
+            yield from page
+            before = page[-1].seq
+
+    def count(self) -> int:
+        """Return how many exchanges there are."""
+        ((number,),) = self._store.read(_COUNT, {})
         return int(number)
+
+    def summary(self, query: Query = _ANY, is_wanted: Callable[[], bool] = lambda: True) -> Summary | None:
+        """Return what the exchanges that ``query`` finds come to; None once ``is_wanted`` says no.
+
+        Of a search it takes the newest 20,000 into account. Errors as of :meth:`page`.
+        """
+        if not query:
+            return history_summary.of_all(self._store.scan)
+        return history_summary.of_found(self._search(query, self._store.scan), self._store.scan, is_wanted)
+
+    def flaw(self, query: Query) -> str | None:
+        """Return what is wrong with the value of a filter, as a sentence; None where nothing is."""
+        return history_filters.flaw(query, time.time())
+
+    def values(self, key: str, most: int = 50) -> tuple[str, ...]:
+        """Return what a filter may be set to: the values in use lately, the most frequent first."""
+        return history_entries.values(self._store.read, key, most)
 
     def get(self, exchange_id: str) -> Exchange | None:
         """Return an exchange as it was settled; a row that holds none is an OSError that says so.
 
         The beginning of its ID, from six characters on, will do; if several begin so, that is an OSError too.
         """
-        exchange_id = self._whole_id(exchange_id)
-        rows = self._read(_GET, {"id": exchange_id})
-        try:
-            return from_row(dict(zip(STORED, rows[0], strict=True))) if rows else None
-        except ValueError as error:
-            message = (
-                f"The exchange {exchange_id} cannot be read: its row in {self._path} is damaged or foreign."
-            )
-            raise OSError(message) from error
+        rows = self._store.read(_GET, {"id": self._whole_id(exchange_id)})
+        return self._exchange(rows[0]) if rows else None
+
+    def annotation(self, exchange_id: str) -> Annotation:
+        """Return what a person has added to an exchange; nothing where there is no such exchange."""
+        rows = self._store.read(_ANNOTATION, {"id": exchange_id})
+        return annotation_of(*rows[0]) if rows else Annotation()
+
+    def annotate(self, exchange_id: str, annotation: Annotation) -> None:
+        """Keep what a person adds to an exchange in the place of what was added before, which is wiped."""
+
+        def write(writer: sqlite3.Connection) -> tuple[bool, bool]:
+            before = writer.execute(_ANNOTATION, {"id": exchange_id}).fetchall()
+            left = history_index.leave(writer, json.dumps([exchange_id]))
+            _write_annotation(writer, exchange_id, annotation)
+            old = annotation_of(*before[0]) if before else Annotation()
+            return left, not {old.note, *old.tags} <= {"", annotation.note, *annotation.tags}
+
+        left, is_replaced = self._store.change(write)
+        if is_replaced:
+            self._wipe(index=left)
+
+    def kept(self, exchange_id: str) -> Kept | None:
+        """Return an exchange with what was added to it; errors as of :meth:`get`."""
+        exchange = self.get(exchange_id)
+        return Kept(exchange, self.annotation(exchange.id)) if exchange else None
+
+    def add(self, kept: Iterable[Kept]) -> Added:
+        """Add exchanges of another history, as the newest ones, in the order in which they come.
+
+        They are written in slices, each of which is there whole or not at all: what was interrupted can be
+        done again. One that claims to be on its way is unknown.
+        """
+        added, present = 0, 0
+        other: list[str] = []
+        ones = iter(kept)
+        while part := tuple(islice(ones, _SLICE)):
+            new, known = self._add(part)
+            added += new
+            present += sum(is_same for _, is_same in known)
+            other += [exchange_id for exchange_id, is_same in known if not is_same]
+        return Added(added, present, tuple(other))
+
+    def upkeep(self) -> bool:
+        """Do one short step of what is due behind the window; return whether there is more to do.
+
+        New exchanges are indexed, so that searches need not look through them, and what the index knew of
+        deleted ones is overwritten.
+        """
+        if self.is_read_only:
+            return False
+        more = self._store.change(history_index.step)
+        if not (more or self._is_index_checked):
+            self._is_index_checked = True
+            more = self._store.change(history_index.mend)
+        if more:
+            self._is_log_due = True
+        elif self._is_log_due:
+            self._is_log_due = not self._store.empty_log()
+        return more
 
     def select(self, query: str, values: Mapping[str, object]) -> list[Any]:
         """Return the rows of a query that knows the file's columns; it can change nothing."""
-        return self._read(query, values)
+        return self._store.read(query, values)
 
     def revision(self) -> object:
         """Return what differs as soon as anybody has changed the file; asking costs next to nothing."""
-        return self._read("PRAGMA data_version", {}), self._file
+        return self._store.revision()
 
     def recent(self, most: int) -> tuple[Exchange, ...]:
         """Return the newest exchanges, at most so many, oldest first, without those that cannot be read."""
         found = []
-        for entry in reversed(self.page(most)):
+        for line in reversed(self.page(most)):
             with suppress(OSError):
-                found.append(self.get(entry.id))
+                found.append(self.get(line.id))
         return tuple(filter(None, found))
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Delete exchanges and wipe what they leave in the file; one that is not there is passed over."""
-        self._write(_DELETE, {"ids": json.dumps(list(ids))})
-        with self._writing, self._told("written"):
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Delete exchanges and wipe what they leave in the file; one that is not there is passed over.
+
+        What a migration has backed up loses them as well. Many go in slices, between which others may write.
+        """
+        left, ones = False, iter(ids)
+        while part := tuple(islice(ones, _SLICE)):
+            gone = json.dumps(part)
+            left |= self._store.change(partial(_delete, gone))
+            history_backup.delete(self._path, gone)
+        self._wipe(index=left)
 
     def close(self) -> None:
         """Close the file; anything asked of it afterwards is an OSError."""
-        with self._writing, self._reading, self._told("closed"):
+        with self._starting:
             self._closed = True
-            self._reader.close()
-            self._writer.close()
-            if self._running:
-                self._running.release()
-                self._running = None
+            try:
+                self._store.close()
+            finally:
+                if self._running:
+                    self._running.release()
+                    self._running = None
 
     def _whole_id(self, start: str) -> str:
         if len(start) < SHORTEST_ID:
             return start
         lower = storable(start.lower())
-        ids = [one for (one,) in self._read(_STARTING, {"id": lower, "beyond": f"{lower}\U0010ffff"})]
+        ids = [one for (one,) in self._store.read(_STARTING, {"id": lower, "beyond": f"{lower}\U0010ffff"})]
         if len(ids) > 1 and lower not in ids:
             message = f"The history has several IDs that begin with {quoted(start)}: give more of it."
             raise OSError(message)
         return ids[0] if ids else start
 
     def _start_running(self) -> None:
-        with self._writing:
+        with self._starting, self._store.told("written"):
             if self._running is None and not self._closed:
-                self._running = running(self._path, self._owner)
+                self._running = history_file.running(self._path, self._owner)
 
-    def _write(self, statement: str, values: Mapping[str, object]) -> int:
-        def write() -> int:
-            return self._writer.execute(statement, values).rowcount
+    def _wipe(self, *, index: bool) -> None:
+        """Wipe what was taken out of the file, and out of its index where it was in there."""
+        if index:
+            self._store.change(history_index.wipe)
+        self._is_log_due = not self._store.empty_log()
 
-        return self._on_a_sound_file("written", self._writing, write)
+    def _add(self, part: tuple[Kept, ...]) -> tuple[int, list[tuple[str, bool]]]:
+        """Add exchanges; return how many are new, and of the others whether each is the same here."""
+        rows = [_imported(one) for one in part]
 
-    def _read(self, query: str, values: Mapping[str, object]) -> list[Any]:
-        def read() -> list[Any]:
-            return self._reader.execute(query, values).fetchall()
+        def write(writer: sqlite3.Connection) -> tuple[int, list[tuple[str, bool]]]:
+            known: dict[str, bool] = {}
+            new = 0
+            for one, row in zip(part, rows, strict=True):
+                exchange_id = one.exchange.id
+                found = writer.execute(_GET, {"id": exchange_id}).fetchall()
+                if found:
+                    known[exchange_id] = self._is_same(found[0], row)
+                    continue
+                writer.execute(_INSERT, row)
+                if one.annotation != Annotation():
+                    _write_annotation(writer, exchange_id, one.annotation)
+                new += 1
+            return new, list(known.items())
 
-        return self._on_a_sound_file("read", self._reading, read)
+        return self._store.change(write)
 
-    def _on_a_sound_file(self, verb: str, lock: threading.Lock, work: Callable[[], Result]) -> Result:
-        """Return what ``work`` does; it is done anew where the file is damaged or no longer at its place."""
-        with self._told(verb):
-            damage = None
-            with lock:
-                reader = self._reader
-                try:
-                    result = work()
-                    if self._is_in_place():
-                        return result
-                except sqlite3.DatabaseError as error:
-                    if trouble(error) is None and self._is_in_place():
-                        raise
-                    damage = error
-            self._open_anew(reader, damage)
-            with lock:
-                return work()
+    @staticmethod
+    def _is_same(found: tuple[Any, ...], row: Mapping[str, object]) -> bool:
+        return found == tuple(row[name] for name in STORED)
 
-    def _is_in_place(self) -> bool:
-        """Return whether the open file is that at the path; another program may have set it aside."""
-        return self._closed or identity(self._path) == self._file
-
-    def _open_anew(self, reader: sqlite3.Connection, found: sqlite3.Error | None) -> None:
-        """Open the file that is there by now, unless another thread has already replaced ``reader``."""
-        with self._writing, self._reading:
-            if self._reader is reader and not self._closed:
-                self._reader.close()
-                self._writer.close()
-                self._writer, self._reader = self._open(found)
-
-    @contextmanager
-    def _told(self, verb: str) -> Iterator[None]:
+    def _exchange(self, row: tuple[Any, ...]) -> Exchange:
         try:
-            yield
-        except sqlite3.Error as error:
-            message = f"The history {self._path} could not be {verb}: {error}."
+            return from_row(dict(zip(STORED, row, strict=True)))
+        except ValueError as error:
+            which = row[STORED.index("id")]
+            message = f"The exchange {which} cannot be read: its row in {self._path} is damaged or foreign."
             raise OSError(message) from error
 
-    def _open(self, found: sqlite3.Error | None = None) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-        """Open the file to write and to read; the one that was open is set aside if damage was ``found``."""
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with opening(self._path):
-            if found and identity(self._path) == self._file:  # another program may have put a new one there
-                self._set_aside(found)
-            try:
-                writer = open_to_write(self._path)
-            except (UnusableError, sqlite3.Error) as error:
-                self._set_aside(error)
-                writer = open_to_write(self._path)
-            self._file = identity(self._path)
-            reader = connect(self._path)
-        reader.execute("PRAGMA query_only = ON")
-        reader.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
-        reader.create_function("found", -1, is_found, deterministic=True)
-        return writer, reader
+    def _search(self, query: Query, select: "Select") -> history_search.Search:
+        now = time.time()
+        if said := history_filters.flaw(query, now):
+            raise ValueError(said)
+        return history_search.search(query, now, select)
 
-    def _set_aside(self, error: Exception) -> None:
-        """Put the file out of the way if ``error`` says that it cannot serve; raise it otherwise."""
-        why = trouble(error)
-        if why is None:
-            raise error
-        aside = set_aside(self._path)
-        self.notice = f"The history {why}: it was set aside as {aside}, and a new one was begun."
+    def _entries(self, select: "Select", query: Query, limit: int, before: int) -> tuple[Entry, ...]:
+        rows = self._search(query, select).rows(select, ENTRY, limit, before)
+        return tuple(entry(row) for row in rows)
 
 
-def _entry(values: tuple[Any, ...]) -> Entry:
-    entry = Entry(*values)
-    return replace(
-        entry,
-        started_at=0.0 if show(entry.started_at) is None else entry.started_at,
-        kind=_KINDS.get(entry.kind, ConnectionKind.PRODUCTION),  # of which people are most careful
-        outcome=_OUTCOMES.get(entry.outcome, Outcome.UNKNOWN),
-    )
+def _delete(ids: str, writer: sqlite3.Connection) -> bool:
+    """Delete exchanges, and return whether the index knew any of them."""
+    left = history_index.leave(writer, ids)
+    writer.execute(_DELETE, {"ids": ids})
+    return left
+
+
+def _write_annotation(writer: sqlite3.Connection, exchange_id: str, annotation: Annotation) -> None:
+    if annotation == Annotation():
+        writer.execute(
+            "DELETE FROM annotation WHERE seq = (SELECT seq FROM exchange WHERE id = ?)", (exchange_id,)
+        )
+        return
+    values = {"id": exchange_id, "starred": annotation.starred, "note": storable(annotation.note)}
+    writer.execute(_ANNOTATE, {**values, "tags": json.dumps([storable(tag) for tag in annotation.tags])})
+
+
+def _imported(kept: Kept) -> dict[str, object]:
+    exchange = kept.exchange
+    if exchange.outcome is Outcome.PENDING:
+        exchange = replace(exchange, outcome=Outcome.UNKNOWN)
+    return {**to_row(exchange), "owner": ""}

@@ -1,12 +1,14 @@
 """The history's file: its schema and how that has grown, whose rows are on their way, what cannot serve."""
 
+import errno
+import os
 import sqlite3
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from events_console.services import files
+from events_console.services import files, history_backup
 from events_console.services.lock import Lock, is_held
 
 # Version n of the file is what the first n of these make of an empty one; entries are only ever added. In a
@@ -47,6 +49,42 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX exchange_pending",
         "CREATE INDEX exchange_pending ON exchange (owner) WHERE outcome = 'pending'",
     ),
+    (
+        "ALTER TABLE exchange ADD COLUMN answer_ms REAL",
+        """
+        UPDATE exchange SET answer_ms = json_extract(details, '$.timing.answer_ms')
+        WHERE json_valid(details)
+        """,
+        "CREATE INDEX exchange_summary ON exchange (started_at, outcome, status, answer_ms)",
+        # What people add to exchanges; tags are a JSON array of texts.
+        """
+        CREATE TABLE annotation (
+            seq INTEGER PRIMARY KEY,
+            starred INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            tags TEXT NOT NULL
+        )
+        """,
+        # Which exchanges have three characters in a row. It keeps no text, and no order of the three.
+        """
+        CREATE VIRTUAL TABLE words USING
+        fts5(text, tokenize = 'trigram case_sensitive 1', content = '', columnsize = 0, detail = none)
+        """,
+        "CREATE TABLE unindexed (seq INTEGER PRIMARY KEY)",  # exchanges that the index does not know yet
+        "CREATE TABLE upkeep (task TEXT PRIMARY KEY) WITHOUT ROWID",  # what has been begun behind the window
+        "INSERT INTO unindexed SELECT seq FROM exchange",
+        """
+        CREATE TRIGGER exchange_added AFTER INSERT ON exchange BEGIN
+            INSERT INTO unindexed VALUES (new.seq);
+        END
+        """,
+        """
+        CREATE TRIGGER exchange_deleted AFTER DELETE ON exchange BEGIN
+            DELETE FROM unindexed WHERE seq = old.seq;
+            DELETE FROM annotation WHERE seq = old.seq;
+        END
+        """,
+    ),
 )
 _APPLICATION_ID: Final = 0x45764373  # "EvCs", where SQLite keeps whose file it is
 _SETTINGS: Final = (
@@ -57,8 +95,10 @@ _SETTINGS: Final = (
     "wal_autocheckpoint = 200",  # pages; overwriting a short log takes half as long as extending a long one
 )
 CHECKED_AT_START: Final = 8 * 1024 * 1024  # bytes; reading a larger file through would delay the start
-WAIT_SECONDS: Final = 10.0  # for another process that writes, or opens the file
+WAIT_SECONDS: Final = 10.0  # for another process that writes
+OPENING_SECONDS: Final = 600.0  # for another process that opens the file: a migration of gigabytes takes long
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+INDEX_DAMAGE: Final = sqlite3.SQLITE_CORRUPT_VTAB  # which the rows do not share: it can be made anew
 _RUNNING: Final = ".running"  # how the lock of a program that sends ends
 
 
@@ -72,7 +112,14 @@ def connect(path: Path) -> sqlite3.Connection:
         path.touch(mode=0o600)
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)  # SQLite gives the files beside it the same mode
-    return sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    is_effective = os.access in os.supports_effective_ids
+    if not os.access(path, os.W_OK, effective_ids=is_effective):  # SQLite would notice with the first row
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return _connect(path.absolute().as_uri())
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
@@ -93,13 +140,38 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     return writer
 
 
+def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
+    """Open the file as it is, and return a sentence where its newest rows may be missing.
+
+    UnusableError and sqlite3.Error as of :func:`open_to_write`, OSError where there is no file.
+    """
+    log = Path(f"{path}-wal")
+    if path.stat() and not _has_rows(log):  # only beside a log does SQLite need the folder in order to read
+        return _opened_to_read(path, "immutable=1"), None
+    try:
+        return _opened_to_read(path, "mode=ro"), None
+    except sqlite3.OperationalError:
+        missing = f"What was sent last may be missing: {log} cannot be used where nothing can be written."
+        return _opened_to_read(path, "immutable=1"), missing
+
+
+def _opened_to_read(path: Path, how: str) -> sqlite3.Connection:
+    reader = _connect(f"{path.absolute().as_uri()}?{how}")
+    try:
+        _look(reader, path, is_final=True)
+    except BaseException:
+        reader.close()
+        raise
+    return reader
+
+
 def opening(path: Path) -> Lock:
     """Return the lock under which the file is opened, made or set aside: by one program at a time.
 
     TimeoutError where another one does not finish.
     """
     try:
-        return Lock(Path(f"{path}.opening"), WAIT_SECONDS)
+        return Lock(Path(f"{path}.opening"), OPENING_SECONDS)
     except TimeoutError:
         raise TimeoutError(f"The history {path} is being opened by another program; try again.") from None
 
@@ -118,11 +190,39 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def state(path: Path) -> tuple[object, ...]:
+    """Return what differs as soon as another program has written the file, which has been opened to read."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, _has_rows(Path(f"{path}-wal"))
+
+
+def _has_rows(log: Path) -> bool:
+    try:
+        return log.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def is_of_index(error: sqlite3.Error, connection: sqlite3.Connection) -> bool:
+    """Return whether ``error``, which ``connection`` has met, is one of the index alone."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:  # what is read through the index says no more
+        try:
+            connection.execute("SELECT 1 FROM words WHERE words MATCH 'any' LIMIT 1").fetchall()
+        except sqlite3.Error as damage:
+            return getattr(damage, "sqlite_errorcode", 0) == INDEX_DAMAGE or "fts5 file format" in str(damage)
+    return code == INDEX_DAMAGE
+
+
 def trouble(error: Exception) -> str | None:
     """Return why the file cannot serve as the history, if that is what ``error`` says."""
     if isinstance(error, UnusableError):
         return str(error)
-    return "is damaged" if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE else None
+    code = getattr(error, "sqlite_errorcode", 0)
+    return "is damaged" if code & 0xFF in _DAMAGE and code != INDEX_DAMAGE else None
 
 
 def set_aside(path: Path) -> Path:
@@ -134,25 +234,40 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def _prepare(writer: sqlite3.Connection, path: Path) -> None:
+def _look(connection: sqlite3.Connection, path: Path, *, is_final: bool = False) -> tuple[int, int]:
+    """Return how many objects there are and the version, or raise why the file cannot serve.
+
+    An older version will do unless this state of the file ``is_final``.
+    """
     # One statement sees one state, even while another process makes the file.
-    ((objects, application, version),) = writer.execute(
+    ((objects, application, version),) = connection.execute(
         "SELECT (SELECT count(*) FROM sqlite_schema), * FROM pragma_application_id, pragma_user_version"
     ).fetchall()
     if objects and application != _APPLICATION_ID:
         raise UnusableError("belongs to another program")
     if version > len(MIGRATIONS):
         raise UnusableError("was written by a newer version")
+    if is_final and version < len(MIGRATIONS):
+        raise UnusableError("was written by an older version")
     if path.stat().st_size <= CHECKED_AT_START:
-        ((checked,),) = writer.execute("PRAGMA quick_check(1)").fetchall()
-        if checked != "ok":
+        ((checked,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+        if checked != "ok" and "FTS5" not in checked:  # from SQLite 3.44 on, it looks at the index as well
             raise UnusableError("is damaged")
+    return objects, version
+
+
+def _prepare(writer: sqlite3.Connection, path: Path) -> None:
+    objects, version = _look(writer, path)
     for setting in _SETTINGS:
         writer.execute(f"PRAGMA {setting}")
     if version < len(MIGRATIONS):
-        if objects:
-            _back_up(writer, path, version)
-        _migrate(writer)
+        backup = history_backup.make(writer, path, version) if objects else None
+        try:
+            _migrate(writer)
+        except sqlite3.Error:
+            if backup:
+                backup.unlink()  # the file is as it was, and the next try makes another
+            raise
     _give_up(writer, path)
 
 
@@ -165,12 +280,6 @@ def _give_up(writer: sqlite3.Connection, path: Path) -> None:
     writer.executemany(
         "UPDATE exchange SET outcome = 'unknown' WHERE outcome = 'pending' AND owner = ?", owners - alive
     )
-
-
-def _back_up(writer: sqlite3.Connection, path: Path, version: int) -> None:
-    backup = files.free_name(path, f"version-{version}")
-    backup.touch(mode=0o600)
-    writer.execute("VACUUM INTO ?", (str(backup),))
 
 
 def _migrate(writer: sqlite3.Connection) -> None:

@@ -1,73 +1,228 @@
-"""What a search of the history looks at: whatever a list of it shows, and the request and its answer."""
+"""Searching the history: a query as SQL that reads few rows, however many there are.
 
-import time
+Each row that is found was looked at itself, as a reading of all rows would; the index only says which are
+worth that: those that have some rare parts of what is sought. Rows that the index does not know yet are
+looked through beside it, and so are those that a text may mean otherwise: by an ID's beginning or as a time.
+"""
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, TypeAlias
 
-from events_console.domain.exchange import Outcome
-from events_console.domain.explain import word
-from events_console.services.exchange_rows import storable
+from events_console.domain.history_query import Query
+from events_console.services import history_filters, history_times
+from events_console.services.history_filters import BYTES, TIMES
+from events_console.services.history_text import (
+    SHORTEST,
+    folded,
+    has_event,
+    is_common,
+    matching,
+    parts,
+    text_of,
+)
+
+Select: TypeAlias = Callable[[str, Mapping[str, object]], list[Any]]
 
 SHORTEST_ID: Final = 6  # characters of a history ID's beginning that are taken for it
-_OUTCOMES: Final = frozenset(map(str, Outcome))
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_IN_TIMES: Final = frozenset("0123456789-: utc").union(*_MONTHS)
-_DATE: Final = "%d-%02d-%02d"
-_CLOCK: Final = "%02d:%02d:%02d"
-_ANONYMOUS: Final = "anonymous"  # what a list shows of a request without a user
-
-
-def needle(search: str) -> str:
-    """Return ``search`` as :func:`is_found` takes it."""
-    return storable(search.strip().casefold())
-
-
-def is_found(  # noqa: PLR0913, PLR0917  # the columns of a row, as SQLite hands them over
-    sought: str,
-    exchange_id: object,
-    started_at: object,
-    outcome: object,
-    status: object,
-    user_id: object,
-    *texts: object,
-) -> bool:
-    """Return whether ``sought`` is in one of ``texts``, in a column's words, or at the start of the ID.
-
-    Something else may have written the row; a column that is not of its type has no words.
-    """
-    return (
-        any(sought in text.casefold() for text in texts if isinstance(text, str))
-        or sought in _verdict(outcome, status)
-        or (len(sought) >= SHORTEST_ID and isinstance(exchange_id, str) and exchange_id.startswith(sought))
-        or (user_id is None and sought in _ANONYMOUS)
-        or (_may_be_time(sought) and isinstance(started_at, float) and _is_time(sought, started_at))
+END: Final = 2**62  # beyond each seq
+_SAMPLES: Final = 48  # rows that tell which parts of a text are rare
+_NEWEST: Final = 500  # rows that are looked through for one or two characters before the index is asked
+_COLUMNS: Final = (
+    "outcome",
+    "connection",
+    "code",
+    "message",
+    "request_id",
+    "tracking_id",
+    "user_id",
+    "session_id",
+)
+TEXT: Final = "text_of(e.status, {}, e.answer_body)".format(
+    ", ".join(
+        BYTES.format(column)
+        for column in (*(f"e.{name}" for name in _COLUMNS), "e.request", "a.note", "a.tags")
     )
+)
+ANNOTATED: Final = "LEFT JOIN annotation a ON a.seq = e.seq"
+_BY_ID: Final = "(e.id >= :sought AND e.id < :beyond)"
+_BOUNDS: Final = "SELECT min(seq), max(seq) FROM exchange WHERE started_at >= :first AND started_at < :last"
 
 
-@lru_cache(256)
-def _verdict(outcome: object, status: object) -> str:
-    """Return "500 failed · rejected": how a window and a script call the outcome."""
-    if outcome not in _OUTCOMES:
-        return ""
-    number = status if isinstance(status, int) else None
-    return f"{number or ''} {word(Outcome(outcome), number)} · {outcome}".casefold()
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What stands behind FROM, the seq that orders it, and what narrows it down."""
+
+    tables: str
+    seq: str = "e.seq"
+    condition: str = "1"
+
+
+_ALL: Final = _Source(f"exchange e {ANNOTATED}")
+_ANNOTATIONS: Final = _Source("annotation a CROSS JOIN exchange e ON e.seq = a.seq", "a.seq")
+_INDEXED: Final = _Source(
+    f"words CROSS JOIN exchange e ON e.seq = words.rowid {ANNOTATED}", "words.rowid", "words MATCH :match"
+)
+_NOT_INDEXED: Final = _Source(f"unindexed u CROSS JOIN exchange e ON e.seq = u.seq {ANNOTATED}", "u.seq")
+# The sign keeps SQLite from going through all rows in their order instead of an index.
+_WITH_ID: Final = _Source(_ALL.tables, "+e.seq", _BY_ID)
+_WITHIN_SPAN: Final = _Source(
+    _ALL.tables, condition="e.seq BETWEEN :span_low AND :span_high AND in_spans(e.started_at, :spans)"
+)
+_WITHIN_SPANS: Final = _Source(
+    "json_each(:spans) s CROSS JOIN exchange e ON e.started_at >= json_extract(s.value, '$[0]')"
+    f" AND e.started_at < json_extract(s.value, '$[1]') {ANNOTATED}",
+    "+e.seq",
+)
+
+
+def prepare(reader: sqlite3.Connection) -> None:
+    """Teach a connection the functions that the SQL of this module calls, and what the index knows."""
+    functions: dict[str, Callable[..., str | bool]] = {
+        "text_of": text_of,
+        "folded": folded,
+        "has_event": has_event,
+        "has_tag": history_filters.has_tag,
+        "in_spans": _in_spans,
+    }
+    for name, function in functions.items():
+        reader.create_function(name, -1, function, deterministic=True)
+    reader.execute("CREATE VIRTUAL TABLE temp.known USING fts5vocab(main, words, row)")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Rows are those of each of ``sources`` for which ``condition`` holds.
+
+    ``short`` is a text of one or two characters, of which the index has only what begins with them. All of
+    the rows have a seq from ``low`` on and up to ``high``.
+    """
+
+    sources: tuple[_Source, ...]
+    condition: str
+    values: Mapping[str, object]
+    short: str = ""
+    low: int = 0
+    high: int = END
+
+    def rows(self, select: Select, columns: str, limit: int, before: int = END) -> list[Any]:
+        """Return the newest rows with a seq below ``before``, of which ``e.seq`` is the first column."""
+        before = min(before, self.high + 1)
+        values: dict[str, object] = {**self.values, "before": before, "limit": limit, "least": self.low}
+        if not self.short:
+            return self._rows(select, columns, self.sources, values)
+        beyond = "SELECT seq FROM exchange WHERE seq < :before ORDER BY seq DESC LIMIT 1 OFFSET :offset"
+        least = select(beyond, {"before": before, "offset": _NEWEST})
+        near = {**values, "least": max(self.low, least[0][0])} if least else values
+        found = self._rows(select, columns, (_ALL,), near)
+        if not least or len(found) == limit:
+            return found
+        begun = "SELECT term FROM temp.known WHERE term >= :short AND term < :beyond"
+        words = select(begun, {"short": self.short, "beyond": f"{self.short}\U0010ffff"})
+        far = {**values, "before": near["least"], "limit": limit - len(found)}
+        sources: tuple[_Source, ...] = (_NOT_INDEXED, *self.sources)
+        if words:
+            far["match"] = matching([word for (word,) in words], "OR")
+            sources = (_INDEXED, *sources)
+        return found + self._rows(select, columns, sources, far)
+
+    def _rows(
+        self, select: Select, columns: str, sources: Sequence[_Source], values: Mapping[str, object]
+    ) -> list[Any]:
+        found: dict[int, Any] = {}
+        for source in sources:
+            statement = (
+                f"SELECT {columns} FROM {source.tables} "  # noqa: S608  # all of it stands in this module
+                f"WHERE {source.seq} < :before AND {source.seq} >= :least AND {source.condition} "
+                f"AND {self.condition} ORDER BY {source.seq} DESC LIMIT :limit"
+            )
+            found |= {row[0]: row for row in select(statement, values)}
+        return [found[seq] for seq in sorted(found, reverse=True)[: int(str(values["limit"]))]]
+
+
+def search(query: Query, now: float, select: Select) -> Search:
+    """Return how to find what ``query``, which has no flaw, asks for; ``select`` reads the history."""
+    conditions, values = history_filters.conditions(query, now)
+    low, high = _bounds(query, now, select)
+    sought, others = folded(query.text.strip()), list[_Source]()
+    if sought:
+        values |= {"sought": sought, "beyond": f"{sought}\U0010ffff"}
+        others, by_text = _by_text(query.text, sought, values, select)
+        conditions.append(by_text)
+    condition = " AND ".join(conditions) or "1"
+    if {"starred", "noted"} & {value.lower() for value in query.values("is")}:
+        return Search((_ANNOTATIONS,), condition, values, "", low, high)
+    samples = [text for (text,) in select(_SAMPLED, {"samples": json.dumps(_spread(select))})]
+    expressions = [*history_filters.expressions(query, samples)]
+    if sought and (found := parts(sought, samples)) and not is_common(found, samples):
+        expressions.append(matching(found))
+    if not expressions:
+        short = sought if 0 < len(sought) < SHORTEST else ""
+        return Search(tuple(others) if short else (_ALL,), condition, values, short, low, high)
+    values["match"] = " AND ".join(f"({expression})" for expression in expressions)
+    return Search((_INDEXED, _NOT_INDEXED, *others), condition, values, "", low, high)
+
+
+_SAMPLED: Final = f"SELECT {TEXT} FROM {_ALL.tables} WHERE e.seq IN (SELECT value FROM json_each(:samples))"  # noqa: S608
+
+
+def _spread(select: Select) -> list[int]:
+    """Return seqs of rows of all times, old and new, as the newest have more in common."""
+    ((first,), (last,)) = (select(f"SELECT {edge}(seq) FROM exchange", {})[0] for edge in ("min", "max"))  # noqa: S608
+    return [] if first is None else [first + (last - first) * at // (_SAMPLES - 1) for at in range(_SAMPLES)]
+
+
+def _by_text(text: str, sought: str, values: dict[str, object], select: Select) -> tuple[list[_Source], str]:
+    """Return what else ``text`` may mean, as sources, and the condition that all of it comes to."""
+    sources, ways = list[_Source](), [f"instr({TEXT}, :sought)"]
+    if len(sought) >= SHORTEST_ID:
+        sources.append(_WITH_ID)
+        ways.insert(0, _BY_ID)
+    ((first, last),) = select(
+        "SELECT (SELECT min(started_at) FROM exchange), (SELECT max(started_at) FROM exchange)", {}
+    )
+    if not isinstance(first, float) or not isinstance(last, float):
+        first = last = 0.0
+    if spans := sorted(history_times.spans(text, first, last)):
+        values["spans"] = json.dumps(spans)
+        ways.insert(0, "in_spans(e.started_at, :spans)")
+        if len(spans) > 1:
+            sources.append(_WITHIN_SPANS)
+        elif (bounds := _seqs(spans[0], select)) is not None:
+            values |= {"span_low": bounds[0], "span_high": bounds[1]}
+            sources.append(_WITHIN_SPAN)
+    return sources, f"({' OR '.join(ways)})"
+
+
+def _bounds(query: Query, now: float, select: Select) -> tuple[int, int]:
+    """Return the least and the greatest seq that the filters of time let through."""
+    first, last = float("-inf"), float("inf")
+    for key in TIMES:
+        spans = [span for value in query.values(key) if (span := history_filters.span(key, value, now))]
+        if spans:
+            first, last = max(first, min(spans)[0]), min(last, max(end for _, end in spans))
+    return (0, END) if (first, last) == (float("-inf"), float("inf")) else _seqs((first, last), select)
+
+
+def _seqs(span: history_times.Span, select: Select) -> tuple[int, int]:
+    ((low, high),) = select(_BOUNDS, {"first": span[0], "last": span[1]})
+    return (END, -1) if low is None else (low, high)
 
 
 @lru_cache(8)
-def _may_be_time(sought: str) -> bool:
-    """Return whether it is worth looking for ``sought`` in times, which takes longer than anything else."""
-    return _IN_TIMES.issuperset(sought) and any(part in sought for part in (":", "-", "20", *_MONTHS))
+def _spans(spans: str) -> tuple[list[float], list[float]]:
+    found = json.loads(spans)
+    return [first for first, _ in found], [last for _, last in found]
 
 
-def _is_time(sought: str, started_at: float) -> bool:
-    """Return whether a list shows the moment so: in local time, or from its date on in UTC."""
-    try:
-        local, universal = time.localtime(started_at), time.gmtime(started_at)
-    except (OSError, OverflowError, ValueError):
+def _in_spans(started_at: object, spans: str) -> bool:
+    """Return whether a moment is in one of ``spans``, which are in order and apart."""
+    firsts, lasts = _spans(spans)
+    if not isinstance(started_at, float):
         return False
-    year, month, day, *clock = local[:6]
-    shown = f"{day} {_MONTHS[month - 1]}", _CLOCK % tuple(clock)
-    return (
-        sought in f"{_DATE % local[:3]} {shown[1]} · {shown[0]} {year} {shown[1]} · {shown[0]} {shown[1]}"
-        or f"{_DATE % universal[:3]} {_CLOCK % universal[3:6]} utc".startswith(sought)
-    )
+    place = bisect_right(firsts, started_at) - 1
+    return place >= 0 and started_at < lasts[place]

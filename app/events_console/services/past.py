@@ -1,15 +1,20 @@
 """What was sent over a connection before, for the rules that compare a request with it."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.history_query import Query
 from events_console.domain.json_value import Object
 from events_console.domain.lint.context import Past, Visit
+from events_console.domain.request import event_id
 from events_console.services.exchange_rows import storable
 from events_console.services.history import History
 
+_MOST_LIKELY: Final = 20  # exchanges with a text that may be the eventId of one of their events
 _MOST_VISITS: Final = 1_000  # rules look through them at each keystroke
 
 # A row may have been written by something else: whatever it holds, the query goes on. Two paths at once make
@@ -40,9 +45,9 @@ def past(history: History, connection_name: str, most: int = 10_000) -> Past:
     visits: list[Visit] = []
     rows = history.select(_SENT, {"connection": storable(connection_name), "most": most})
     for is_accepted, tracking_id, user_id, session_id, events, pairs in rows:
-        for event_id, event_type in _pairs(pairs):
-            if isinstance(event_id, str):
-                trackers.setdefault(event_id, _text(tracking_id) or "")
+        for sent_id, event_type in _pairs(pairs):
+            if isinstance(sent_id, str):
+                trackers.setdefault(sent_id, _text(tracking_id) or "")
             if is_accepted and isinstance(event_type, str):
                 types.add(event_type)
         if len(visits) < _MOST_VISITS and isinstance(session_id, str) and isinstance(events, int):
@@ -50,11 +55,27 @@ def past(history: History, connection_name: str, most: int = 10_000) -> Past:
     return Past(MappingProxyType(trackers), frozenset(types), tuple(visits))
 
 
+def with_ids(past: Past, history: History, connection_name: str, ids: Iterable[str]) -> Past:
+    """Return ``past`` with those of the eventIds ``ids`` that went to a connection at any time.
+
+    Each is looked for by itself, in a few milliseconds. OSError where the history cannot be read.
+    """
+    there = (("connection", connection_name),)
+    trackers = {}
+    for one in ids:
+        for entry in history.page(_MOST_LIKELY, query=Query(one, there)):
+            exchange = history.get(entry.id)
+            if exchange and _may_count(exchange) and one in map(event_id, exchange.request.events):
+                trackers[one] = exchange.request.text("trackingId")
+                break
+    return replace(past, trackers=MappingProxyType({**trackers, **past.trackers})) if trackers else past
+
+
 def with_exchange(past: Past, exchange: Exchange) -> Past:
     """Return ``past`` with an exchange that was settled after it."""
-    is_accepted = exchange.outcome is Outcome.ACCEPTED
-    if not is_accepted and not exchange.in_doubt:
+    if not _may_count(exchange):
         return past
+    is_accepted = exchange.outcome is Outcome.ACCEPTED
     request = exchange.request
     events = [event for event in request.events if isinstance(event, Object)]
     tracker = request.text("trackingId")
@@ -67,6 +88,10 @@ def with_exchange(past: Past, exchange: Exchange) -> Past:
         past.event_types | types,
         (visit, *past.visits)[:_MOST_VISITS] if visit else past.visits,
     )
+
+
+def _may_count(exchange: Exchange) -> bool:
+    return exchange.outcome in {Outcome.ACCEPTED, Outcome.PENDING} or exchange.in_doubt
 
 
 def _pairs(found: bytes) -> list[Any]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from events_console.ui.main_window import MainWindow
     from events_console.ui.palette import CommandPalette
     from events_console.ui.response_pane import ResponsePane
+    from events_console.ui.retaining import Retaining
 
 Entry = QAction | QMenu | None
 Standard = QKeySequence.StandardKey
@@ -82,6 +83,12 @@ class Actions:
     def add_history(self, pane: "HistoryPane") -> None:
         """Put what can be done with the history into its menu."""
         self._history_menu.addActions(pane.actions_for_menu())
+
+    def add_retaining(self, retaining: "Retaining") -> None:
+        """Put how much the history keeps into its menu."""
+        tip = "Say how long, how many or how much is kept; everything, unless you choose otherwise"
+        self._history_menu.addSeparator()
+        self._history_menu.addAction(self._action("&Keep history…", retaining.show, tip=tip))
 
     def add_connections(self, connecting: "Connecting") -> None:
         """Put what can be done with connections into their menu."""

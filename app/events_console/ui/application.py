@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.services import draft_claim, examples, settings
 from events_console.services.drafts import Draft
+from events_console.services.retention import Limits
 from events_console.services.settings import Settings, Theme
 from events_console.ui import style
 from events_console.ui.autosave import Autosave
@@ -28,6 +30,7 @@ from events_console.ui.parts import message_box
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from events_console.services.history import History
     from events_console.ui.backstage import Backstage
     from events_console.ui.batch import Batch
 
@@ -84,6 +87,7 @@ class Session(QObject):
         self._gives_up_draft = False
         self._prompt = CodePrompt(self.window)
         self._backstage: Backstage | None = None
+        self._history: History | None = None
         self._file: str | None = None
         self._code = self.settings.window.get("code")
         self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
@@ -113,8 +117,8 @@ class Session(QObject):
             self._backstage.sandbox.stop()  # which ends what still waits for it
         self.tasks.close()
         ended = self.tasks.wait(_PATIENCE)
-        if self._backstage:
-            self._backstage.history.close()
+        if self._history:
+            self._history.close()
         self._claim.release()
         return ended
 
@@ -135,6 +139,9 @@ class Session(QObject):
     def _warm_up(self) -> None:
         self.window.complete()
         self._restore_code()
+        searches = self.window.history.search.searches
+        searches.take(self.settings.searches)
+        searches.changed.connect(self._remember_searches)
         if self._file:
             self.window.document.open_file(self._file)
         self._report(" ".join(filter(None, (*self._troubles, self._claim.trouble))), self._claim.note)
@@ -188,15 +195,18 @@ class Session(QObject):
         self._gives_up_draft = True
         self.window.close()
 
-    def _take_backstage(self, made: "Backstage | str") -> None:
-        if isinstance(made, str):
-            self.console.refuse_to_send(made)
-            self.window.warn(made)
+    def _take_backstage(self, made: "Backstage | _Unready") -> None:
+        if isinstance(made, _Unready):
+            self.console.refuse_to_send(made.why)
+            self.window.warn(made.why)
+            self._history = made.history
+            if made.history:
+                self.window.history.set_history(made.history)
             return
         from events_console.sandbox.faults import FAULTS  # loaded by now
         from events_console.ui.connecting import Connecting
 
-        self._backstage = made
+        self._backstage, self._history = made, made.history
         self.window.history.set_history(made.history)
         faults = {"Answer normally": ""} | {fault.label: name for name, fault in FAULTS.items()}
         self.window.actions_.offer_faults(faults, self._set_fault)
@@ -209,6 +219,7 @@ class Session(QObject):
         connecting.chosen.connect(self._remember_connection)
         connecting.start(self.settings.connection)
         self._offer_checks(made)
+        self._offer_retention(made)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
         # The same goes for a document of 100,000 events: cycles are few, and most of them die young.
@@ -226,10 +237,20 @@ class Session(QObject):
         from events_console.ui.checking import Checking  # the first paint does without it
         from events_console.ui.checks import Checks
         from events_console.ui.recalling import Recalling
+        from events_console.ui.upkeep import Upkeep
 
         Recalling(made.history, self.console, self.tasks, self)
+        Upkeep(made.history, self.tasks, self)
         self.checking = Checking(made.attachments, made.sessions, self.console, self.tasks, self)
         self.window.actions_.add_checks(Checks(self.window, self.checking, self.tasks))
+
+    def _offer_retention(self, made: "Backstage") -> None:
+        from events_console.ui.retaining import Retaining  # the first paint does without it
+
+        self.retaining = Retaining(made.history, self.settings.retention, self.tasks, self.window)
+        self.retaining.saved.connect(self._remember_retention)
+        self.retaining.told.connect(self.window.tell)
+        self.window.actions_.add_retaining(self.retaining)
 
     def _set_fault(self, name: str) -> None:
         if self._backstage:
@@ -238,6 +259,14 @@ class Session(QObject):
 
     def _remember_connection(self, connection_id: str) -> None:
         self.settings = replace(self.settings, connection=connection_id)
+        self._layout_timer.start()
+
+    def _remember_searches(self, searches: tuple[tuple[str, str], ...]) -> None:
+        self.settings = replace(self.settings, searches=searches)
+        self._layout_timer.start()
+
+    def _remember_retention(self, limits: Limits) -> None:
+        self.settings = replace(self.settings, retention=limits)
         self._layout_timer.start()
 
     def _load_settings(self, path: Path) -> Settings:
@@ -322,11 +351,25 @@ def _load_validators() -> None:
     schema.event_validator()
 
 
-def _open_backstage(ask: Callable[[str], str]) -> "Backstage | str":
-    """Make what lies behind the window, or return a sentence that says why it cannot be."""
+@dataclass(frozen=True, slots=True)
+class _Unready:
+    """Why nothing can be sent, in a sentence, and the history where it can at least be read."""
+
+    why: str
+    history: "History | None"
+
+
+def _open_backstage(ask: Callable[[str], str]) -> "Backstage | _Unready":
+    """Make what lies behind the window, or return why it cannot be."""
+    from events_console.services.history import History
     from events_console.ui.backstage import Backstage  # the window waits for no network and no database
 
     try:
         return Backstage(ask)
     except OSError as error:
-        return f"Nothing can be sent: {error}. Mend that and start again; what you compose is kept."
+        why = str(error).removesuffix(".")
+        history = None
+        with suppress(OSError):
+            history = History(paths.history_file(), read_only=True)
+        trouble = f"Nothing can be sent: {why}. Mend that and start again; what you compose is kept."
+        return _Unready(trouble, history)

@@ -52,12 +52,15 @@ class Help:
         hint: what the empty line says.
         at_once: whether all is shown as soon as the focus comes into the empty line.
         on_down: whether all is shown for Down, as for Ctrl+Space; in a table Down goes to the next row.
+        part: gives where the part of a text begins and ends that is completed while the cursor is at a place
+            in it; without it that is the whole line.
     """
 
     offers: Offers
     hint: str = ""
     at_once: bool = False
     on_down: bool = False
+    part: Callable[[str, int], tuple[int, int]] | None = None
 
 
 class Completion(QObject):
@@ -96,6 +99,11 @@ class Completion(QObject):
             self.close()
         return super().eventFilter(watched, event)
 
+    def again(self) -> None:
+        """Offer anew: more is known by now than when the last key was pressed."""
+        if self._line.hasFocus() and self._line.text():
+            self._offer(self._line.text())
+
     def close(self) -> None:
         """Show the list no longer."""
         if self.list:
@@ -120,7 +128,7 @@ class Completion(QObject):
             return chosen is not None and key in _ENTER  # Tab goes on to the next field as well
         asks = key == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if asks or (self._help.on_down and key == Qt.Key.Key_Down and event.modifiers() in _PLAIN):
-            self._show(self._help.offers(""))
+            self._show(self._help.offers(self._typed() if self._help.part else ""))
             return True
         return False
 
@@ -132,8 +140,18 @@ class Completion(QObject):
     def _offer(self, text: str) -> None:
         if self._choosing:
             return
-        offers = self._help.offers(text) if text or self._help.at_once else ()
-        self._show(() if [one.text for one in offers] == [text] else offers)
+        typed = self._typed()
+        offers = self._help.offers(typed) if text or self._help.at_once else ()
+        self._show(() if [one.text for one in offers] == [typed] else offers)
+
+    def _part(self) -> tuple[int, int]:
+        text = self._line.text()
+        part = self._help.part
+        return part(text, self._line.cursorPosition()) if part else (0, len(text))
+
+    def _typed(self) -> str:
+        start, end = self._part()
+        return self._line.text()[start:end]
 
     def _show(self, offers: tuple[Suggestion, ...]) -> None:
         if not offers or self._line.isReadOnly():
@@ -147,12 +165,15 @@ class Completion(QObject):
         self.list.show_offers(offers)
 
     def _take(self, text: str) -> None:
-        """Have the line say ``text`` as if somebody had typed it."""
+        """Have the line say ``text`` as if somebody had typed it; a part of it may call for more."""
         self.close()
+        start, end = self._part()
         self._choosing = True
-        self._line.selectAll()
+        self._line.setSelection(start, end - start)
         self._line.insert(text)
         self._choosing = False
+        if self._help.part:
+            self.again()
 
 
 def offer_event_types(console: Console, row: int, text: str) -> tuple[Suggestion, ...]:

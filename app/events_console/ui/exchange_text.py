@@ -59,9 +59,24 @@ def date_time(started_at: float) -> str:
     return _ENGLISH.toString(_local(started_at), "d MMM yyyy HH:mm")
 
 
+def day(started_at: float) -> str:
+    """Return the local day of sending: "20 Nov 2026"."""
+    return _ENGLISH.toString(_local(started_at), "d MMM yyyy")
+
+
 def full_time(started_at: float) -> str:
     """Return the local time of sending with its zone: "20 Nov 2026 14:02:11 CET"."""
     return _ENGLISH.toString(_local(started_at), "d MMM yyyy HH:mm:ss t")
+
+
+def time_span(start: float, end: float) -> str:
+    """Return a local stretch of time: "21 Nov 14:00–15:00", "30 Dec 2025 09:00:20–09:00:40"."""
+    first, last = _local(start), _local(end)
+    clock = "HH:mm" if first.time().second() == last.time().second() == 0 else "HH:mm:ss"
+    this_year = first.date().year() == last.date().year() == QDate.currentDate().year()
+    whole = f"d MMM {clock}" if this_year else f"d MMM yyyy {clock}"
+    until = clock if first.date() == last.date() else whole
+    return f"{_ENGLISH.toString(first, whole)}–{_ENGLISH.toString(last, until)}"
 
 
 def answer_text(exchange: Exchange) -> str:

@@ -134,13 +134,16 @@ class Chooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @property
+    def line(self) -> QLineEdit:
+        """Where one types; TypeError where nobody can, as it is not editable."""
+        line = self.lineEdit()
+        if line is None:
+            raise TypeError("a list that is not editable has no line")
+        return line
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the scroll area takes it
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        middle = QPointF(self.width() - 16, self.height() / 2)
-        _stroke(self, QPalette.ColorRole.PlaceholderText, middle, ((-4, -2), (0, 2), (4, -2)))
 
 
 class Check(QCheckBox):

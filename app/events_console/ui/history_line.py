@@ -1,23 +1,33 @@
 """A line of the history: how it reads, and how it looks."""
 
+import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from events_console.domain.exchange import Outcome
 from events_console.ui import style
 from events_console.ui.event_table import Index
 from events_console.ui.exchange_text import duration, full_time, short_time, spoken_verdict
 from events_console.ui.outcomes import OUTCOME_TONES, outcome_mark
+from events_console.ui.parts import glimpse
 
 if TYPE_CHECKING:
-    from events_console.services.history import Entry
+    from events_console.services.history_entries import Entry
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+LEFT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # whether it is pending and nobody waits for it any more
 _INSET: Final = 8
 _PILL_HEIGHT: Final = 22
+_STAR: Final = 18  # pixels
+_ROOMY: Final = 210  # pixels of a line in which the pill has more than its mark
+_LEAST: Final = 44  # pixels in which a part of a line says anything
+_LONGEST_WAIT: Final = 15 * 60  # seconds, more than any connection waits for an answer with all its attempts
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = "Nobody waits for its answer any more: it may have arrived"
 
 
 def title(entry: "Entry") -> str:
@@ -26,50 +36,84 @@ def title(entry: "Entry") -> str:
 
 
 def _first(entry: "Entry") -> str:
-    if not entry.event_count:
-        return "No event"
-    return " · ".join(text for text in (entry.event_type or "No event type", entry.item_id) if text)
+    return " · ".join(filter(None, (_type(entry), entry.item_id)))
+
+
+def _type(entry: "Entry") -> str:
+    return entry.event_type or "No event type" if entry.event_count else "No event"
 
 
 def _beside(entry: "Entry") -> str:
     return f"+{entry.event_count - 1:,}" if entry.event_count > 1 else ""
 
 
-def _who(entry: "Entry") -> str:
-    return entry.user_id or "anonymous"
+def is_left(entry: "Entry", left: Collection[str]) -> bool:
+    """Return whether a pending entry is one of ``left``, or nobody can be waiting for it by now."""
+    return entry.outcome is Outcome.PENDING and (
+        entry.id in left or time.time() - entry.started_at > _LONGEST_WAIT
+    )
 
 
-def tooltip(entry: "Entry") -> str:
+def noted(entry: "Entry") -> str:
+    """Return the tags and the note as they are shown: "#checkout Shoes are missing"."""
+    return " ".join((*(f"#{tag}" for tag in entry.tags), *entry.note.split())) if has_words(entry) else ""
+
+
+def has_words(entry: "Entry") -> bool:
+    """Return whether somebody has added tags or a note."""
+    return bool(entry.tags or entry.note)
+
+
+def tooltip(entry: "Entry", *, left: bool = False) -> str:
     """Return everything that the line has no room for."""
     outcome = spoken_verdict(entry.outcome, entry.status)
     lines = (
         title(entry),
         f"{outcome} · {entry.code}" if entry.code else outcome,
+        _LEFT if left else "",
         full_time(entry.started_at),
         f"User {entry.user_id}" if entry.user_id else "Anonymous visitor",
         f"Connection {entry.connection} · {entry.kind}",
+        "★ Starred" if entry.starred else "",
+        " ".join(f"#{tag}" for tag in entry.tags),
+        entry.note,
     )
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
 
 
-def spoken(entry: "Entry") -> str:
+def spoken(entry: "Entry", *, left: bool = False) -> str:
     """Return what a screen reader should say."""
-    took = (duration(entry.answer_ms),) if entry.answer_ms is not None else ()
     others = entry.event_count - 1
-    more = (f"and {others:,} more event{'s' if others > 1 else ''}",) if others > 0 else ()
-    first = " ".join(text for text in (entry.event_type, entry.item_id) if text) or "No event"
-    outcome = spoken_verdict(entry.outcome, entry.status)
-    who = f"user {entry.user_id}" if entry.user_id else "anonymous visitor"
-    return ", ".join(
-        (first, *more, outcome, full_time(entry.started_at), who, *took, f"connection {entry.connection}")
+    parts = (
+        " ".join(text for text in (entry.event_type, entry.item_id) if text) or "No event",
+        f"and {others:,} more event{'s' if others > 1 else ''}" if others > 0 else "",
+        spoken_verdict(entry.outcome, entry.status),
+        "nobody waits for its answer any more" if left else "",
+        full_time(entry.started_at),
+        f"user {entry.user_id}" if entry.user_id else "anonymous visitor",
+        duration(entry.answer_ms) if entry.answer_ms is not None else "",
+        f"connection {entry.connection}",
+        "starred" if entry.starred else "",
+        f"tags {' '.join(entry.tags)}" if entry.tags else "",
+        f"note {glimpse(entry.note)}" if entry.note else "",
     )
+    return ", ".join(filter(None, parts))
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Draws a line in two rows: what it is about and its outcome; when, who and how long."""
+    """Draws a line in two rows: what it is about and its outcome; when, who, what is noted, and the star.
+
+    ``here`` is the connection in use, whose name says nothing that sets a line apart.
+    """
+
+    here = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, 2 * _INSET + _pill_height(option.fontMetrics) + option.fontMetrics.height())
+
+    def is_star(self, line: QRect, place: QPoint) -> bool:
+        """Return whether the star of the line in ``line`` is at ``place``."""
+        return place.x() >= line.right() - _INSET - _STAR - 2 and place.y() >= line.center().y()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -85,16 +129,61 @@ class HistoryDelegate(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         tone: style.Tone = getattr(theme, OUTCOME_TONES[entry.outcome])
-        width = _paint_pill(painter, upper, outcome_mark(entry.outcome, entry.status), tone)
+        mark = "… no news" if index.data(LEFT_ROLE) else outcome_mark(entry.outcome, entry.status)
+        if upper.width() < _ROOMY:
+            mark = mark.split()[0]
+        width = _paint_pill(painter, upper, mark, tone)
         upper.setRight(upper.right() - width - _INSET)
-        _paint_text(painter, upper, _first(entry), _beside(entry), theme.text)
+        _paint_title(painter, upper, entry, theme.text)
         painter.setFont(option.font)
-        took = duration(entry.answer_ms) if entry.answer_ms is not None else ""
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(lower, Qt.AlignmentFlag.AlignRight | _MIDDLE, took)
-        lower.setRight(lower.right() - option.fontMetrics.horizontalAdvance(took) - _INSET)
-        _paint_text(painter, lower, f"{short_time(entry.started_at)} · {_who(entry)}", "", theme.muted)
+        shows_star = entry.starred or option.state & (
+            QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
+        )
+        if shows_star:
+            painter.setPen(QColor(theme.accent if entry.starred else theme.muted))
+            star = QRect(lower.right() - _STAR + 1, lower.top(), _STAR, lower.height())
+            painter.drawText(star, Qt.AlignmentFlag.AlignRight | _MIDDLE, "★" if entry.starred else "☆")
+        lower.setRight(lower.right() - _STAR - 4)
+        self._paint_circumstances(painter, lower, entry, theme)
         painter.restore()
+
+    def _paint_circumstances(
+        self, painter: QPainter, line: QRect, entry: "Entry", theme: style.Theme
+    ) -> None:
+        """Paint when and who, what is noted, and how long it took where there is room for all of it."""
+        metrics = painter.fontMetrics()
+        wide = metrics.horizontalAdvance
+        words = glimpse(noted(entry))
+        painter.setPen(QColor(theme.muted))
+        _advance(painter, line, short_time(entry.started_at))
+        who = f" · {_flat(entry.user_id or 'anonymous')}"
+        where = f" · {_flat(entry.connection)}" if entry.connection != self.here else ""
+        took = duration(entry.answer_ms) if entry.answer_ms is not None else ""
+        if took and not words and wide(f"{who}{where}  {took}") <= line.width():
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, took)
+        room = line.width() - (wide(f"  {words}") if words else 0)
+        room = max(room, line.width() // 2 if line.width() >= 2 * _LEAST or not words else 0)
+        if wide(f"{who}{where}") > room:
+            fits = not words and room >= 3 * _LEAST
+            where = metrics.elidedText(where, Qt.TextElideMode.ElideRight, room // 2) if fits else ""
+        room -= wide(where)
+        if room >= _LEAST or room >= wide(who):
+            _advance(painter, line, metrics.elidedText(who, Qt.TextElideMode.ElideMiddle, room))
+            _advance(painter, line, where)
+        if words:
+            painter.setPen(QColor(theme.info.ink))
+            shown = metrics.elidedText(f"  {words}", Qt.TextElideMode.ElideRight, line.width())
+            _advance(painter, line, shown)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _advance(painter: QPainter, line: QRect, text: str) -> None:
+    """Paint ``text`` at the left end of ``line`` and take its room away."""
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(text))
 
 
 def _pill_height(metrics: QFontMetrics) -> int:
@@ -125,11 +214,17 @@ def _paint_pill(painter: QPainter, line: QRect, text: str, tone: style.Tone) -> 
     return width
 
 
-def _paint_text(painter: QPainter, line: QRect, text: str, end: str, colour: str) -> None:
-    """Paint as much of ``text`` as there is room for, and all of ``end``."""
-    end = f" {end}" if end else ""
+def _paint_title(painter: QPainter, line: QRect, entry: "Entry", colour: str) -> None:
+    """Paint type, item and the number of further events; IDs often differ at their ends alone."""
     metrics = painter.fontMetrics()
+    end = f" {beside}" if (beside := _beside(entry)) and line.width() >= 2 * _LEAST else ""
     room = line.width() - metrics.horizontalAdvance(end)
-    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+    first, item = _flat(_type(entry)), _flat(glimpse(entry.item_id or ""))
+    before = f"{first} · " if item else ""
+    if item and room - metrics.horizontalAdvance(before) < _LEAST:
+        before = ""  # where there is room for one of the two, the item says more
+    room -= metrics.horizontalAdvance(before)
+    mode = Qt.TextElideMode.ElideMiddle if room >= 2 * _LEAST else Qt.TextElideMode.ElideLeft
+    shown = before + metrics.elidedText(item or first, mode if item else Qt.TextElideMode.ElideRight, room)
     painter.setPen(QColor(colour))
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, f"{shown}{end}")

@@ -33,6 +33,7 @@ from events_console.ui.work_bar import WorkBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from events_console.services.history import History
     from events_console.ui.event_inspector import EventInspector
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.response_pane import ResponsePane
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
 _TABLE: Final = 570  # pixels in which the table shows each event up to when it was sent
+_HISTORY: Final = 280  # pixels of the history where there is room
 _SLIM: Final = 130  # pixels that the history makes do with before the table does with less
 _ROOMY: Final = 1200  # pixels of a window in which each pane has its usual width
 _FADES: Final = 8_000  # milliseconds after which it goes
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         self.compose.complete(self._tasks)
         self.compose.batch.rest_requested.connect(self.guard.send_rest)
         self.history = HistoryPane(self.console, self._tasks)
-        self.history.shell = lambda: self.compose.code.shell
+        self.history.does.shell = lambda: self.compose.code.shell
         self.inspector = EventInspector(self.console)
         self.response = ResponsePane(self.console)
         for splitter, pane, place in (
@@ -120,12 +122,14 @@ class MainWindow(QMainWindow):
         self.console.changed.connect(self._follow)
         self.response.place_requested.connect(self.compose.go_to)
         self.history.opened.connect(self.response.show_exchange)
-        self.history.load_requested.connect(self.document.load)
+        self.history.does.load_requested.connect(self.document.load)
         self.response.resend_requested.connect(self.guard.resend)
         self.response.new_requested.connect(lambda: self.guard.send(as_new=True))
-        self.history.resend_requested.connect(self.guard.resend)
-        self.history.deleted.connect(self.console.forget)
-        self.history.deleted.connect(self.response.forget)
+        self.history.does.resend_requested.connect(self.guard.resend)
+        self.history.does.renew_requested.connect(self.guard.resend_as_new)
+        self.history.does.import_requested.connect(self._import)
+        self.history.does.deleted.connect(self.console.forget)
+        self.history.does.deleted.connect(self.response.forget)
         self._inspect(self.compose.table.current_row())
 
     def send(self) -> None:
@@ -173,6 +177,7 @@ class MainWindow(QMainWindow):
         self.resize(self.size().boundedTo(room.size() - _FRAME))
         if not self.testAttribute(Qt.WidgetAttribute.WA_Moved) and self.width() < _ROOMY:
             self.sides.setSizes([_SLIM, _TABLE, self.right.minimumWidth()])  # nothing has been brought back
+            self._taken = _HISTORY - _SLIM
         place = self.frameGeometry()
         if self.testAttribute(Qt.WidgetAttribute.WA_Moved) and not room.contains(place):
             place.moveRight(min(place.right(), room.right()))
@@ -227,6 +232,11 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage(self._mentioned, _FADES)
             self._mentioned = ""
 
+    def _import(self, history: "History") -> None:
+        from events_console.ui.import_history import choose  # the first window does without it
+
+        choose(history, self.work, self)
+
     def _inspect(self, row: int) -> None:
         self._inspected = row
         self.inspector.show_row(row if row >= 0 else None)
@@ -260,7 +270,7 @@ class MainWindow(QMainWindow):
         self.right.setMinimumWidth(280)
         self.centre.setSizes([570, 184])
         self.right.setSizes([446, 314])
-        self.sides.setSizes([280, 700, 340])
+        self.sides.setSizes([_HISTORY, 700, 340])
         for place, share in enumerate((1, 3, 1)):
             self.sides.setStretchFactor(place, share)
         self.centre.setStretchFactor(0, 1)

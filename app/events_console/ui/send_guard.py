@@ -1,8 +1,10 @@
 """What stands between the wish to send and the sending: checks, and questions to the person."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -11,6 +13,7 @@ from events_console.domain import endpoint, lint, long_document
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.lint import Context
 from events_console.domain.problem import Problem, row_of
+from events_console.domain.renewal import as_new
 from events_console.domain.wording import counted
 from events_console.ui.console import Console, errors_of
 from events_console.ui.held import Held
@@ -68,11 +71,7 @@ class SendGuard(QObject):
         elif console.checked:
             self._ask(request, console.errors, then)
         else:
-            held = Held(request, checked=False)
-            console.hold(held)
-            self._tasks.run(
-                partial(_errors, request, console.context), partial(self._take_errors, held, then)
-            )
+            self._check(request, then)
 
     def send_rest(self) -> None:
         """Send what the service has not taken of the long document that was sent last."""
@@ -84,9 +83,7 @@ class SendGuard(QObject):
         rest = request.with_events(tuple(request.events[row] for row in rows))
         send = partial(self._confirm, rest, partial(console.long.send, request, rows))
         then = partial(self._lead, send, "send", _destination(console.connection))
-        held = Held(rest, checked=False)
-        console.hold(held)
-        self._tasks.run(partial(_errors, rest, console.context), partial(self._take_errors, held, then))
+        self._check(rest, then)
 
     def resend(self, exchange: "Exchange") -> None:
         """Send the request of an earlier exchange as it was, unless another one waits to be sent."""
@@ -95,6 +92,16 @@ class SendGuard(QObject):
             target = exchange.target
             meant = target.name, _address(target.kind, target.endpoint)
             self._lead(partial(console.resend, exchange), "resend", meant)
+
+    def resend_as_new(self, exchange: "Exchange") -> None:
+        """Send the events of an earlier exchange once more, as others: with new event IDs, sent now."""
+        console, target = self._console, exchange.target
+        if console.is_busy:
+            return
+        request = as_new(exchange.request, time.time(), lambda: str(uuid4()))
+        send = partial(self._confirm, request, partial(console.send, request, as_new=True))
+        then = partial(self._lead, send, "resend", (target.name, _address(target.kind, target.endpoint)))
+        self._check(request, then)
 
     def arm(self, then: Callable[[], object] = lambda: None, verb: str = "") -> None:
         """Ask for the name of the connection; once it is armed do ``then``, which is called ``verb``."""
@@ -170,6 +177,13 @@ class SendGuard(QObject):
             box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
             every.clicked.connect(lambda _checked: then())
             box.open()
+
+    def _check(self, request: "Request", then: Callable[[], object]) -> None:
+        """Do ``then`` once the whole of ``request`` was checked, after asking where it has errors."""
+        held = Held(request, checked=False)
+        self._console.hold(held)
+        work = partial(_errors, request, self._console.context)
+        self._tasks.run(work, partial(self._take_errors, held, then))
 
     def _take_errors(self, held: Held, then: Callable[[], object], errors: Errors) -> None:
         if self._console.held is held:  # nobody has stopped waiting

@@ -1,0 +1,98 @@
+"""The events of exchanges as CSV in the format of an Item interactions dataset.
+
+Only those that the service has taken count, unless all are asked for: an import must not bring back what was
+refused. Exchanges are read twice, for the columns and then for the rows, so that any number takes little
+memory.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from events_console.domain.annotation import Kept
+from events_console.domain.exchange import Outcome
+from events_console.domain.wording import counted, listed, shortened
+from events_console.forms import Writing
+from events_console.forms.interactions_csv import Table, line, table
+from events_console.forms.interactions_table import COLUMNS, MOST_COLUMNS
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of one
+_ORDER: Final = {name: place for place, name in enumerate(COLUMNS)}
+
+
+class Rows:
+    """What the rows of exchanges look like; ``notes`` say in sentences what they do not say.
+
+    With ``neutral``, an apostrophe stands before cells that a spreadsheet would take for formulas.
+    """
+
+    def __init__(self, kept: Iterable[Kept], *, neutral: bool = False, everything: bool = False) -> None:
+        self._neutral, self._everything = neutral, everything
+        self._seen = self._left_out = self._changed = 0
+        self._guarded = self._events = 0
+        self._example = ""
+        names: dict[str, str] = {}
+        for found in self._tables(kept, count=True):
+            names |= found.names
+        ordered = sorted(names, key=lambda name: _ORDER.get(name, len(_ORDER)))
+        self._beyond = ordered[MOST_COLUMNS:]
+        self._names = {name: names[name] for name in ordered[:MOST_COLUMNS]}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of the rows."""
+        return tuple(self._notes())
+
+    def pieces(self, kept: Iterable[Kept]) -> Iterator[str]:
+        """Yield the table; ``kept`` are the exchanges that it was made for, once more."""
+        yield self._line(self._names.values())
+        for found in self._tables(kept):
+            places = [list(found.names).index(name) if name in found.names else None for name in self._names]
+            for row in found.rows:
+                yield self._line("" if place is None else row[place] for place in places)
+
+    def _tables(self, kept: Iterable[Kept], *, count: bool = False) -> Iterator[Table]:
+        for one in kept:
+            is_meant = self._everything or one.exchange.outcome is Outcome.ACCEPTED
+            found = table(one.exchange.request) if is_meant else None
+            if count:
+                self._count(found)
+            if found:
+                yield found
+
+    def _count(self, found: Table | None) -> None:
+        self._seen += 1
+        if found is None:
+            self._left_out += 1
+            return
+        self._events += len(found.rows)
+        self._changed += bool(found.notes)
+        self._example = self._example or next(iter(found.notes), "")
+        if self._neutral:
+            self._guarded += sum(cell.startswith(_FORMULA) for row in found.rows for cell in row)
+
+    def _line(self, cells: Iterable[str]) -> str:
+        return line(f"'{cell}" if self._neutral and cell.startswith(_FORMULA) else cell for cell in cells)
+
+    def _notes(self) -> Iterator[str]:
+        if self._left_out:
+            whole = counted(self._seen, "exchange")
+            yield f"Only accepted ones are in it: {self._left_out:,} of {whole} left out."
+        if self._changed:
+            verb = "holds" if self._changed == 1 else "hold"
+            yield (
+                f"{counted(self._changed, 'exchange')} {verb} what CSV cannot say as it is. {self._example}"
+            )
+        if self._beyond:
+            told = listed([shortened(name.removeprefix("/")) for name in self._beyond])
+            yield f"A table has at most {MOST_COLUMNS} columns: {told} left out."
+        if self._guarded:
+            yield (
+                f"An apostrophe stands before {counted(self._guarded, 'cell')} that a spreadsheet would take "
+                "for formulas: an import would read it as a part of them."
+            )
+
+
+def write(kept: Sequence[Kept], *, neutral: bool = False, everything: bool = False) -> Writing:
+    """Return the events of ``kept`` as one text."""
+    rows = Rows(kept, neutral=neutral, everything=everything)
+    return Writing("".join(rows.pieces(kept)), rows.notes)

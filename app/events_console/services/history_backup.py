@@ -1,0 +1,34 @@
+"""Copies of the history that are made before a newer version of this program changes the file."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from events_console.services import files
+
+
+def make(writer: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy all that ``writer`` reads of the file ``path``, and return the copy's place.
+
+    It gets its name, which ends in ``.version-2``, say, when it is whole and on the disk.
+    """
+    unfinished = Path(f"{path}.backup")
+    unfinished.unlink(missing_ok=True)  # of a program that was ended meanwhile
+    unfinished.touch(mode=0o600)
+    try:
+        writer.execute("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        return unfinished.rename(files.free_name(path, f"version-{version}"))
+    except BaseException:
+        unfinished.unlink()
+        raise
+
+
+def delete(path: Path, ids: str) -> None:
+    """Delete exchanges, a JSON array of their IDs, from all copies, as :meth:`History.delete` promises."""
+    for copy in path.parent.glob(f"{path.name}.*.version-*"):
+        with closing(sqlite3.connect(copy, isolation_level=None)) as database:
+            database.execute("PRAGMA secure_delete = ON")
+            database.execute("DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(?))", (ids,))

@@ -1,0 +1,308 @@
+"""The dialog that writes exchanges of the history to a file."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, qVersion
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QRadioButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from events_console.domain.history_query import Query
+from events_console.domain.masking import Mask
+from events_console.domain.wording import counted
+from events_console.services import exports
+from events_console.services.exports import Form
+from events_console.ui import export_work, style
+from events_console.ui.export_work import Done, Job, Progress
+from events_console.ui.form_rows import Check
+from events_console.ui.parts import announce, button, field_label, label, row
+from events_console.ui.report_pdf import MOST, Fonts
+from events_console.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from events_console.forms.report import Facts
+    from events_console.services.history import History
+
+_KINDS: Final = {
+    "jsonl": ("JSON Lines", "All that is kept of each exchange; it can be imported again."),
+    "har": ("HAR 1.2", "What went over the wire, for developer tools."),
+    "csv": ("CSV", "The events as rows of an Item interactions dataset."),
+    "html": ("Test report, HTML", "Totals, requests, answers, problems, for any browser."),
+    "pdf": ("Test report, PDF", f"The same on A4, for at most {MOST} exchanges."),
+}
+_REPORTS: Final = ("html", "pdf")
+_MASKS: Final = {
+    "people": ("User and session IDs", "Each becomes user-1, session-1 and so on."),
+    "trackers": ("Tracking IDs", "Each becomes tracker-1, tracker-2 and so on."),
+    "properties": ("Values of properties", "Their names stay; the values become value-1 and so on."),
+    "bodies": ("Headers and bodies", "What went over the wire is left out."),
+}
+_FOUND, _CHOSEN, _ALL = "found", "chosen", "all"
+_PULSE: Final = 100  # milliseconds
+_SIZE: Final = (820, 540)
+_INDENT: Final = 22
+
+
+class ExportDialog(QDialog):
+    """Asks what of ``history`` to write, as what and what to hide in it, and writes it on a thread.
+
+    Signals: ``told(str)`` with a sentence once a file is written.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, history: "History", query: Query, chosen: Iterable[str], tasks: Tasks, parent: QWidget
+    ) -> None:
+        """Offer the exchanges with the IDs ``chosen``, newest first, what ``query`` finds, and everything."""
+        super().__init__(parent)
+        self.setWindowTitle("Export exchanges")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE)
+        self._history, self._query, self._tasks = history, query, tasks
+        self._chosen = tuple(reversed(tuple(chosen)))
+        self._progress: Progress | None = None
+        self.scopes = {name: QRadioButton(text) for name, text in self._scopes().items()}
+        self.kinds = {name: QRadioButton(text) for name, (text, _) in _KINDS.items()}
+        self.masks = {name: Check(text) for name, (text, _) in _MASKS.items()}
+        self.neutral = Check("Keep spreadsheets from running cells as formulas")
+        self.only_accepted = Check("Only what the service accepted")
+        self.title = QLineEdit("Test report", maxLength=200)
+        self.description = QTextEdit(acceptRichText=False, tabChangesFocus=True)
+        self.message = label("", wrap=True)
+        self._bar = QProgressBar(textVisible=False)
+        self.write_button = button("Export…", self._choose_file, "primary", "Choose a file and write it")
+        self.close_button = button("Close", self.reject)
+        self._pulse = QTimer(self, interval=_PULSE)
+        self._pulse.timeout.connect(self._show_progress)
+        self._arrange()
+        for each in self.kinds.values():
+            each.toggled.connect(self._follow)
+        self.kinds["jsonl"].setChecked(True)
+        next(iter(self.scopes.values())).setChecked(True)
+        tasks.run(self._count, self._show_counts)
+
+    def reject(self) -> None:
+        """Write no more, or close where nothing is being written."""
+        if self._progress:
+            self._progress.is_cancelled = True
+            self._progress = None
+            self._show_work(on=False)
+            self._say("Cancelled: nothing was written.")
+        else:
+            super().reject()
+
+    def kind(self) -> str:
+        """Return as what to write: a key of ``exports.KINDS`` or "pdf"."""
+        return next(name for name, each in self.kinds.items() if each.isChecked())
+
+    def hidden(self) -> Mask:
+        """Return what is to be hidden."""
+        return Mask(**{name: each.isChecked() for name, each in self.masks.items()})
+
+    def _scopes(self) -> dict[str, str]:
+        return {
+            **({_CHOSEN: f"The {len(self._chosen):,} chosen"} if len(self._chosen) > 1 else {}),
+            **({_CHOSEN: "The one chosen"} if len(self._chosen) == 1 else {}),
+            **({_FOUND: "All found"} if self._query else {}),
+            _ALL: "Everything in the history",
+        }
+
+    def _arrange(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(5)
+        self._group(left, "What", self.scopes)
+        left.addSpacing(style.GAP)
+        self._group(left, "As", self.kinds, {name: said for name, (_, said) in _KINDS.items()})
+        left.addStretch(1)
+        right.addWidget(label("Hide", "title"))
+        for name, check in self.masks.items():
+            right.addWidget(check)
+            right.addWidget(_said(_MASKS[name][1]))
+        right.addSpacing(style.GAP)
+        right.addWidget(label("Keys, tokens and Authorization headers are never in it.", "muted", wrap=True))
+        right.addSpacing(style.GAP)
+        right.addWidget(self._table_options())
+        right.addWidget(self._report_options(), 1)
+        right.addStretch(0)
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * style.PADDING)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        for each in (self.close_button, self.write_button):
+            each.setAutoDefault(each is self.write_button)
+            each.setFixedHeight(style.CONTROL_HEIGHT)
+        self.write_button.setDefault(True)
+        self._bar.setAccessibleName("Writing exchanges")
+        self._bar.hide()
+        box = QVBoxLayout(self)
+        box.setSpacing(style.GAP)
+        self._choices = QWidget()
+        self._choices.setLayout(columns)
+        columns.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._choices, 1)
+        box.addWidget(self._bar)
+        box.addWidget(self.message)
+        box.addLayout(row(None, self.close_button, self.write_button, spacing=8))
+
+    def _group(
+        self,
+        box: QVBoxLayout,
+        name: str,
+        choices: dict[str, QRadioButton],
+        said: dict[str, str] | None = None,
+    ) -> None:
+        box.addWidget(label(name, "title"))
+        group = QButtonGroup(self)
+        for key, choice in choices.items():
+            group.addButton(choice)
+            box.addWidget(choice)
+            if said:
+                choice.setAccessibleDescription(said[key])
+                box.addWidget(_said(said[key]))
+
+    def _table_options(self) -> QWidget:
+        self._for_table = QWidget()
+        box = QVBoxLayout(self._for_table)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.only_accepted)
+        box.addWidget(self.neutral)
+        box.addWidget(_said("An apostrophe comes before cells that begin with = + - @."))
+        self.only_accepted.setChecked(True)
+        return self._for_table
+
+    def _report_options(self) -> QWidget:
+        self._for_report = QWidget()
+        box = QVBoxLayout(self._for_report)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        self.title.setFixedHeight(style.CONTROL_HEIGHT)
+        self.description.setPlaceholderText("What was tested, and why")
+        for name, field in (("Title", self.title), ("Description", self.description)):
+            box.addWidget(field_label(name, field))
+            box.addWidget(field)
+        return self._for_report
+
+    def _follow(self) -> None:
+        """Ask only what the chosen form needs to know."""
+        if not any(each.isChecked() for each in self.kinds.values()):
+            return
+        self._for_table.setVisible(self.kind() == "csv")
+        self._for_report.setVisible(self.kind() in _REPORTS)
+
+    def _count(self) -> tuple[int, str] | None:
+        """Return how many there are, and in words how many are found; None where that cannot be told."""
+        try:
+            everything, found = self._history.count(), ""
+            if self._query and (summary := self._history.summary(self._query)):
+                found = f"{summary.total:,}{'' if summary.is_complete else ' or more'}"
+        except (OSError, ValueError):
+            return None  # exporting says it
+        return everything, found
+
+    def _show_counts(self, counts: tuple[int, str] | None) -> None:
+        if counts is None or not self.isVisible():
+            return
+        everything, found = counts
+        self.scopes[_ALL].setText(f"Everything in the history ({counted(everything, 'exchange')})")
+        if _FOUND in self.scopes:
+            self.scopes[_FOUND].setText(f"All {found} found")
+
+    def _choose_file(self) -> None:
+        kind = self.kind()
+        ending = exports.KINDS.get(kind, f".{kind}")
+        stem = "test-report" if kind in _REPORTS else "exchanges"
+        suggestion = f"{stem}-{date.today().isoformat()}{ending}"  # noqa: DTZ011  # a person's own day
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Export exchanges", suggestion, f"{_KINDS[kind][0]} (*{ending});;All files (*)"
+        )
+        path = Path(name)
+        if not name:
+            return
+        if not path.suffix:
+            path = path.with_name(f"{path.name}{ending}")
+            if path.exists():
+                self._say(f"{path} is there already: choose it with its ending to replace it.", "error")
+                return
+        self._start(kind, path)
+
+    def _start(self, kind: str, path: Path) -> None:
+        form = Form(
+            kind, self.hidden(), self.neutral.isChecked(), not self.only_accepted.isChecked(), self._facts()
+        )
+        self._progress = Progress()
+        job = Job(self._history, self._wanted(), form, path, Fonts() if kind == "pdf" else None)
+        self._say(f"Writing {path.name}…")
+        self._show_work(on=True)
+        work = partial(export_work.run, job, self._progress)
+        self._tasks.wait_for(work, partial(self._finish, self._progress, path))
+
+    def _wanted(self) -> Query | tuple[str, ...]:
+        if (chosen := self.scopes.get(_CHOSEN)) and chosen.isChecked():
+            return self._chosen
+        return Query() if self.scopes[_ALL].isChecked() else self._query
+
+    def _facts(self) -> "Facts":
+        wanted = self._wanted()
+        return exports.facts_of(
+            wanted.line if isinstance(wanted, Query) else "",
+            self.hidden(),
+            title=self.title.text().strip() or "Test report",
+            description=self.description.toPlainText().strip(),
+            environment=(("Qt", qVersion()),),
+        )
+
+    def _finish(self, progress: Progress, path: Path, result: Done | str | None) -> None:
+        if progress is not self._progress:
+            return
+        self._progress = None
+        self._show_work(on=False)
+        if isinstance(result, Done):
+            # A table has not all of those that were read, and its notes say how many.
+            what = "Events" if self.kind() == "csv" else counted(result.count, "exchange")
+            sentence = f"{what} written to {path}."
+            self._say(" ".join((f"✓ {sentence}", *result.notes)), "good")
+            self.told.emit(sentence)
+        else:
+            self._say(f"✕ {path} was not written: {result}.", "error")
+
+    def _show_work(self, *, on: bool) -> None:
+        self._choices.setEnabled(not on)
+        self.write_button.setEnabled(not on)
+        self.close_button.setText("Cancel" if on else "Close")
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(on)
+        if on:
+            self._pulse.start()
+        else:
+            self._pulse.stop()
+
+    def _show_progress(self) -> None:
+        if self._progress and self._progress.total:
+            self._bar.setRange(0, self._progress.total)
+            self._bar.setValue(self._progress.read)
+
+    def _say(self, text: str, tone: str = "") -> None:
+        style.set_role(self.message, tone)
+        self.message.setText(text)
+        announce(self, text)
+
+
+def _said(text: str) -> QWidget:
+    made = label(text, "muted", wrap=True)
+    made.setIndent(_INDENT)
+    return made

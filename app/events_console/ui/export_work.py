@@ -1,0 +1,105 @@
+"""The work behind an export, which may be done on any thread."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from events_console.domain.annotation import Kept
+from events_console.domain.history_query import Query
+from events_console.services import exports, files
+from events_console.services.exports import Form, Found, Picked
+
+if TYPE_CHECKING:
+    from events_console.services.history import History
+    from events_console.ui.report_pdf import Fonts
+
+TWICE: Final = ("csv", "html", "pdf")  # kinds for which exchanges are read twice
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to write of ``history``, as what, and where to; ``fonts`` are those of a PDF.
+
+    ``wanted`` is a query or the IDs of the exchanges, in their order.
+    """
+
+    history: "History"
+    wanted: Query | tuple[str, ...]
+    form: Form
+    path: Path
+    fonts: "Fonts | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many exchanges were written, and in sentences what is to be said of that."""
+
+    count: int
+    notes: tuple[str, ...] = ()
+
+
+class Progress:
+    """How far an export is: how many exchanges were read, and how many readings there will be.
+
+    One thread writes it and another one reads; whoever sets ``is_cancelled`` breaks it off.
+    """
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.read = self.total = 0
+        self.is_cancelled = False
+
+
+def run(job: Job, progress: Progress) -> Done | str | None:
+    """Write a file for its owner alone, whole or not at all; return why not, or None if it was cancelled."""
+    try:
+        found = _picked(job)
+        progress.total = len(found) * (2 if job.form.kind in TWICE else 1)
+        notes: list[str] = []
+        reading = _Reading(found, progress)
+        files.write_pieces(job.path, _pieces(job, reading, notes.append))
+    except CancelledError:
+        return None
+    except OSError as error:
+        return str(error.strerror or error)
+    except ValueError as error:
+        return str(error)
+    return Done(reading.count, (*notes, *found.unreadable))
+
+
+def _picked(job: Job) -> Picked:
+    if isinstance(job.wanted, Query):
+        return Found(job.history, job.wanted, job.form.mask)
+    return Picked(job.history, job.wanted, job.form.mask)
+
+
+def _pieces(job: Job, reading: "_Reading", tell: Callable[[str], None]) -> Iterator[bytes]:
+    facts = job.form.facts
+    if job.form.kind == "pdf" and facts and job.fonts:
+        from events_console.forms.report_outline import outline
+        from events_console.ui import report_pdf
+
+        yield report_pdf.write(reading, facts, outline(reading), job.fonts)
+        return
+    query = job.wanted.line if isinstance(job.wanted, Query) else ""
+    for piece in exports.write(reading, job.form, query, tell):
+        yield piece.encode(errors="backslashreplace")
+
+
+class _Reading:
+    """Exchanges, counted as they are read."""
+
+    def __init__(self, found: Picked, progress: Progress) -> None:
+        self.count = 0  # of the last time
+        self._found, self._progress = found, progress
+
+    def __iter__(self) -> Iterator[Kept]:
+        self.count = 0
+        for kept in self._found:
+            if self._progress.is_cancelled:
+                raise CancelledError
+            yield kept
+            self.count += 1
+            self._progress.read += 1

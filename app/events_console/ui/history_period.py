@@ -1,0 +1,111 @@
+"""The period of sending as a filter: a choice of usual ones, or two days."""
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+
+from events_console.domain.history_query import Query
+from events_console.ui import style
+from events_console.ui.form_rows import Chooser
+from events_console.ui.parts import label, row
+
+KEYS: Final = ("on", "after", "before")
+_USUAL: Final = {
+    "Any time": (),
+    "Last hour": (("after", "1h"),),
+    "Today": (("on", "today"),),
+    "Last 7 days": (("after", "7d"),),
+    "Last 30 days": (("after", "30d"),),
+}
+_BETWEEN: Final = "Between…"
+_TYPED: Final = "As in the search line"
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO: Final = Qt.DateFormat.ISODate
+
+
+class PeriodField(QWidget):
+    """Chooses a period.
+
+    Signals: ``edited()`` after each change that a person makes.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with any time."""
+        super().__init__(parent)
+        self._terms: tuple[tuple[str, str], ...] = ()
+        self.choice = Chooser((*_USUAL, _BETWEEN))
+        self.choice.setFixedHeight(style.CONTROL_HEIGHT)
+        self.choice.setAccessibleName("Period")
+        self.first, self.last = self._day("First day"), self._day("Last day")
+        self._days = QWidget()
+        self._days.setLayout(row(self.first, label("to", "muted"), self.last, None, spacing=8))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.choice)
+        box.addWidget(self._days)
+        self._days.hide()
+        self.choice.activated.connect(self._choose)
+
+    def show_query(self, query: Query) -> None:
+        """Show the period of ``query``; one that is not usual stays as it was typed."""
+        terms = tuple(term for term in query.terms if term[0] in KEYS)
+        if terms == self._terms:
+            return
+        self._terms = terms
+        usual = next((name for name, values in _USUAL.items() if values == terms), None)
+        name = usual or (_BETWEEN if self._show_days(dict(terms)) and len(terms) == 2 else _TYPED)  # noqa: PLR2004  # both ends
+        place = self.choice.findText(_TYPED)
+        if name == _TYPED and place < 0:
+            self.choice.addItem(_TYPED)
+        elif name != _TYPED and place >= 0:
+            self.choice.removeItem(place)
+        self.choice.setCurrentText(name)
+        self._days.setVisible(name == _BETWEEN)
+
+    def in_query(self, query: Query) -> Query:
+        """Return ``query`` with this period."""
+        for key in KEYS:
+            query = query.with_values(key, (value for name, value in self._terms if name == key))
+        return query
+
+    def _day(self, name: str) -> QDateEdit:
+        made = QDateEdit(QDate.currentDate())
+        made.setCalendarPopup(True)
+        made.setDisplayFormat("yyyy-MM-dd")
+        made.setFixedHeight(style.CONTROL_HEIGHT)
+        made.setAccessibleName(name)
+        made.dateChanged.connect(self._take_days)
+        return made
+
+    def _choose(self) -> None:
+        name = self.choice.currentText()
+        self._days.setVisible(name == _BETWEEN)
+        if name == _BETWEEN:
+            self._take_days()
+        elif name != _TYPED:
+            self._terms = _USUAL[name]
+            self.edited.emit()
+
+    def _take_days(self) -> None:
+        first, last = sorted((self.first.date(), self.last.date()), key=QDate.toJulianDay)
+        self._terms = (("after", first.toString(_ISO)), ("before", last.addDays(1).toString(_ISO)))
+        self.edited.emit()
+
+    def _show_days(self, ends: dict[str, str]) -> bool:
+        """Show the days that ``ends`` are, and return whether they are two."""
+        after, before = ends.get("after", ""), ends.get("before", "")
+        if not (_DAY.fullmatch(after) and _DAY.fullmatch(before)):
+            return False
+        first, behind = QDate.fromString(after, _ISO), QDate.fromString(before, _ISO)
+        if not (first.isValid() and behind.isValid()):
+            return False
+        for field, day in ((self.first, first), (self.last, behind.addDays(-1))):
+            field.blockSignals(True)
+            field.setDate(day)
+            field.blockSignals(False)
+        return True

@@ -1,0 +1,84 @@
+"""Times as people ask for them, in a zone whose clocks change."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from events_console.services.history_times import moment, spans
+
+NOW = datetime.fromisoformat("2026-11-21T13:37:05+01:00").timestamp()
+
+
+@pytest.fixture(autouse=True)
+def _berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def shown(found: tuple[float, float] | None) -> tuple[str, str] | None:
+    first, last = (datetime.fromtimestamp(edge).isoformat() for edge in found) if found else ("", "")  # noqa: DTZ006  # local
+    return (first, last) if found else None
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("2026-11-21", "2026-11-21T00:00:00", "2026-11-22T00:00:00"),
+        ("2026-03-29", "2026-03-29T00:00:00", "2026-03-30T00:00:00"),  # which has 23 hours
+        ("2026-12", "2026-12-01T00:00:00", "2027-01-01T00:00:00"),
+        ("2026-12-31T23:59", "2026-12-31T23:59:00", "2027-01-01T00:00:00"),
+        ("2026-11-21 12:37:05", "2026-11-21T12:37:05", "2026-11-21T12:37:06"),
+        ("2026-11-21T12:37Z", "2026-11-21T13:37:00", "2026-11-21T13:38:00"),
+        ("2026-12Z", "2026-12-01T01:00:00", "2027-01-01T01:00:00"),
+        ("Today", "2026-11-21T00:00:00", "2026-11-22T00:00:00"),
+        ("yesterday", "2026-11-20T00:00:00", "2026-11-21T00:00:00"),
+        ("90m", "2026-11-21T12:07:05", "2026-11-21T12:07:05"),
+        ("24h", "2026-11-20T13:37:05", "2026-11-20T13:37:05"),
+        ("7d", "2026-11-14T13:37:05", "2026-11-14T13:37:05"),
+    ],
+)
+def test_a_filter_names_a_stretch_of_time(asked: str, first: str, last: str) -> None:
+    assert shown(moment(asked, NOW)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", "yesterdy", "2026", "2026-13", "2026-11-31", "2026-11-21T24:00", "2026-11-21T12", "7", "0000-01"],
+)
+def test_what_is_no_time_names_none(asked: str) -> None:
+    assert moment(asked, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2026-11-21", ["2026-11-21T00:00:00"]),
+        ("21 Nov", ["2026-11-21T00:00:00"]),
+        ("21 november 2025", ["2025-11-21T00:00:00"]),
+        ("21 NOV 12:37", ["2026-11-21T12:37:00"]),
+        ("20 Nov 2026 23:37:05 utc", ["2026-11-21T00:37:05"]),
+        ("9:05", [f"2026-11-{day}T09:05:00" for day in (18, 19, 20, 21, 22)]),
+        ("31 nov", []),
+        ("99:99", []),
+        ("item 21 nov", []),
+        ("click", []),
+    ],
+)
+def test_a_text_may_be_a_time_between_the_first_and_the_last_exchange(text: str, first: list[str]) -> None:
+    found = sorted(spans(text, NOW - 2 * 86_400, NOW))
+    assert [pair[0] for span in found if (pair := shown(span))] == first
+
+
+def test_a_day_without_a_year_is_looked_for_in_each() -> None:
+    assert len(spans("21 nov", NOW - 3 * 365 * 86_400, NOW)) == 4
+
+
+def test_a_time_of_day_is_looked_for_on_the_newest_days() -> None:
+    found = spans("12:37", 0, NOW)
+    assert len(found) == 5_000
+    assert max(found)[0] > NOW - 86_400
