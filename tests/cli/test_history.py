@@ -19,6 +19,7 @@ from events_console.domain.exchange import Exchange, Target
 from events_console.services import examples
 from events_console.services.history import History
 from tests.cli.ended import Ended, Run, Save
+from tests.support import locked_up
 
 
 @pytest.fixture
@@ -140,6 +141,22 @@ def test_a_history_that_cannot_be_used_is_said_once(run: Run, sample: Path) -> N
     assert done.err.startswith("events-console: The history is damaged: it was set aside as ")
     assert done.err.count("\n") == 1
     assert run("history", "--limit", "1").err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_history_that_can_only_be_read_is_listed_and_nothing_is_sent(
+    run: Run, sample: Path, sent: list[str], console_home: Path
+) -> None:
+    with locked_up(console_home):
+        done = run("history", "--format", "json")
+        assert [entry["id"] for entry in done.json] == sent
+        assert done.err.startswith("events-console: The history ")
+        assert done.err.endswith("permission denied. It can be read, but nothing can be added.\n")
+        refused = run("history", "annotate", sent[0], "--star")
+        assert (refused.code, refused.out) == (2, "")
+        assert "could not be written: it was opened to be read only." in refused.err
+        assert run("send", sample).code != 0
+    assert [entry["id"] for entry in run("history", "--format", "json").json] == sent
 
 
 def test_a_home_that_cannot_be_used(run: Run, sample: Path, console_home: Path) -> None:

@@ -62,7 +62,7 @@ def test_whatever_the_moment_of_a_kill_nothing_is_lost(tmp_path: Path) -> None:
         for _ in range(ROUNDS):
             # The next one imports what it needs while this one sends.
             child, following = following, _start(history_file, sink.url, children)
-            told |= _run_and_kill(child, chance.random() * 0.06)
+            told |= _run_and_kill(child, chance.randrange(5), chance.random() * 0.02)
             outcomes = _outcomes(history_file)
             assert _event_ids(sink.received) <= outcomes.keys()
             assert {event: outcomes[event] for event in told} == told
@@ -80,16 +80,17 @@ def _start(history_file: Path, url: str, children: contextlib.ExitStack) -> subp
     return child
 
 
-def _run_and_kill(child: subprocess.Popen[str], seconds: float) -> dict[str, str]:
-    """Let ``child`` send for a while; return what it told of events whose exchange was settled."""
+def _run_and_kill(child: subprocess.Popen[str], answers: int, seconds: float) -> dict[str, str]:
+    """Let ``child`` send until so many seconds after some answers; return what it told of settled events."""
     assert child.stdin
     assert child.stdout
     child.stdin.write("go\n")
     child.stdin.flush()
     assert child.stdout.readline() == "ready\n"
+    lines = [child.stdout.readline() for _ in range(answers)]
     time.sleep(seconds)
     child.kill()
-    lines = child.stdout.read().splitlines(keepends=True)
+    lines += child.stdout.read().splitlines(keepends=True)
     return dict(line.split() for line in lines if line.endswith("\n"))
 
 

@@ -110,6 +110,9 @@ def test_on_a_full_disk_each_write_fails_and_nothing_is_lost(
         assert_sound(history_file)
 
 
+REASON = r": (disk I/O error|database or disk is full|unable to open database file|file too large)\.$"
+
+
 def until_it_fails(work: Callable[[int], Check], file: Path) -> list[Check]:
     """Do ``work`` until it has failed twice, and return what is to hold of what it did before."""
     checks, sentences = list[Check](), list[str]()
@@ -120,7 +123,7 @@ def until_it_fails(work: Callable[[int], Check], file: Path) -> list[Check]:
             sentences.append(str(error))
         if len(sentences) == 2:
             break
-    assert [re.sub(r": [^\n]+\.$", "", sentence) for sentence in sentences] == [
+    assert [re.sub(REASON, "", sentence) for sentence in sentences] == [
         f"The history {file} could not be written"
     ] * 2
     return checks
@@ -131,6 +134,16 @@ def assert_sound(file: Path) -> None:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         database.execute("INSERT INTO words (words) VALUES ('integrity-check')")  # of its inner order
     assert not list(file.parent.glob("*.damaged"))
+
+
+def test_what_is_refused_leaves_nothing_open(history: History) -> None:
+    one = exchange()
+    history.begin(one)
+    for _ in range(2):
+        with pytest.raises(OSError, match=r"could not be written: UNIQUE"):
+            history.begin(one)
+    history.settle(accepted(one))
+    assert history.get(one.id) == accepted(one)
 
 
 # Older files ----------------------------------------------------------------------------------------------
@@ -164,7 +177,7 @@ def test_without_room_for_its_migration_an_older_file_stays_as_it_is(
             pytest.raises(OSError, match=rf"^The history {history_file} could not be opened: [^\n]+\.$"),
         ):
             History(history_file)
-        assert not list(history_file.parent.glob("*version-*"))
+        assert not [*history_file.parent.glob("*version-*"), *history_file.parent.glob("*.backup")]
         with contextlib.closing(sqlite3.connect(history_file)) as database:
             assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert database.execute("PRAGMA user_version").fetchall() == [(version,)]
@@ -212,6 +225,17 @@ def test_what_is_deleted_leaves_the_backups_as_well(history_file: Path) -> None:
     for backup in history_file.parent.glob("*.version-?"):
         with contextlib.closing(sqlite3.connect(backup)) as database:
             assert database.execute("SELECT id FROM exchange").fetchall() == [(other.id,)]
+
+
+def test_a_backup_that_cannot_be_changed_is_named(history: History, history_file: Path) -> None:
+    one = accepted(exchange(userId="WIPE-ME"))
+    history.settle(one)
+    backup = history_file.with_name("history.sqlite.20261121-120000-1.version-2")
+    backup.write_text("no database")
+    with pytest.raises(OSError, match=rf"^What was deleted may still be in {backup}, a backup [^\n]+\.$"):
+        history.delete([one.id])
+    assert history.count() == 0
+    assert b"WIPE-ME" not in history_file.read_bytes()
 
 
 # The clock ------------------------------------------------------------------------------------------------

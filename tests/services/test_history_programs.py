@@ -128,27 +128,19 @@ def test_a_long_migration_is_waited_for(history_file: Path, monkeypatch: pytest.
 
 
 def test_many_exchanges_are_deleted_in_slices_between_which_others_write(
-    history: History, history_file: Path, monkeypatch: pytest.MonkeyPatch
+    history: History, history_file: Path
 ) -> None:
-    monkeypatch.setattr(schema, "WAIT_SECONDS", 0.3)
-    ids = [f"row-{number}" for number in range(3_000)]
-    history.add(Kept(numbered(number), Annotation()) for number in range(3_000))
+    many = 3_000
+    history.add(Kept(numbered(number), Annotation()) for number in range(many))
     keep_up(history)
-    done = threading.Event()
-
-    def delete() -> None:
-        history.delete(ids)
-        done.set()
-
-    thread = threading.Thread(target=delete)
+    thread = threading.Thread(target=history.delete, args=([f"row-{number}" for number in range(many)],))
     with contextlib.closing(History(history_file)) as other:
         thread.start()
-        sent = 0
-        while not done.is_set():
+        left = list[int]()
+        while thread.is_alive():
             other.begin(exchange())
-            sent += 1
-            time.sleep(0.01)
+            left.append(other.count() - len(left) - 1)
         thread.join()
-        assert sent > 1
-        assert other.count() == sent
+        assert other.count() == len(left)
+        assert len([number for number in left if 0 < number < many]) > 1
     assert_sound(history_file)

@@ -193,3 +193,24 @@ def test_where_there_is_nothing_and_nothing_can_be_made_says_why(history_file: P
         pytest.raises(OSError, match=r"^The history \S+ could not be opened: permission denied\.$"),
     ):
         open_history(history_file)
+
+
+def test_what_cannot_be_made_anew_is_tried_again_later(history: History, history_file: Path) -> None:
+    one = exchange()
+    for file in history_file.parent.iterdir():
+        file.unlink()
+    with locked_up(history_file.parent):
+        for _ in range(2):
+            with pytest.raises(OSError, match=r"^The history \S+ could not be (read|written): permission"):
+                history.settle(one)
+    history.settle(one)
+    assert [entry.id for entry in history.page()] == [one.id]
+
+
+def test_damage_is_said_and_stays(history_file: Path, filled: list[str]) -> None:
+    with read(history_file) as history:
+        assert history.count() == len(filled)
+        history_file.write_bytes(history_file.read_bytes()[:5000])
+        with pytest.raises(OSError, match=r"^The history \S+ (is damaged|could not be read: [^\n]+)\.$"):
+            history.page()
+    assert history_file.stat().st_size == 5000

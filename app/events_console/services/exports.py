@@ -43,17 +43,14 @@ class Picked:
 
     def __iter__(self) -> Iterator[Kept]:
         """Give each of them that is still there, as the mask shows it."""
-        for exchange_id in self._ids:
-            yield from self._shown(exchange_id)
+        yield from self._shown(self._ids)
 
-    def _shown(self, exchange_id: str) -> Iterator[Kept]:
-        try:
-            found = self._history.kept(exchange_id)
-        except OSError as error:
-            self.unreadable[str(error)] = None
-            return
-        if found:
-            yield self._masker(found)
+    def _shown(self, ids: Iterable[str]) -> Iterator[Kept]:
+        for found in self._history.all_kept(ids):
+            if isinstance(found, Kept):
+                yield self._masker(found)
+            else:
+                self.unreadable[str(found)] = None
 
 
 class Found(Picked):
@@ -80,9 +77,9 @@ class Found(Picked):
     def __iter__(self) -> Iterator[Kept]:
         """Give each of them, as the mask shows it."""
         for newest, below in reversed([*pairwise((*self._places, -1))]):
-            for entry in reversed(self._history.page(_SLICE, newest + 1, self._query)):
-                if entry.seq > below:  # where one was deleted meanwhile, a page reaches into the next
-                    yield from self._shown(entry.id)
+            page = reversed(self._history.page(_SLICE, newest + 1, self._query))
+            # Where one was deleted meanwhile, a page reaches into the next.
+            yield from self._shown(entry.id for entry in page if entry.seq > below)
 
 
 def kind_of(name: str) -> str | None:

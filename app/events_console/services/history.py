@@ -41,7 +41,7 @@ from events_console.services.exchange_rows import (
     to_row,
 )
 from events_console.services.history_entries import ENTRY, Entry, annotation_of, entry
-from events_console.services.history_search import END, SHORTEST_ID
+from events_console.services.history_search import ANNOTATED, END, SHORTEST_ID
 from events_console.services.history_store import Store
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ _SETTLE: Final = f"""
 """
 _DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))"
 _GET: Final = f"SELECT {', '.join(STORED)} FROM exchange WHERE id = :id"
+_ALL_KEPT: Final = f"""
+    SELECT {", ".join(f"e.{name}" for name in STORED)}, a.starred, a.note, a.tags
+    FROM json_each(:ids) wanted CROSS JOIN exchange e ON e.id = wanted.value
+    {ANNOTATED} ORDER BY wanted.key
+"""
 _STARTING: Final = "SELECT id FROM exchange WHERE id >= :id AND id < :beyond ORDER BY id LIMIT 2"
 _ANNOTATION: Final = "SELECT starred, note, tags FROM annotation JOIN exchange USING (seq) WHERE id = :id"
 _ANNOTATE: Final = """
@@ -67,6 +72,8 @@ _ANNOTATE: Final = """
 """
 _COUNT: Final = "SELECT count(*) FROM exchange"
 _SLICE: Final = 200  # rows that are written in one transaction, or read in one go
+_FEW: Final = 16  # that are deleted in one: the index takes longer over each than over new ones
+_BREATH: Final = 0.005  # seconds between two of them: whoever waits to write looks only now and then
 # ruff: enable[S608]
 
 
@@ -219,6 +226,20 @@ class History:
         exchange = self.get(exchange_id)
         return Kept(exchange, self.annotation(exchange.id)) if exchange else None
 
+    def all_kept(self, ids: Iterable[str]) -> Iterator[Kept | OSError]:
+        """Give exchanges with what was added to them, in the order of their IDs, without those that are gone.
+
+        A row that holds no exchange gives the OSError of :meth:`get`; other errors are raised.
+        """
+        wanted = iter(ids)
+        while part := tuple(islice(wanted, _SLICE)):
+            rows = self._store.scan(_ALL_KEPT, {"ids": json.dumps(part)})
+            for *row, starred, note, tags in rows:
+                try:
+                    yield Kept(self._exchange(tuple(row)), annotation_of(starred, note, tags))
+                except OSError as error:
+                    yield error
+
     def add(self, kept: Iterable[Kept]) -> Added:
         """Add exchanges of another history, as the newest ones, in the order in which they come.
 
@@ -274,12 +295,13 @@ class History:
 
         What a migration has backed up loses them as well. Many go in slices, between which others may write.
         """
-        left, ones = False, iter(ids)
-        while part := tuple(islice(ones, _SLICE)):
-            gone = json.dumps(part)
-            left |= self._store.change(partial(_delete, gone))
-            history_backup.delete(self._path, gone)
+        gone, left = tuple(ids), False
+        for first in range(0, len(gone), _FEW):
+            if first:
+                time.sleep(_BREATH)
+            left |= self._store.change(partial(_delete, json.dumps(gone[first : first + _FEW])))
         self._wipe(index=left)
+        history_backup.delete(self._path, gone)
 
     def close(self) -> None:
         """Close the file; anything asked of it afterwards is an OSError."""
@@ -311,6 +333,7 @@ class History:
         """Wipe what was taken out of the file, and out of its index where it was in there."""
         if index:
             self._store.change(history_index.wipe)
+        self._is_log_due = True
         self._is_log_due = not self._store.empty_log()
 
     def _add(self, part: tuple[Kept, ...]) -> tuple[int, list[tuple[str, bool]]]:

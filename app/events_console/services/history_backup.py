@@ -1,11 +1,16 @@
 """Copies of the history that are made before a newer version of this program changes the file."""
 
+import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from events_console.services import files
+
+_DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def make(writer: sqlite3.Connection, path: Path, version: int) -> Path:
@@ -26,9 +31,13 @@ def make(writer: sqlite3.Connection, path: Path, version: int) -> Path:
         raise
 
 
-def delete(path: Path, ids: str) -> None:
-    """Delete exchanges, a JSON array of their IDs, from all copies, as :meth:`History.delete` promises."""
+def delete(path: Path, ids: Sequence[str]) -> None:
+    """Delete exchanges from all copies; OSError, as a sentence, where that is not possible."""
     for copy in path.parent.glob(f"{path.name}.*.version-*"):
-        with closing(sqlite3.connect(copy, isolation_level=None)) as database:
-            database.execute("PRAGMA secure_delete = ON")
-            database.execute("DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+        try:
+            with closing(sqlite3.connect(copy, isolation_level=None)) as database:
+                database.execute("PRAGMA secure_delete = ON")
+                database.execute(_DELETE, (json.dumps(ids),))
+        except sqlite3.Error as error:
+            message = f"What was deleted may still be in {copy}, a backup that could not be changed: {error}."
+            raise OSError(message) from error

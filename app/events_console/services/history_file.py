@@ -146,7 +146,8 @@ def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
     UnusableError and sqlite3.Error as of :func:`open_to_write`, OSError where there is no file.
     """
     log = Path(f"{path}-wal")
-    if path.stat() and not _has_rows(log):  # only beside a log does SQLite need the folder in order to read
+    path.stat()
+    if not _has_rows(log):  # only beside a log does SQLite need the folder in order to read
         return _opened_to_read(path, "immutable=1"), None
     try:
         return _opened_to_read(path, "mode=ro"), None

@@ -22,6 +22,10 @@ _NEXT: Final = f"""
     SELECT u.seq, {TEXT} FROM unindexed u CROSS JOIN exchange e ON e.seq = u.seq {ANNOTATED}
     WHERE e.outcome <> 'pending' ORDER BY u.seq DESC LIMIT {_ROWS}
 """
+_KNOWN: Final = """
+    SELECT 1 FROM exchange e WHERE e.id IN (SELECT value FROM json_each(:ids))
+    AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.seq = e.seq)
+"""
 _LEAVING: Final = f"""
     INSERT INTO words (words, rowid, text) SELECT 'delete', e.seq, {TEXT} FROM exchange e {ANNOTATED}
     WHERE e.id IN (SELECT value FROM json_each(:ids)) AND e.seq NOT IN (SELECT seq FROM unindexed)
@@ -50,11 +54,12 @@ def leave(writer: sqlite3.Connection, ids: str) -> bool:
 
     Return whether any was in it. What the index knew of them is overwritten when its parts are merged.
     """
-    left = writer.execute(_LEAVING, {"ids": ids}).rowcount > 0
+    if not writer.execute(_KNOWN, {"ids": ids}).fetchone():
+        return False
+    writer.execute(_LEAVING, {"ids": ids})
     writer.execute(_UNINDEXED, {"ids": ids})
-    if left:
-        writer.execute("INSERT OR REPLACE INTO upkeep VALUES (?)", _MERGE[:1])
-    return left
+    writer.execute("INSERT OR REPLACE INTO upkeep VALUES (?)", _MERGE[:1])
+    return True
 
 
 def step(writer: sqlite3.Connection) -> bool:
@@ -64,8 +69,8 @@ def step(writer: sqlite3.Connection) -> bool:
 
 def wipe(writer: sqlite3.Connection) -> None:
     """Overwrite what the index knew of exchanges that have left it, now if that is soon done."""
-    ((pages,),) = writer.execute("SELECT count(*) FROM words_data").fetchall()
-    if pages <= _SMALL:
+    beyond = writer.execute("SELECT 1 FROM words_data LIMIT 1 OFFSET ?", (_SMALL,)).fetchone()
+    if not beyond:
         writer.execute("INSERT INTO words (words) VALUES ('optimize')")
         writer.execute("DELETE FROM upkeep")
 

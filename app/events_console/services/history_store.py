@@ -91,12 +91,14 @@ class Store:
         """Turn what goes wrong into a sentence that the file could not be ``verb``."""
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) else str(error)
-            if not why:  # it is a sentence already
+        except sqlite3.Error as error:
+            why = str(error).removesuffix(".")
+            raise OSError(f"The history {self.path} could not be {verb}: {why}.") from error
+        except OSError as error:
+            if not error.strerror:  # it is a sentence already
                 raise
-            message = f"The history {self.path} could not be {verb}: {why[:1].lower()}{why[1:]}."
-            raise OSError(message) from error
+            why = f"{error.strerror[:1].lower()}{error.strerror[1:]}"
+            raise OSError(f"The history {self.path} could not be {verb}: {why}.") from error
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -116,7 +118,7 @@ class Store:
                 except sqlite3.DatabaseError as error:
                     is_index = history_file.is_of_index(error, used)
                     is_known = is_index or history_file.trouble(error) is not None
-                    if self._is_in_place() and (self.read_only or not is_known):
+                    if self._is_in_place() and not is_known:
                         raise
                     damage = error
             if is_index and not self.read_only:
@@ -185,6 +187,7 @@ class Store:
         self.notice = f"The history {why}: it was set aside as {aside}, and a new one was begun."
 
     def _close(self) -> None:
+        self._file = object()  # unlike any: what cannot be opened now is opened later
         for connection in reversed(self._all):
             connection.sqlite.close()
 

@@ -14,7 +14,7 @@ MOST: Final = 100_000_000  # of whatever is a limit: days, exchanges, megabytes
 _HOUR: Final = 3_600
 _DAY: Final = 24 * _HOUR
 _MEGABYTE: Final = 1_000_000
-_SLICE: Final = 16  # exchanges; deleting many more at once would hold up a send by over 50 ms
+_SLICE: Final = 320  # exchanges, of which the history deletes few at a time and wipes what they leave once
 
 # ruff: disable[S608]  # the names in these are this program's own
 # Star, note or tags: what a person has added, and so would miss.

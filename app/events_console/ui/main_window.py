@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
 _TABLE: Final = 570  # pixels in which the table shows each event up to when it was sent
-_HISTORY: Final = 280  # pixels of the history where there is room
+_HISTORY, _RIGHT = 280, 340  # pixels of the sides where there is room
 _SLIM: Final = 130  # pixels that the history makes do with before the table does with less
 _ROOMY: Final = 1200  # pixels of a window in which each pane has its usual width
 _FADES: Final = 8_000  # milliseconds after which it goes
@@ -71,7 +71,8 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._inspected = -1
         self._was_painted = False
-        self._taken = 0  # pixels of the history that the table has while the window is narrow
+        self._is_tight = False  # whether the sides make do with less than they have in a wide window
+        self._usual = _HISTORY, _RIGHT
         self._mentioned = ""
         self._reading = QTimer(self, singleShot=True, interval=_READABLE)
         self._reading.timeout.connect(self._mention)
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
         self.resize(self.size().boundedTo(room.size() - _FRAME))
         if not self.testAttribute(Qt.WidgetAttribute.WA_Moved) and self.width() < _ROOMY:
             self.sides.setSizes([_SLIM, _TABLE, self.right.minimumWidth()])  # nothing has been brought back
-            self._taken = _HISTORY - _SLIM
+            self._is_tight = True
         place = self.frameGeometry()
         if self.testAttribute(Qt.WidgetAttribute.WA_Moved) and not room.contains(place):
             place.moveRight(min(place.right(), room.right()))
@@ -211,13 +212,20 @@ class MainWindow(QMainWindow):
             self.reader.take(event.mimeData().text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Remember the size; a window made narrower takes from the history first, and gives it back."""
+        """Remember the size; a window made narrower takes from the sides first, and gives it back."""
         super().resizeEvent(event)
         history, centre, right = self.sides.sizes()
-        moved = max(-self._taken, min(_TABLE - centre, history - _SLIM))
-        if moved < 0 or (moved and event.size().width() < event.oldSize().width()):
-            self._taken += moved
-            self.sides.setSizes([history - moved, centre + moved, right])
+        spare = centre - _TABLE
+        if spare < 0 and event.size().width() < event.oldSize().width():
+            self._is_tight = True
+            left = max(spare, min(0, _SLIM - history))
+            self._widen(left, max(spare - left, min(0, self.right.minimumWidth() - right)))
+        elif self._is_tight:
+            left = max(0, min(spare, self._usual[0] - history))
+            answer = max(0, min(spare - left, self._usual[1] - right))
+            self._is_tight = self._widen(left, answer) < self._usual
+        else:
+            self._usual = history, right
         self.layout_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -226,6 +234,12 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+
+    def _widen(self, left: int, right: int) -> tuple[int, int]:
+        """Give the sides so many pixels of the table, or take them; return how wide they are then."""
+        history, centre, answer = self.sides.sizes()
+        self.sides.setSizes([history + left, centre - left - right, answer + right])
+        return history + left, answer + right
 
     def _mention(self) -> None:
         if self._mentioned:
@@ -259,7 +273,7 @@ class MainWindow(QMainWindow):
         for splitter in (self.sides, self.centre, self.right):
             splitter.setHandleWidth(style.GAP)
             splitter.setChildrenCollapsible(False)
-            splitter.splitterMoved.connect(lambda *_: self.layout_changed.emit())
+            splitter.splitterMoved.connect(self._keep_layout)
         for pane in (self.compose, self.problems):
             self.centre.addWidget(pane)
             pane.setMinimumHeight(110)
@@ -270,7 +284,7 @@ class MainWindow(QMainWindow):
         self.right.setMinimumWidth(280)
         self.centre.setSizes([570, 184])
         self.right.setSizes([446, 314])
-        self.sides.setSizes([_HISTORY, 700, 340])
+        self.sides.setSizes([_HISTORY, 700, _RIGHT])
         for place, share in enumerate((1, 3, 1)):
             self.sides.setStretchFactor(place, share)
         self.centre.setStretchFactor(0, 1)
@@ -287,6 +301,11 @@ class MainWindow(QMainWindow):
         self.work.hide()  # the status bar shows what it takes in
         self.statusBar().addPermanentWidget(self._where)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _keep_layout(self, *_moved: int) -> None:
+        """Have the sides be as wide from now on as a person has made them."""
+        self._is_tight = False
+        self.layout_changed.emit()
 
     def _connect(self) -> None:
         self.problems.place_chosen.connect(self.compose.go_to)
