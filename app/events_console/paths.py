@@ -48,6 +48,11 @@ def settings_file() -> Path:
     return _folder("user_config_path") / "settings.json"
 
 
+def own_folders() -> tuple[Path, ...]:
+    """The folders of all these files."""
+    return _folder("user_data_path"), _folder("user_config_path")
+
+
 def resource(*parts: str) -> Path:
     """A file of `resources/`, which is inside the installed package, and beside `app/` in a checkout."""
     package = Path(__file__).parent

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 import sqlite3
 import stat
 import sys
@@ -127,6 +128,12 @@ def test_what_another_program_is_sending_stays_on_its_way(run: Run) -> None:
     assert run("history", "--format", "json", "--limit", "1").json[0]["outcome"] == "unknown"
 
 
+@pytest.mark.parametrize("name", ["\udcff", "\udcffabcdefg"])
+def test_an_id_that_is_no_text(run: Run, name: str) -> None:
+    done = run("history", "show", name)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
 def test_an_exchange_that_there_is_not(run: Run) -> None:
     done = run("history", "show", "42")
     assert done == Ended(
@@ -240,7 +247,9 @@ def test_a_pipe_is_as_good_as_a_file(
 def test_the_ending_says_the_form(run: Run, tmp_path: Path, name: str, begins: str) -> None:
     file = tmp_path / name
     done = run("history", "export", file, "--search", "after:1h")
-    assert (done.code, done.out) == (0, f"3 exchanges written to {file}.\n")
+    what = r"\d+ events of 2 exchanges" if name == "a.csv" else "3 exchanges"
+    assert done.code == 0
+    assert re.fullmatch(f"{what} written to {re.escape(str(file))}\\.\n", done.out)
     text = file.read_text()
     assert text.startswith(begins)
     assert run("history", "export", "-", "--as", name.rpartition(".")[2].lower()).out[:500] == text[:500]
@@ -270,6 +279,7 @@ def test_people_and_trackers_are_masked_in_every_form(run: Run, save: Save, form
     whole = run("history", "export", "-", "--as", form).out
     assert "anna-lena" in whole
     done = run("history", "export", "-", "--as", form, "--mask", "people,trackers")
+    assert ("note: Masked exchanges keep their IDs" in done.err) == (form == "jsonl")
     for secret in ("anna-lena", "Sitzung 7", json.loads(Path(name).read_text())["trackingId"]):
         assert secret not in done.out
     assert "user-2" in done.out
@@ -279,7 +289,7 @@ def test_rows_that_cannot_be_read_are_told_once(run: Run, sent: list[str], tmp_p
     with contextlib.closing(sqlite3.connect(paths.history_file())) as database, database:
         database.execute("UPDATE exchange SET details = 'x' WHERE id = ?", (sent[1],))
     done = run("history", "export", tmp_path / "a.csv")
-    assert done.out.startswith("2 exchanges written to ")
+    assert done.out.partition(" of ")[2].startswith("2 exchanges written to ")
     assert [line for line in done.err.splitlines() if sent[1] in line] == done.err.splitlines()
     assert done.err.count("\n") == 1
 
@@ -290,10 +300,15 @@ def test_rows_that_cannot_be_read_are_told_once(run: Run, sent: list[str], tmp_p
     [
         (
             ["x.txt"],
-            "x.txt does not say what to write: let it end in .jsonl, .har, .csv and .html, or use --as",
+            "x.txt does not say what to write: let it end in .jsonl, .har, .csv or .html, or use --as",
         ),
         (["-"], "- does not say what to write"),
         (["x.har", "--neutral"], "--neutral is for CSV, and x.har is written as har"),
+        (["x.har", "--everything"], "--everything is for CSV, and x.har is written as har"),
+        (
+            ["x.csv", "--search", "outcome:refused"],
+            "x.csv was not written: none of them was accepted: add --everything",
+        ),
         (["x.har", "--search", "user:nobody-else"], "Nothing in the history fits “user:nobody-else”."),
         (["x.har", "--search", "on:mars"], "mars"),
         (["x.har", "--mask", "people,faces"], "“faces” is none of people, trackers, properties, bodies"),
@@ -306,6 +321,45 @@ def test_an_export_that_cannot_be_made(run: Run, arguments: list[str], complaint
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert complaint in done.err
     assert not Path("x.har").exists()
+    assert not Path("x.csv").exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_table_of_what_was_not_accepted(run: Run) -> None:
+    done = run("history", "export", "-", "--as", "csv", "--search", "outcome:refused", "--everything")
+    assert (done.code, done.out.splitlines()[0][:8]) == (0, "USER_ID,")
+    assert len(done.out.splitlines()) > 1
+
+
+@pytest.mark.usefixtures("sent")
+def test_an_export_destroys_nothing(run: Run, tmp_path: Path) -> None:
+    for own in (paths.history_file(), paths.sandbox_key_file()):
+        before = own.read_bytes()
+        done = run("history", "export", own, "--as", "har")
+        assert (done.code, done.out, own.read_bytes()) == (2, "", before)
+        assert done.err.endswith(
+            f"{own} was not written: Events Console itself keeps something in it; choose another name\n"
+        )
+    done = run("history", "export", tmp_path / "new" / "x.har")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert not (tmp_path / "new").exists()
+
+
+def test_notes_of_a_file_come_to_what_is_here(run: Run, sent: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    for one in sent[:2]:
+        run("history", "annotate", one, "--note", "theirs")
+    run("history", "export", file)
+    run("history", "annotate", sent[0], "--note", "")
+    run("history", "annotate", sent[1], "--note", "ours")
+    assert run("history", "import", file).out.splitlines() == [
+        "0 exchanges added.",
+        "3 exchanges already here.",
+        "1 exchange here had no star, note or tags and got those of the file.",
+        "1 exchange here with another star, note or tags than in the file: those here are kept.",
+    ]
+    notes = [entry["note"] for entry in run("history", "--format", "json").json]
+    assert notes == ["theirs", "ours", ""]
 
 
 def test_an_empty_history_is_not_exported(run: Run, tmp_path: Path) -> None:
@@ -330,15 +384,33 @@ def test_lines_that_are_no_exchanges_are_told_with_their_numbers(
         "22 lines could not be read.",
     ]
     told = done.err.splitlines()
-    assert len(told) == 21
+    assert len(told) == 6
     assert told[0].endswith("all.jsonl: Line 1 holds no exchange that Events Console has exported.")
     assert told[1].endswith("all.jsonl: Line 4 is not JSON.")
-    assert told[20].endswith("all.jsonl: 2 more lines could not be read")
+    assert told[5].endswith("all.jsonl: 17 more lines could not be read.")
 
 
 def test_a_file_without_any_exchange(run: Run, sample: Path, tmp_path: Path) -> None:
     done = run("history", "import", sample)
     assert (done.code, done.out) == (2, "")
-    assert done.err.splitlines()[-1].endswith("holds no exchange; history export writes such a file")
+    assert done.err == (
+        f"events-console: {sample} cannot be imported: it holds no exchange (line 1 is not JSON); "
+        "only JSON Lines written by history export can be imported\n"
+    )
     missing = run("history", "import", tmp_path / "none.jsonl")
     assert (missing.code, missing.out, missing.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize(
+    ("form", "kind"), [("har", "an HTTP Archive (HAR)"), ("csv", "CSV"), ("html", "HTML")]
+)
+def test_a_file_of_another_kind_is_told_in_one_line(run: Run, tmp_path: Path, form: str, kind: str) -> None:
+    file = tmp_path / "tue.jsonl"
+    run("history", "export", file, "--as", form)
+    assert run("history", "import", file) == Ended(
+        2,
+        "",
+        f"events-console: {file} cannot be imported: it is {kind}, and only JSON Lines written by history "
+        "export can be imported\n",
+    )

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from events_console.domain.annotation import Annotation, Kept
+from events_console.domain.annotation import Annotation, Kept, tags_in
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Sent, Target
-from events_console.domain.json_value import Json, Object, dumps
-from events_console.domain.masking import HIDDEN, LEFT_OUT, Mask, Masker
+from events_console.domain.json_value import Json, Object, dumps, freeze, walk
+from events_console.domain.masking import HIDDEN, LEFT_OUT, NOTE_LEFT_OUT, Mask, Masker
 from events_console.domain.request import Request
 from events_console.domain.wire import text
 from tests.exchanges import TARGET, accepted, kept, request
@@ -112,7 +112,8 @@ SECRETS = st.text("ab\"\\/ %&<'é😀\ud800\n19-", min_size=4, max_size=9).filte
 def test_everything_but_names_is_as_it_was(secrets: list[str]) -> None:
     assume(not any(one in other for one in secrets for other in (*secrets, *VOCABULARY) if one is not other))
     masked = Masker(EVERYTHING)(journey(*secrets))
-    assert masked == journey(*PSEUDONYMS)
+    expected = journey(*PSEUDONYMS)
+    assert masked == Kept(expected.exchange, replace(expected.annotation, note=NOTE_LEFT_OUT))
     assert masked.exchange.note == "Kept for user-1."
 
 
@@ -149,7 +150,8 @@ def test_what_hides_nothing_changes_nothing(given_: Kept) -> None:
 @given(kept)
 def test_any_exchange_can_be_masked(given_: Kept) -> None:
     masked = Masker(Mask(people=True, trackers=True, properties=True, bodies=True))(given_)
-    assert (masked.exchange.id, masked.annotation.tags) == (given_.exchange.id, given_.annotation.tags)
+    assert (masked.exchange.id, masked.annotation.starred) == (given_.exchange.id, given_.annotation.starred)
+    assert tags_in(" ".join(masked.annotation.tags)) == masked.annotation.tags
 
 
 def test_the_same_value_has_the_same_name_in_every_exchange() -> None:
@@ -251,3 +253,89 @@ def test_long_texts_of_escapes_take_no_longer_than_others() -> None:
     one = replace(accepted(request(userId="anaMaria")), answer=Response(500, (), b"\\" * 300_000 + b"x"))
     with within(1):
         Masker(Mask(people=True))(Kept(one))
+
+
+@pytest.mark.parametrize("place", ["properties", "eventValue", "own", "answer"])
+def test_an_id_of_digits_is_hidden_as_a_number_too(place: str) -> None:
+    event = {
+        "properties": {"properties": '{"customer": 987654321}'},
+        "eventValue": {"eventValue": 987654321.0},
+        "own": {"own": [{"member": 987654321}]},
+    }.get(place, {})
+    one = accepted(request(event, userId="987654321"))
+    answered = replace(one, answer=Response(400, (), b'{"id":987654321}' if place == "answer" else b""))
+    masked = Masker(Mask(people=True))(Kept(answered))
+    assert traces("987654321", masked) == []
+    assert masked.exchange.sent
+    assert 987654321 not in set(numbers(masked.exchange.request.root))
+    assert traces("user-1", masked.exchange.sent.body) != []
+
+
+def numbers(value: Json) -> Iterator[float]:
+    """Yield every number in ``value``, and those in the JSON that a text holds."""
+    for _, one in walk(value):
+        if isinstance(one, str) and one.startswith("{"):
+            yield from numbers(freeze(json.loads(one)))
+        elif isinstance(one, int | float):
+            yield one
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "shown"),
+    [
+        (55123456, "55123456 is wrong", "value-1 is wrong"),
+        (55.1234, "the 55.1234 of 155.1234 and 55.12345", "the value-1 of 155.1234 and 55.12345"),
+        (55123456, "1551234567 and a55123456", "1551234567 and a55123456"),
+        (123, "123 is wrong", "123 is wrong"),
+    ],
+)
+def test_a_number_in_properties_is_sought_where_it_stands_alone(value: float, said: str, shown: str) -> None:
+    one = accepted(request({"properties": json.dumps({"phone": value})}))
+    answer = Response(400, (), f"<p>{said}".encode(), message=said)
+    masked = Masker(Mask(properties=True))(Kept(replace(one, answer=answer), Annotation(note=said)))
+    assert masked.annotation.note == shown
+    assert masked.exchange.response
+    assert masked.exchange.response.message == shown
+    assert masked.exchange.response.body == f"<p>{shown}".encode()
+
+
+def test_a_number_on_a_wire_that_is_no_json() -> None:
+    one = accepted(request({"properties": '{"phone": 55123456}'}))
+    assert one.sent
+    broken = replace(one, sent=replace(one.sent, body=b'{"properties": "{\\"phone\\":55123456}"'))
+    assert traces("55123456", Masker(Mask(properties=True))(Kept(broken))) == []
+
+
+@pytest.mark.parametrize("user", ["Ana@example.com", "ÄNNE", "Straße", "İstanbul", "ΟΔΟΣ"])
+def test_upper_and_lower_case_are_alike(user: str) -> None:
+    said = f"{user.lower()} {user.upper()} {user.swapcase()} {user}"
+    one = replace(accepted(request(userId=user)), answer=Response(400, (), said.encode(), message=said))
+    masked = Masker(Mask(people=True))(Kept(one))
+    assert masked.exchange.response
+    for form in (user, user.lower(), user.upper(), user.swapcase()):
+        if len(form) == len(user):  # the others are other letters
+            assert form not in (masked.exchange.response.message or "")
+            assert form.encode() not in masked.exchange.response.body
+
+
+def test_values_that_differ_in_case_keep_their_own_names() -> None:
+    one = accepted(request(userId="anaMaria", sessionId="ANAMARIA"))
+    masked = Masker(Mask(people=True))(
+        Kept(replace(one, answer=Response(400, (), b"", message="ANAMARIA anaMaria")))
+    )
+    assert masked.exchange.response
+    assert masked.exchange.response.message == "session-1 user-1"
+
+
+def test_tags_are_hidden_and_stay_tags() -> None:
+    given_ = Kept(accepted(request(userId="Jürgen")), Annotation(tags=("for-jürgen", "J%C3%BCrgen", "vip")))
+    assert Masker(Mask(people=True))(given_).annotation.tags == ("for-user-1", "user-1", "vip")
+    escaped = Kept(given_.exchange, Annotation(tags=("J\\u00fcr\\x67en",)))
+    assert Masker(Mask(people=True))(escaped).annotation.tags == ("(left-out)",)
+
+
+def test_a_note_may_name_people_that_other_exchanges_hold() -> None:
+    given_ = Kept(accepted(), Annotation(note="as for bob@example.com"))
+    assert Masker(Mask(people=True))(given_).annotation.note == NOTE_LEFT_OUT
+    assert Masker(Mask(trackers=True))(given_).annotation.note == "as for bob@example.com"
+    assert Masker(Mask(people=True))(Kept(given_.exchange)).annotation.note == ""

@@ -84,11 +84,10 @@ def test_only_accepted_ones_count_unless_all_are_asked_for() -> None:
 
 
 def test_what_csv_cannot_say_is_told() -> None:
-    every = kept_of(accepted(request(own=1)), accepted(request({"eventType": ["a"]})), accepted())
+    listy = request({"eventType": ["a"]}, {"eventType": ["b"]}, {"eventType": "View", "sentAt": 1})
+    every = kept_of(accepted(request(own=1)), accepted(listy), accepted(request(own=2)), accepted(listy))
     (note,) = exchanges_csv.write(every).notes
-    assert note == (
-        "2 exchanges hold what CSV cannot say as it is. Read back from CSV, this would be different: own."
-    )
+    assert note == "Read back from CSV, this would be different: eventType of 4 events and own of 2 requests."
 
 
 def test_formulas_are_made_harmless_on_request() -> None:
@@ -96,7 +95,7 @@ def test_formulas_are_made_harmless_on_request() -> None:
         "eventType": "=1+1",
         "sentAt": 1,
         "itemId": "-5",
-        "properties": json.dumps({"a": "@x", "b": "\tx"}),
+        "properties": json.dumps({"a": "@x", "b": "\tx", "c": "\n=x"}),
     }
     every = kept_of(accepted(request(event, userId="+1", sessionId="\r")))
     (plain,) = rows(exchanges_csv.write(every).text)
@@ -105,7 +104,7 @@ def test_formulas_are_made_harmless_on_request() -> None:
     (safe,) = rows(written.text)
     assert safe == {name: cell if cell in {"1", "t"} else f"'{cell}" for name, cell in plain.items()}
     (note,) = written.notes
-    assert note.startswith("An apostrophe stands before 6 cells that a spreadsheet would take for formulas")
+    assert note.startswith("An apostrophe stands before 7 cells that a spreadsheet would take for formulas")
     assert exchanges_csv.write(kept_of(accepted()), neutral=True).notes == ()
 
 
@@ -114,7 +113,7 @@ def test_formulas_are_made_harmless_on_request() -> None:
 def test_no_cell_begins_a_formula(given_: list[Kept]) -> None:
     text = exchanges_csv.write(given_, neutral=True, everything=True).text
     cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
 
 
 def test_a_table_has_at_most_200_columns() -> None:
@@ -130,3 +129,12 @@ def test_a_table_has_at_most_200_columns() -> None:
 
 def test_without_exchanges_there_is_no_table() -> None:
     assert exchanges_csv.write([]).text == "\n"
+
+
+def test_rows_say_how_many_they_are_and_of_what() -> None:
+    rows_ = Rows(
+        kept_of(accepted(request(*[{"eventType": "View", "sentAt": 1}] * 3)), accepted(), unanswered())
+    )
+    assert (rows_.what, rows_.is_all_left_out) == ("4 events of 2 exchanges", False)
+    assert Rows(kept_of(unanswered())).is_all_left_out
+    assert not Rows([]).is_all_left_out

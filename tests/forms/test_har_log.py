@@ -161,3 +161,9 @@ def test_entries_come_one_after_the_other() -> None:
     next(pieces)
     next(pieces)
     assert asked == [0]
+
+
+@pytest.mark.parametrize("time", [float("nan"), float("inf"), float("-inf")])
+def test_times_that_json_does_not_have(time: float) -> None:
+    found = entry(replace(accepted(), timing=Timing(time, time)))
+    assert (found["time"], found["timings"]["wait"], found["timings"]["blocked"]) == (0, 0, 0)

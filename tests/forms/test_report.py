@@ -1,6 +1,7 @@
 """The test report: read by a parser of HTML that is not ours."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response, Sent, Target, Timing
+from events_console.domain.history_query import OUTCOMES
 from events_console.domain.json_value import Json, Object
 from events_console.domain.request import Request
 from events_console.domain.summary import MOST_BARS
@@ -136,14 +138,14 @@ def test_it_refers_to_nothing_outside_and_runs_nothing() -> None:
 
 def test_the_index_leads_to_each_exchange() -> None:
     page = Page(html(accepted(), refused()))
-    places = {found["id"] for _, found in page.elements if "id" in found}
+    places = {found["id"] for tag, found in page.elements if "id" in found and tag == "section"}
     links = {(found["href"] or "")[1:] for tag, found in page.elements if tag == "a"}
     assert links == places == {"x1", "x2"}
 
 
 HOSTILE = (
     "</script></style></pre></details><script>alert(1)</script>\"'<img src=x onerror=y>&amp;"
-    "\x00\x1b\ud800\u202e"
+    "\x00\x1b\ud800\u202e\u061c\xad\U000e0041"
 )
 
 
@@ -168,8 +170,8 @@ def test_hostile_text_is_shown_and_does_nothing() -> None:
     assert not page.open
     assert page.tags().isdisjoint({"script", "img"})
     assert page.text.count("<script>alert(1)</script>") > 20
-    assert "\\u0000\\u001b\\ud800\\u202e" in page.text
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert "\\u0000\\u001b\\ud800\\u202e\\u061c\\u00ad\\U000e0041" in page.text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u061c\xad\U000e0041]", text)
 
 
 @settings(max_examples=40)
@@ -253,3 +255,46 @@ class TestSummary:
             "2 accepted and 1 refused; the most at once, 2, in the 10 seconds from 2026-11-20 12:00:00 UTC."
         )
         assert words(made) in Page(svg(made)).text
+
+    def test_no_two_outcomes_look_alike_without_colour(self) -> None:
+        kept = [accepted(), refused(), unanswered()]
+        for place, outcome in enumerate((Outcome.UNKNOWN, Outcome.PENDING)):
+            kept.append(Kept(replace(unanswered(f"y-{place}").exchange, outcome=outcome, answer=None)))
+        failed = replace(refused("z").exchange, answer=Response(503, (), b"", "r"))
+        page = Page(drawn := svg(outline([*kept, Kept(failed)]).summary))
+        patterns = re.findall('<pattern id="(\\w+)".*?(?:d="([^"]+)"/>)?</pattern>', drawn)
+        assert len({stripes for _, stripes in patterns}) == len(patterns) == 6
+        fills = {found["fill"] for tag, found in page.elements if tag == "rect" and "x" in found}
+        assert fills == {f"url(#{name})" for name, _ in patterns}
+        for name, _ in patterns:
+            assert drawn.count(f"url(#{name})") == 2  # a bar, and the key
+            assert f">{OUTCOMES[name]}</text>" in drawn
+
+
+def test_what_was_wrong_most_often_comes_first() -> None:
+    late = [accepted(f"l-{number}", sentAt=int(NOON) * 1000) for number in range(3)]
+    made = [refused("a"), unanswered("b"), refused("c"), *late]
+    known = outline(made)
+    assert known.errors == {"InvalidInputException": 2, "timeout-read": 1}
+    assert (known.problems["time.milliseconds"], known.concerned["time.milliseconds"]) == (3, 3)
+    overview, *_ = pages(made, FACTS, known)
+    for text in (Page(html(*made)).text, Page(overview).text):
+        wrong = text.partition("What was wrong most often")[2].partition("Environment")[0]
+        assert wrong.startswith("ErrorExchangesInvalidInputException2timeout-read1RuleProblemsExchanges")
+        assert "time.millisecondsa time of 100,000,000,000 or more" in wrong
+    assert "What was wrong" not in html(accepted())
+
+
+def test_many_rules_are_summed_up_in_a_last_line() -> None:
+    known = outline([refused()])
+    many = replace(known, errors=Counter({f"Error{number}": 20 - number for number in range(12)}))
+    text = Page("".join(write([refused()], FACTS, many))).text
+    assert "Error7134 others42" in text
+    assert "Error8" not in text
+
+
+def test_a_narrow_window_clips_no_column() -> None:
+    totals = re.search(r"table\.totals tr \{([^}]*)\}", SCREEN)
+    assert totals
+    assert "flex-wrap: wrap" in totals[1]
+    assert re.search(r"max-width: 860px\) \{\s*\.when \{ white-space: normal", SCREEN)

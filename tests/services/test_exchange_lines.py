@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from base64 import b64encode
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.exchange import Exchange, Outcome, Response, Sent
 from events_console.domain.json_value import same
 from events_console.services import exchange_lines
-from events_console.services.exchange_lines import FORMAT, Flaw, lines_of, read, write
+from events_console.services.exchange_lines import FORMAT, Flaw, Reading, lines_of, read, write
 from events_console.services.redaction import HIDDEN
 from tests.exchanges import accepted, kept, pending, request
 from tests.strategies import any_json, any_objects
@@ -74,6 +75,12 @@ def changed(path: str, value: Any) -> str:
     return json.dumps(row)
 
 
+OPENINGS = {
+    "something is missing": "holds an exchange of which ",
+    "cannot be": "holds an exchange whose status, number of attempts or times ",
+}
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -107,6 +114,20 @@ def changed(path: str, value: Any) -> str:
         (changed("details.attempts", "1"), "something is missing"),
         (changed("details.sent.headers", [["a", 1]]), "something is missing"),
         (changed("details.response.status", None), "something is missing"),
+        (changed("details.response.status", True), "something is missing"),
+        (line(started_at=True), "something is missing"),
+        (line(started_at=10**400), "something is missing"),
+        (line(request=[1, 2]), "something is missing"),
+        (line(request='"text"'), "something is missing"),
+        (line(source=[]), "something is missing"),
+        (changed("details.response.status", 10**30), "cannot be"),
+        (changed("details.response.status", -1), "cannot be"),
+        (changed("details.attempts", 10**30), "cannot be"),
+        (changed("details.timing.answer_ms", 10**30), "cannot be"),
+        (changed("details.timing.answer_ms", 10**400), "cannot be"),
+        (changed("details.timing.answer_ms", float("nan")), "cannot be"),
+        (changed("details.timing.prepare_ms", float("-inf")), "cannot be"),
+        (changed("details.timing.prepare_ms", -5.0), "cannot be"),
     ],
 )
 def test_a_line_that_is_no_exchange_is_a_flaw(text: str | bytes, why: str) -> None:
@@ -116,7 +137,7 @@ def test_a_line_that_is_no_exchange_is_a_flaw(text: str | bytes, why: str) -> No
     flaw = found[1]
     assert isinstance(flaw, Flaw)
     assert flaw.line == 3
-    assert flaw.text.startswith(f"Line 3 {'holds an exchange of which ' * ('missing' in why)}{why}")
+    assert flaw.text.startswith(f"Line 3 {OPENINGS.get(why, '')}{why}")
     assert flaw.text.endswith(".")
 
 
@@ -141,12 +162,12 @@ def test_what_was_on_its_way_is_unknown() -> None:
 
 @pytest.mark.parametrize("part", ["sent", "response"])
 def test_secrets_in_headers_are_hidden_again(part: str) -> None:
-    headers = [["authorization", "SECRET"], ["Via", "x"]]
+    headers = [["authorization", "SECRET"], ["Set-Cookie ", "x"], ["Via", "x"]]
     (found,) = read([changed(f"details.{part}.headers", headers)])
     assert isinstance(found, Kept)
     told: Sent | Response | None = found.exchange.sent if part == "sent" else found.exchange.response
     assert told
-    assert told.headers == (("authorization", HIDDEN), ("Via", "x"))
+    assert told.headers == (("authorization", HIDDEN), ("Set-Cookie ", HIDDEN), ("Via", "x"))
 
 
 def test_a_body_that_is_no_text_is_in_base64() -> None:
@@ -172,3 +193,43 @@ def test_a_line_without_end_is_passed_over(end: bytes, monkeypatch: pytest.Monke
     first, second = read(lines_of(file))
     assert (type(first), second) == (Kept, Flaw(2, exchange_lines._TOO_LONG))  # noqa: SLF001  # its words
     assert file.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('\ufeff\n{\n  "log": {}}', "an HTTP Archive (HAR)"),
+        ("<!DOCTYPE html>", "HTML"),
+        ("<HTML><p>", "HTML"),
+        ("%PDF-1.4", "PDF"),
+        ("user_id;item_id;timestamp\n", "CSV"),
+        ("?", ""),
+        ("", ""),
+        ('{"logs": 1}', ""),
+        (write(Kept(accepted())), ""),
+    ],
+)
+def test_a_file_of_another_kind_is_known_by_its_beginning(text: str, kind: str) -> None:
+    file = io.BytesIO(text.encode())
+    if kind:
+        with pytest.raises(ValueError, match=re.escape(f"it is {kind}, and only JSON Lines")):
+            Reading(file)
+    else:
+        Reading(file)
+
+
+def test_the_first_five_lines_that_are_no_exchange_are_named() -> None:
+    reading = Reading(io.BytesIO(("?\n" * 7 + write(Kept(accepted())) + "{}").encode()))
+    assert len([*reading]) == reading.found == 1
+    assert (reading.flaws, reading.nothing()) == (8, "")
+    assert [*reading.told()] == [
+        *(f"Line {number} is not JSON." for number in range(1, 6)),
+        "3 more lines could not be read.",
+    ]
+
+
+@pytest.mark.parametrize(("text", "why"), [("", "exchange; only"), ("1\n?", "exchange (line 1 holds no")])
+def test_a_file_without_an_exchange_says_why(text: str, why: str) -> None:
+    reading = Reading(io.BytesIO(text.encode()))
+    assert [*reading] == []
+    assert reading.nothing().startswith(f"it holds no {why}")

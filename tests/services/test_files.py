@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.services import files
 
@@ -201,3 +202,53 @@ def test_a_damaged_file_of_our_own_is_set_aside_and_kept(data: bytes, tmp_path: 
         assert len(kept) == times
         assert all(one.name.startswith("settings.json.") and one.suffix == ".damaged" for one in kept)
         assert all(one.read_bytes() == data for one in kept)
+
+
+# What a person exports ------------------------------------------------------------------------------------
+
+
+def test_an_export_is_written_through_links_for_its_owner_alone(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.har", tmp_path / "link.har"
+    real.write_text("old")
+    real.chmod(0o644)
+    link.symlink_to(real)
+    files.export(link, [b"n", b"ew"])
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+    files.export(tmp_path / "other.har", [b"x"])
+    assert {found.name for found in tmp_path.iterdir()} == {"real.har", "link.har", "other.har"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+def test_an_export_is_written_into_pipes(tmp_path: Path) -> None:
+    path, got = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(path)
+    reader = threading.Thread(target=lambda: got.append(path.read_bytes()), daemon=True)
+    reader.start()
+    files.export(path, [b"a", b"b"])
+    reader.join(5)
+    assert (got, stat.S_ISFIFO(path.stat().st_mode)) == ([b"ab"], True)
+
+
+@pytest.mark.usefixtures("console_home")
+def test_an_export_replaces_nothing_of_the_program(tmp_path: Path) -> None:
+    own = [paths.history_file(), paths.settings_file(), paths.replaced_drafts() / "1.json"]
+    link = tmp_path / "link.json"
+    link.symlink_to(own[0])
+    for path in own:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("own")
+    for path in (*own, link):
+        with pytest.raises(
+            ValueError, match="Events Console itself keeps something in it; choose another name"
+        ):
+            files.export(path, [b"x"])
+    assert {path.read_text() for path in own} == {"own"}
+    files.export(own[0].with_name("new.har"), [b"x"])
+
+
+def test_an_export_makes_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"there is no folder .*new; make it first"):
+        files.export(tmp_path / "new" / "x.har", [b"x"])
+    assert [*tmp_path.iterdir()] == []

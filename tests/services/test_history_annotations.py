@@ -171,6 +171,38 @@ def test_a_file_that_ends_in_an_error_leaves_whole_slices(
     assert history.add(kept) == Added(3, 2, ())
 
 
+def test_notes_come_to_what_is_here_without_any(history: History) -> None:
+    bare, noted = settled(history), settled(history)
+    history.annotate(noted.id, STAR)
+    other = Annotation(note="\ud800 of elsewhere", tags=("theirs",))
+    for _ in range(2):  # while it is not in the index, and while it is
+        assert history.add([Kept(bare, other), Kept(noted, other)]) == Added(0, 2, (), 1, 1)
+        assert history.annotation(bare.id) == replace(other, note="\\ud800 of elsewhere")
+        assert history.annotation(noted.id) == STAR
+        assert found(history, "of elsewhere") == found(history, "tag:theirs") == [bare.id]
+        assert history.add([Kept(bare, other), Kept(noted, STAR)]) == Added(0, 2, ())
+        history.annotate(bare.id, Annotation())
+        while history.upkeep():
+            pass
+
+
+def test_a_slice_ends_where_it_is_large(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(history_module.time, "sleep", slept.append)
+    kept = [Kept(replace(settled(history), id=f"id-{number}")) for number in range(6)]
+    large = [replace(one, annotation=Annotation(note="x" * 600_000)) for one in kept]
+
+    def broken() -> Iterator[Kept]:
+        yield from large[:5]
+        raise ValueError("the file ends here")
+
+    with pytest.raises(ValueError, match="ends here"):
+        history.add(broken())
+    assert history.count() == 6 + 4
+    assert len(slept) == 1  # between two slices, so that others may write
+    assert history.add(large) == Added(2, 4, ())
+
+
 # What is in use -------------------------------------------------------------------------------------------
 
 

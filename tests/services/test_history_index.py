@@ -240,6 +240,7 @@ def test_a_large_index_forgets_it_step_by_step(
     keep_up(history)
     history.delete([secret.id])
     assert SECRET.encode() not in b"".join(each.read_bytes() for each in history_file.parent.iterdir())
+    assert not history.upkeep()  # others may still be leaving
     steps = 0
     while history.upkeep():
         steps += 1
@@ -249,6 +250,21 @@ def test_a_large_index_forgets_it_step_by_step(
     assert [entry.id for entry in history.page(500, query=Query("user-"))] == [
         one.id for one in reversed([*ones, more])
     ]
+
+
+def test_nothing_is_merged_while_exchanges_leave(
+    history: History, history_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_index, "_SMALL", 2)
+    ones = filled(history_file, 300)
+    before = parts(history_file)
+    for one in ones[:5]:
+        history.delete([one.id])
+        assert not history.upkeep()
+        assert set(parts(history_file)) >= set(before)
+    assert history.upkeep()
+    keep_up(history)
+    assert segments(history_file) == 1
 
 
 @pytest.mark.parametrize("is_indexed", [True, False])

@@ -2,9 +2,12 @@
 
 import contextlib
 import json
+import sqlite3
+import threading
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -147,9 +150,52 @@ def test_search_finds_the_local_time_and_the_whole_of_the_universal(
         time.tzset()
 
 
+def test_a_row_of_the_future_hides_no_time_of_day(history: History) -> None:
+    one, late = exchange(), replace(exchange(userId="late"), started_at=4e9)
+    history.begin(replace(one, started_at=time.time()))
+    history.begin(late)
+    shown = time.strftime("%H:%M:%S", time.localtime(history.page(2)[1].started_at))
+    assert both_ways(history, Query(shown)) == [one.id]
+
+
+def test_a_very_long_text_is_found_without_the_index(history: History, history_file: Path) -> None:
+    words = " ".join(f"w{number * 7919:x}" for number in range(40_000))
+    long, short = exchange(properties=f"{words} needle"), exchange(userId="needle")
+    for one in (long, short):
+        history.settle(replace(one, outcome=Outcome.UNKNOWN))
+    assert both_ways(history, Query("needle")) == [short.id, long.id]
+    assert not history.upkeep()
+    with contextlib.closing(sqlite3.connect(history_file)) as database:
+        assert database.execute("SELECT seq, stays FROM unindexed").fetchall() == [(1, 1)]
+    history.annotate(long.id, Annotation(note="Too long"))
+    assert both_ways(history, Query("too long")) == [long.id]
+    history.delete([long.id])
+    assert both_ways(history, Query("needle")) == [short.id]
+
+
+def test_a_search_misses_nothing_that_is_being_indexed(history: History, history_file: Path) -> None:
+    kept = (exchange(userId="needle" if number % 9 == 0 else f"u{number}") for number in range(900))
+    history.add(Kept(replace(one, id=str(UUID(int=number)))) for number, one in enumerate(kept))
+    with contextlib.closing(History(history_file)) as other:
+        indexing = threading.Thread(target=keep_up, args=(other,))
+        indexing.start()
+        counts = set()
+        while indexing.is_alive():
+            counts.add(len(history.page(1_000, query=Query("needle"))))
+        indexing.join()
+    assert counts | {len(history.page(1_000, query=Query("needle")))} == {100}
+
+
+def test_nothing_is_found_for_whom_nobody_waits(history: History) -> None:
+    history.add(Kept(replace(exchange(), id=str(UUID(int=number)))) for number in range(2_000))
+    asked = iter([True, True])
+    assert history.page(query=Query("no such thing"), is_wanted=lambda: next(asked, False)) == ()
+    assert len(history.page()) == 100
+
+
 # Compared with a reading of every row --------------------------------------------------------------------
 
-ALPHABET = "aAbB1ß İé\"\\/:%_'😀\0\n\x1f\ud800"
+ALPHABET = "\uffffaAbB1ß İé\"\\/:%_'😀\0\n\x1f\ud800"
 WORD = st.text(ALPHABET, max_size=6)
 ID = st.sampled_from(["u1", "U1", "user-12", "sku 7", 'a"b', "ß", "click", "purchase", "", "12"]) | WORD
 EVENT = st.fixed_dictionaries(
@@ -160,9 +206,8 @@ EVENT = st.fixed_dictionaries(
         "properties": st.dictionaries(WORD, WORD, max_size=2).map(json.dumps),
     },
 )
-HEAD = st.fixed_dictionaries(
-    {}, optional={name: ID | st.integers(0, 20) for name in ("userId", "sessionId", "trackingId")}
-)
+NAMES = ("userId", "sessionId", "trackingId")
+HEAD = st.fixed_dictionaries({}, optional={name: ID | st.integers(0, 20) for name in NAMES})
 RESPONSE = st.builds(
     Response,
     st.sampled_from([200, 400, 403, 500, 503]),
@@ -223,9 +268,9 @@ class Reader:
         response, failure = exchange.response, exchange.failure
         request = dumps(exchange.request.root)
         called = {
-            Outcome.ACCEPTED: "accepted",
+            Outcome.ACCEPTED: "accepted · accepted",
             Outcome.UNANSWERED: "no answer · unanswered",
-            Outcome.UNKNOWN: "unknown",
+            Outcome.UNKNOWN: "unknown · unknown",
         }
         verdict = called.get(exchange.outcome)
         if response and verdict is None:
@@ -236,6 +281,7 @@ class Reader:
             response.code if response else None,
             response.message if response else failure.message if failure else None,
             response.request_id if response else None,
+            *(said(exchange.request.root.get(name)) for name in NAMES),
             None if exchange.request.root.get("userId") is not None else "anonymous",
             annotation.note,
             request,

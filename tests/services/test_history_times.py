@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from events_console.services.history_times import moment, spans
+from events_console.services.history_times import moments, spans
 
 NOW = datetime.fromisoformat("2026-11-21T13:37:05+01:00").timestamp()
 
@@ -20,9 +20,9 @@ def _berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def shown(found: tuple[float, float] | None) -> tuple[str, str] | None:
-    first, last = (datetime.fromtimestamp(edge).isoformat() for edge in found) if found else ("", "")  # noqa: DTZ006  # local
-    return (first, last) if found else None
+def shown(found: tuple[float, float]) -> tuple[str, str]:
+    first, last = (datetime.fromtimestamp(edge).isoformat() for edge in found)  # noqa: DTZ006  # local
+    return first, last
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def shown(found: tuple[float, float] | None) -> tuple[str, str] | None:
     ],
 )
 def test_a_filter_names_a_stretch_of_time(asked: str, first: str, last: str) -> None:
-    assert shown(moment(asked, NOW)) == (first, last)
+    assert [*map(shown, moments(asked, NOW))] == [(first, last)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_filter_names_a_stretch_of_time(asked: str, first: str, last: str) -> 
     ["", "yesterdy", "2026", "2026-13", "2026-11-31", "2026-11-21T24:00", "2026-11-21T12", "7", "0000-01"],
 )
 def test_what_is_no_time_names_none(asked: str) -> None:
-    assert moment(asked, NOW) is None
+    assert moments(asked, NOW) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_no_time_names_none(asked: str) -> None:
 )
 def test_a_text_may_be_a_time_between_the_first_and_the_last_exchange(text: str, first: list[str]) -> None:
     found = sorted(spans(text, NOW - 2 * 86_400, NOW))
-    assert [pair[0] for span in found if (pair := shown(span))] == first
+    assert [shown(span)[0] for span in found] == first
 
 
 def test_a_day_without_a_year_is_looked_for_in_each() -> None:
@@ -82,3 +82,22 @@ def test_a_time_of_day_is_looked_for_on_the_newest_days() -> None:
     found = spans("12:37", 0, NOW)
     assert len(found) == 5_000
     assert max(found)[0] > NOW - 86_400
+
+
+@pytest.mark.parametrize(
+    ("asked", "starts"),
+    [
+        ("2026-10-25T02:30", ["2026-10-25T00:30:00+00:00", "2026-10-25T01:30:00+00:00"]),
+        ("2026-10-25T02:59:59", ["2026-10-25T00:59:59+00:00", "2026-10-25T01:59:59+00:00"]),
+        ("2026-10-25T03:00", ["2026-10-25T02:00:00+00:00"]),
+        ("2026-03-29T02:30", []),  # which no clock shows
+        ("2026-03-29T03:00", ["2026-03-29T01:00:00+00:00"]),
+    ],
+)
+def test_where_clocks_are_put_back_a_minute_is_twice_and_where_forward_never(
+    asked: str, starts: list[str]
+) -> None:
+    found = moments(asked, NOW)
+    assert [datetime.fromtimestamp(first, UTC).isoformat() for first, _ in found] == starts
+    assert {last - first for first, last in found} <= {60.0, 1.0}
+    assert sorted(spans(asked, NOW - 400 * 86_400, NOW)) == sorted(found)

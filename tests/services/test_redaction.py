@@ -55,9 +55,12 @@ def test_redact_knows_headers_in_any_case() -> None:
         ("AUTHORIZATION", "a"),
         ("x-amz-security-token", "b"),
         ("Proxy-Authorization", "c"),
+        (" Authorization\t", "e"),
+        ("Cookie", "f"),
+        ("Set-Cookie ", "g"),
         ("Date", "d"),
     ]
-    assert [value for _, value in redact(headers)] == [HIDDEN, HIDDEN, HIDDEN, "d"]
+    assert [value for _, value in redact(headers)] == [*[HIDDEN] * 6, "d"]
 
 
 def _url(text: str) -> str:

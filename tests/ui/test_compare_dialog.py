@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -17,9 +18,10 @@ from events_console.domain.exchange import Exchange, Outcome, Response, Sent, Ta
 from events_console.domain.json_value import Object, freeze
 from events_console.domain.request import Request
 from events_console.ui.compare_dialog import ANSWER, WIRE, CompareDialog, show_comparison
-from events_console.ui.compare_parts import Side
+from events_console.ui.compare_parts import Side, ages
 from events_console.ui.compare_table import LEFT, MOST_COPIED, ComparisonView
 from events_console.ui.compare_wire import SAME, aligned
+from events_console.ui.form_rows import Check
 from events_console.ui.parts import ElidedLabel
 from events_console.ui.tasks import Tasks
 
@@ -201,6 +203,28 @@ def test_swapping_turns_the_sides_around(compare: Compare, qtbot: QtBot) -> None
     settle(dialog, qtbot)
     assert ["Event type", "− Only left", "Click", ""] in cells(dialog.fields)  # noqa: RUF001  # the sign is meant
     assert dialog.cards[0].title.full_text() == "Exchange of 15:40"
+
+
+def test_the_head_says_which_side_is_older(compare: Compare, qtbot: QtBot) -> None:
+    late = replace(exchange(OTHER), started_at=1_790_000_900.0)
+    dialog = compare(BEFORE, Side("Later", OTHER, late))
+    assert "Left · older" in said(dialog)
+    assert "Right · newer" in said(dialog)
+    qtbot.mouseClick(dialog.swap_button, Qt.MouseButton.LeftButton)
+    assert dialog.cards[0].accessibleName().startswith("Left · newer: Later")
+    settle(dialog, qtbot)
+    assert ages(BEFORE, Side("Draft", OTHER)) == ("older", "newer")
+    assert ages(BEFORE, AFTER) == ("", "")
+
+
+def test_a_button_closes_it(compare: Compare, window: QWidget, qtbot: QtBot) -> None:
+    dialog = compare(BEFORE, AFTER)
+    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.findChildren(CompareDialog))
+
+
+def test_switches_show_whether_they_are_on(compare: Compare) -> None:
+    assert all(isinstance(switch, Check) for switch in compare(BEFORE, AFTER).switches.values())
 
 
 def test_the_wire_texts_stand_line_beside_line_and_scroll_together(compare: Compare, qtbot: QtBot) -> None:

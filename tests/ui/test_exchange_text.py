@@ -1,5 +1,6 @@
 import json
 import time
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -92,6 +93,14 @@ def test_times_are_local(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_what_an_exchange_is_about_names_its_first_event_and_when_it_was_sent() -> None:
+    events = (Object(eventType="purchase", itemId="sku-1"), Object())
+    one = replace(exchange(), request=Request(Object({"eventList": events})))
+    sent = exchange_text.short_time(0.0)
+    assert exchange_text.about(one) == f"purchase · sku-1 +1, {sent}"
+    assert exchange_text.about(replace(one, request=Request(Object()))) == f"No event, {sent}"
 
 
 def test_an_answer_is_its_status_its_headers_and_its_body() -> None:

@@ -4,20 +4,24 @@ import csv
 import json
 import re
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.history_query import Query, parse
-from events_console.services import exchange_lines
+from events_console.domain.masking import Mask
+from events_console.services import exchange_lines, exports
+from events_console.services.exports import Form
 from events_console.services.history import History
+from events_console.ui import export_work
 from events_console.ui.export_dialog import ExportDialog
 from events_console.ui.export_work import Job, Progress
-from events_console.ui.report_pdf import MOST
+from events_console.ui.report_pdf import MOST, Fonts
 from events_console.ui.tasks import Tasks
 from tests.forms.test_report import accepted, refused, unanswered
 
@@ -40,6 +44,7 @@ def name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Name:
 
     def answer(file: str) -> Path:
         path = tmp_path / "out" / file
+        path.parent.mkdir(exist_ok=True)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path) if file else "", ""))
         return path
 
@@ -172,14 +177,72 @@ def test_a_report_is_written_as_pdf(show: Show, name: Name, qtbot: QtBot) -> Non
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 5
 
 
-def test_what_is_too_much_for_a_pdf_is_said(show: Show, name: Name, history: History, qtbot: QtBot) -> None:
+def test_what_is_too_much_for_a_pdf_is_said_at_once(show: Show, history: History, qtbot: QtBot) -> None:
     history.add(
         [accepted(f"00000000-0000-4000-8000-{number:012}", float(number)) for number in range(9, MOST + 9)]
     )
-    path, dialog = name("report.pdf"), show()
+    dialog = show("outcome:refused")
     choose(dialog, "pdf")
-    assert "a PDF takes 500 exchanges at most, and these are 503" in write(dialog, qtbot)
+    assert dialog.write_button.isEnabled()
+    qtbot.waitUntil(lambda: "503" in dialog.scopes["all"].text())
+    dialog.scopes["all"].click()
+    assert dialog.message.text().startswith("✕ A PDF takes 500 at most, and these are 503: choose fewer")
+    assert not dialog.write_button.isEnabled()
+    dialog.scopes["found"].click()
+    assert (dialog.message.text(), dialog.write_button.isEnabled()) == ("", True)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_pdf_that_has_become_too_much_is_refused_before_it_is_read(
+    history: History, tmp_path: Path
+) -> None:
+    ids = tuple(f"00000000-0000-4000-8000-{number:012}" for number in range(MOST + 1))
+    form = Form("pdf", Mask(), facts=exports.facts_of("", Mask()))
+    progress = Progress()
+    said = export_work.run(Job(history, ids, form, tmp_path / "a.pdf", Fonts()), progress)
+    assert str(said).startswith("a PDF takes 500 at most, and these are 501")
+    assert progress.read == 0
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_table_of_nothing_is_not_written(show: Show, name: Name, qtbot: QtBot) -> None:
+    path, dialog = name("all.csv"), show("outcome:refused")
+    choose(dialog, "csv")
+    assert write(dialog, qtbot) == (
+        f"✕ {path} was not written: none of them was accepted: untick “Only what the service accepted”."
+    )
     assert not path.exists()
+    dialog.only_accepted.click()
+    assert write(dialog, qtbot).startswith(f"✓ 1 event of 1 exchange written to {path}.")
+
+
+def test_closing_while_it_counts_is_harmless(
+    history: History, tasks: Tasks, window: QWidget, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    may_go = threading.Event()
+    monkeypatch.setattr(history, "count", lambda: int(may_go.wait(5)))
+    dialog = ExportDialog(history, parse(""), (), tasks, window)
+    dialog.open()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    with qtbot.captureExceptions() as raised:
+        with qtbot.waitSignal(tasks.busy_changed):
+            may_go.set()
+        QApplication.processEvents()
+    assert raised == []
+
+
+def test_it_is_no_taller_than_what_it_asks(show: Show, qtbot: QtBot) -> None:
+    dialog = show()
+
+    def spare() -> int:
+        return dialog.write_button.y() - dialog.kinds["pdf"].mapTo(dialog, QPoint()).y()
+
+    choose(dialog, "html")
+    qtbot.waitUntil(lambda: dialog.write_button.y() > dialog.description.mapTo(dialog, QPoint()).y())
+    qtbot.waitUntil(lambda: spare() > 120)
+    choose(dialog, "jsonl")
+    qtbot.waitUntil(lambda: spare() < 100)
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "har", "html"])
@@ -216,6 +279,7 @@ def test_cancel_leaves_nothing_behind(
 
 def test_a_file_that_cannot_be_written_is_said(show: Show, name: Name, qtbot: QtBot) -> None:
     path, dialog = name("taken"), show()
+    path.parent.rmdir()
     path.parent.write_text("no folder")
     assert write(dialog, qtbot).startswith(f"✕ {path.with_suffix('.jsonl')} was not written: ")
     assert dialog.isVisible()
@@ -237,10 +301,6 @@ def test_no_file_is_no_export(show: Show, name: Name, qtbot: QtBot) -> None:
 
 
 def test_progress_counts_both_readings(history: History, tmp_path: Path) -> None:
-    from events_console.domain.masking import Mask
-    from events_console.services.exports import Form
-    from events_console.ui import export_work
-
     progress = Progress()
     export_work.run(Job(history, Query(), Form("csv", Mask()), tmp_path / "a.csv"), progress)
     assert (progress.read, progress.total) == (6, 6)

@@ -1,25 +1,40 @@
 """What can be done with exchanges of the history, in the whole window and with a service at the other end."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QPushButton, QToolButton, QWidget
 
 from events_console.domain.annotation import Annotation
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.history_query import parse
+from events_console.services.history import History
+from events_console.ui import history_deletion
 from events_console.ui.compare_dialog import CompareDialog
 from events_console.ui.export_dialog import ExportDialog
 from events_console.ui.history_line import ENTRY_ROLE
+from events_console.ui.history_list import HistoryList
 from events_console.ui.history_note import NoteDialog
 from tests.support import Answer
 from tests.ui.send_desk import REFUSED, TAKEN, Desk
-from tests.ui.test_history_pane import accepted, choose, click, keep, lines, pending, rejected, request
+from tests.ui.test_history_pane import (
+    accepted,
+    choose,
+    click,
+    keep,
+    lines,
+    pending,
+    rejected,
+    request,
+    shown_texts,
+)
 
 Key = Qt.Key
 AS_NEW = "Resend as new (new event IDs, sent now)"
@@ -202,10 +217,152 @@ def test_all_found_are_deleted_also_those_that_are_not_loaded(full: Desk) -> Non
     assert len(lines(pane)) == 100
     do(full, "Delete the 130 found")
     box = full.question()
-    assert box.text() == "Delete these 130 exchanges from the history?"
+    assert box.text() == "Delete the 130 exchanges that “other” finds?"
     full.reply("Delete")
     full.qtbot.waitUntil(lambda: full.history.count() == 3)
     full.qtbot.waitUntil(lambda: lines(pane) == [])
+
+
+@pytest.mark.parametrize("line", ["outcome:nonsense", "sku-2"])
+def test_what_is_found_can_be_dealt_with_only_while_the_line_asks_for_it(full: Desk, line: str) -> None:
+    pane, both = full.window.history, ("Delete the 1 found", "Export the 1 found")
+    pane.search.search("sku-1")
+    full.qtbot.waitUntil(lambda: all(offers(full, one) for one in both))
+    pane.search.search(line)
+    assert not any(offers(full, one) for one in both)  # at once, before the search has begun
+    do(full, "Delete the")
+    if line == "sku-2":
+        full.qtbot.waitUntil(lambda: all(offers(full, one) for one in both))
+    else:
+        full.qtbot.waitUntil(lambda: any(text.startswith("▲") for text in shown_texts(pane)))
+        assert not any(offers(full, one) for one in both)
+        pane.search.search("sku-1")
+        full.qtbot.waitUntil(lambda: all(offers(full, one) for one in both))
+    assert not full.window.findChildren(QMessageBox)
+
+
+def test_a_search_that_was_stopped_can_not_be_dealt_with(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane = full.window.history
+    pane.search.search("sku-1")
+    full.qtbot.waitUntil(lambda: offers(full, "Delete the 1 found"))
+    monkeypatch.setattr(HistoryList, "refresh", lambda self: 0)  # noqa: ARG005  # it takes for ever
+    pane.search.search("sku-2")
+    full.qtbot.wait(150)
+    pane.view.entries.stop()
+    pane.does.follow()
+    assert not offers(full, "Delete the")
+
+
+def test_many_are_deleted_in_slices_with_a_way_to_stop(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(full.history, *(accepted(pending(f"many-{n}", of=request(f"other-{n}"))) for n in range(25)))
+    monkeypatch.setattr(history_deletion, "_SLICE", 10)
+    delete, sizes, forgotten = History.delete, list[int](), list[list[str]]()
+    first, go_on = Event(), Event()
+
+    def slow(self: History, ids: Iterable[str]) -> None:
+        gone = tuple(ids)
+        sizes.append(len(gone))
+        if len(sizes) == 2:
+            first.set()
+            go_on.wait(10)
+        delete(self, gone)
+
+    monkeypatch.setattr(History, "delete", slow)
+    pane, work = full.window.history, full.window.work
+    pane.does.deleted.connect(forgotten.append)
+    pane.search.search("other")
+    full.qtbot.waitUntil(lambda: offers(full, "Delete the 25 found"))
+    do(full, "Delete the 25 found")
+    full.reply("Delete")
+    full.qtbot.waitUntil(first.is_set)
+    full.qtbot.waitUntil(lambda: len(lines(pane)) == 15)  # they leave the list as they go
+    full.qtbot.waitUntil(lambda: work.text() == "Deleting 25 exchanges…")
+    bar = work.findChild(QProgressBar)
+    assert isinstance(bar, QProgressBar)
+    assert (bar.value(), bar.maximum()) == (10, 25)
+    work.cancel()
+    go_on.set()
+    full.qtbot.waitUntil(lambda: full.told() == "20 of 25 exchanges deleted; the others are still there.")
+    assert (sizes, [len(each) for each in forgotten]) == ([10, 10], [10, 10])
+    assert full.history.count() == 8
+    full.qtbot.waitUntil(lambda: offers(full, "Delete the 5 found"))
+    do(full, "Delete the 5 found")
+    full.reply("Delete")
+    full.qtbot.waitUntil(lambda: full.told() == "5 exchanges deleted.")
+    assert work.text() == ""
+
+
+def test_what_can_not_be_deleted_is_said_once(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        message = "The disk is full."
+        raise OSError(message)
+
+    monkeypatch.setattr(History, "delete", fails)
+    pick(full, 0)
+    full.qtbot.keyClick(full.window.history.view, Key.Key_Delete)
+    full.reply("Delete")
+    full.qtbot.waitUntil(lambda: full.told() == "The disk is full.")
+    assert len(lines(full.window.history)) == 3
+
+
+def test_what_is_sent_again_under_a_search_that_hides_it_can_be_shown(full: Desk) -> None:
+    pane = full.window.history
+    hidden = "What was just sent is not among the found:"
+    pane.search.search("outcome:refused")
+    full.qtbot.waitUntil(lambda: lines(pane) == ["View · sku-3"])
+    full.answers(TAKEN, TAKEN)
+    full.send()
+    full.qtbot.waitUntil(lambda: hidden in shown_texts(pane))
+    assert len(lines(pane)) == 1
+    link = next(one for one in pane.findChildren(QPushButton) if one.text() == "Show it")
+    with full.qtbot.waitSignal(pane.opened) as opened:
+        full.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert pane.line.text() == ""
+    full.qtbot.waitUntil(lambda: len(lines(pane)) == 4)
+    full.qtbot.waitUntil(lambda: [entry.id for entry in pane.view.selected()] == [opened.args[0].id])
+    assert opened.args[0].id == full.history.page(1)[0].id
+    assert hidden not in shown_texts(pane)
+    full.send()
+    full.qtbot.waitUntil(lambda: len(lines(pane)) == 5)
+    assert hidden not in shown_texts(pane)
+
+
+def test_all_found_can_be_selected_also_those_that_are_not_loaded(full: Desk) -> None:
+    keep(full.history, *(accepted(pending(f"many-{n}", of=request(f"other-{n}"))) for n in range(230)))
+    pane = full.window.history
+    pane.search.search("other")
+    full.qtbot.waitUntil(lambda: offers(full, "Delete the 230 found"))
+    link = next(one for one in pane.findChildren(QPushButton) if one.text() == "Select all 230 found")
+    assert not link.isVisible()
+    pane.view.selectAll()
+    assert link.isVisible()
+    assert offers(full, "Delete 100 exchanges")
+    full.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    full.qtbot.waitUntil(lambda: offers(full, "Delete 230 exchanges"))
+    assert len({entry.id for entry in pane.view.selected()}) == len(lines(pane)) == 230
+    assert not link.isVisible()
+
+
+def test_tab_goes_from_the_search_through_the_history_and_then_to_the_request(full: Desk) -> None:
+    pane, window = full.window.history, full.window
+    pane.search.search("is:starred item:a")
+    shown = [each for each in pane.search.chips.findChildren(QToolButton) if not each.isHidden()]
+    order = [pane.line, pane.search.filter, *sorted(shown, key=lambda one: one.y() * 1_000 + one.x())]
+    order += [pane.strip.chart, *pane.strip.legend.values(), pane.view]
+    panes = [window.history, window.compose, window.inspector]
+    stops, stop = list[QWidget](), window.nextInFocusChain()
+    while stop is not None and stop is not window:
+        stops.append(stop)
+        stop = stop.nextInFocusChain()
+    places = [stops.index(each) for each in order]
+    assert places == sorted(places)
+    of = [next((place for place, one in enumerate(panes) if one.isAncestorOf(each)), -1) for each in stops]
+    tabs = [
+        place for place, each in zip(of, stops, strict=True) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    begins = [tabs.index(place) for place in range(3)]
+    assert begins == sorted(begins)
+    assert 0 not in tabs[begins[1] :]
 
 
 def test_all_found_can_be_deleted_only_of_a_search(full: Desk) -> None:
@@ -218,7 +375,6 @@ def test_what_is_selected_or_found_is_exported(full: Desk) -> None:
     dialog = full.window.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     assert dialog.scopes["chosen"].text() == "The 2 chosen"
-    full.qtbot.wait(150)  # it counts
     dialog.close()
     full.qtbot.waitUntil(lambda: full.window.findChild(ExportDialog) is None)
     full.window.history.search.search("sku-1")
@@ -227,7 +383,6 @@ def test_what_is_selected_or_found_is_exported(full: Desk) -> None:
     found = full.window.findChild(ExportDialog)
     assert isinstance(found, ExportDialog)
     assert set(found.scopes) == {"found", "all"}
-    full.qtbot.wait(150)
     found.close()
 
 

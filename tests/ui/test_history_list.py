@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from events_console.ui.history_list import HistoryList
 from events_console.ui.history_pane import HistoryPane
 from events_console.ui.history_view import HistoryView
 from events_console.ui.tasks import Tasks
+from events_console.ui.work_bar import WorkBar
 from tests.support import within
 from tests.ui.test_history_pane import accepted, keep, lines, pending, request, shown_texts
 
@@ -163,7 +165,7 @@ def test_where_a_summary_is_not_complete_more_are_found_than_it_counts(
 def test_a_long_search_is_told_and_can_be_stopped(
     history: History, tasks: Tasks, console: Console, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    pane = HistoryPane(console, tasks)
+    pane = HistoryPane(console, tasks, WorkBar(tasks))
     qtbot.addWidget(pane)
     pane.resize(290, 500)
     pane.show()
@@ -190,3 +192,37 @@ def test_a_long_search_is_told_and_can_be_stopped(
     pane.line.setText("item-149")
     qtbot.waitUntil(lambda: lines(pane) == ["View · item-149"])
     assert not any("Stopped" in one.text() for one in pane.findChildren(QLabel) if one.isVisible())
+
+
+def picture(entries: HistoryList, one: Entry, width: int, qtbot: QtBot) -> QImage:
+    """Return how a line looks in a view so wide."""
+    entries._list_anew(Query(), [one], more=False)  # noqa: SLF001  # quicker
+    view = HistoryView(entries)
+    qtbot.addWidget(view)
+    view.resize(width, 100)
+    view.show()
+    return view.viewport().grab().toImage()
+
+
+@pytest.mark.parametrize("width", [150, 200, 280, 420])
+def test_lines_of_a_width_all_say_how_long_it_took_or_none_does(
+    entries: HistoryList, qtbot: QtBot, width: int
+) -> None:
+    said = []
+    for one in (entry(1), replace(entry(1), note="Shoes are missing"), replace(entry(1), user_id="u" * 80)):
+        slower = replace(one, answer_ms=912.0)
+        said.append(picture(entries, one, width, qtbot) != picture(entries, slower, width, qtbot))
+    assert said == [width == 420] * 3
+
+
+@pytest.mark.parametrize(("width", "has_number"), [(150, False), (192, True), (280, True)])
+def test_a_line_of_190_pixels_has_room_for_the_status(
+    entries: HistoryList,
+    qtbot: QtBot,
+    width: int,
+    has_number: bool,
+) -> None:
+    one = replace(entry(1), outcome=Outcome.REJECTED, status=400)
+    other = replace(one, status=403)
+    differs = picture(entries, one, width, qtbot) != picture(entries, other, width, qtbot)
+    assert differs == has_number

@@ -23,6 +23,7 @@ from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.history_pane import HistoryPane
 from events_console.ui.tasks import Tasks
+from events_console.ui.work_bar import WorkBar
 
 Key = Qt.Key
 TARGET = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-central-1", "https://shop.example")
@@ -84,7 +85,7 @@ def some(history: History) -> History:
 @pytest.fixture
 def pane(history: History, console: Console, tasks: Tasks, qtbot: QtBot) -> HistoryPane:  # noqa: ARG001  # closed after tasks
     """The pane on screen, before it has a history."""
-    made = HistoryPane(console, tasks)
+    made = HistoryPane(console, tasks, WorkBar(tasks))
     qtbot.addWidget(made)
     made.resize(290, 400)
     made.show()

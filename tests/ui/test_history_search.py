@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.annotation import Annotation
@@ -80,7 +80,7 @@ def line_of(form: FilterForm, key: str) -> QLineEdit:
 
 def chips(search: HistorySearch) -> list[str]:
     shown = (one for one in search.chips.findChildren(QToolButton) if one.isVisible())
-    return [one.text() for one in sorted(shown, key=lambda one: one.x())]
+    return [one.text() for one in sorted(shown, key=lambda one: (one.y(), one.x()))]
 
 
 def test_what_is_typed_is_searched_for_after_a_pause(search: HistorySearch, qtbot: QtBot) -> None:
@@ -204,6 +204,15 @@ def test_clearing_the_form_clears_everything(search: HistorySearch, form: Filter
     assert form.fields["item"].currentText() == ""
 
 
+def test_the_form_finds_anonymous_visitors_and_says_how_values_match(
+    search: HistorySearch, form: FilterForm
+) -> None:
+    form.flags["anonymous"].click()
+    assert search.line.text() == "is:anonymous"
+    assert line_of(form, "item").placeholderText() == "any"
+    assert any("match as a whole" in one.text() for one in form.findChildren(QLabel))
+
+
 def test_escape_closes_the_form_and_keeps_the_filters(
     search: HistorySearch, form: FilterForm, qtbot: QtBot
 ) -> None:
@@ -228,10 +237,60 @@ def test_filters_show_as_chips_that_take_them_back(search: HistorySearch, qtbot:
     assert not search.chips.isVisible()
 
 
+def test_a_period_and_a_flag_are_said_as_a_person_says_them(search: HistorySearch, qtbot: QtBot) -> None:
+    search.search("is:starred after:2025-11-21T14:00 before:2025-11-21T15:00")
+    assert chips(search) == ["★ Starred  ✕", "21 Nov 2025 14:00–15:00  ✕", "Clear"]
+    chip = next(one for one in search.chips.findChildren(QToolButton) if one.text().startswith("21 Nov"))
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert search.line.text() == "is:starred"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("on:2025-11", "Nov 2025"),
+        ("on:2025-11-21", "21 Nov 2025"),
+        ("on:2025-11-21T14:02", "21 Nov 2025 14:02–14:03"),
+        ("after:2025-11-21 before:2025-11-24", "21 Nov 2025–23 Nov 2025"),
+        ("on:today", "on today"),
+        ("after:7d", "after 7d"),
+    ],
+)
+def test_a_period_is_said_with_its_ends(line: str, said: str, search: HistorySearch) -> None:
+    search.search(line)
+    assert chips(search)[0] == f"{said}  ✕"
+
+
+def test_chips_take_a_second_line_where_they_need_it(search: HistorySearch, qtbot: QtBot) -> None:
+    search.window().resize(280, 400)
+    search.search("is:starred outcome:refused after:2025-11-21T14:00 before:2025-11-21T15:00")
+    qtbot.wait(20)
+    shown = [one for one in search.chips.findChildren(QToolButton) if one.isVisible()]
+    assert [one.text()[:6] for one in sorted(shown, key=lambda one: (one.y(), one.x()))] == [
+        "★ Star",
+        "Refuse",
+        "21 Nov",
+        "Clear",
+    ]
+    assert len({one.y() for one in shown}) == 2
+    assert all(search.chips.rect().contains(one.geometry()) for one in shown)
+
+
+def test_what_is_clicked_can_be_undone_in_the_line(search: HistorySearch) -> None:
+    search.search("red")
+    search.narrow({"outcome": ("refused",)})
+    search.clear()
+    said = []
+    for _ in range(3):
+        said.append(search.line.text())
+        search.line.undo()
+    assert said == ["", "outcome:refused red", "red"]
+
+
 def test_chips_without_room_are_counted(search: HistorySearch, qtbot: QtBot) -> None:
-    search.search("outcome:refused item:a-long-one user:b tag:c")
+    search.search("outcome:refused item:a-long-one user:another-long-one tag:c")
     search.window().resize(200, 400)
-    qtbot.waitUntil(lambda: "4 on" in chips(search) or "+3" in chips(search))
+    qtbot.waitUntil(lambda: "+2" in chips(search) or "+3" in chips(search))
     assert "Clear" in chips(search)
     assert all(
         one.geometry().right() < search.chips.width()
@@ -276,6 +335,15 @@ def test_saving_under_a_name_that_is_taken_says_what_it_replaces(search: History
     assert "item:a" in ask.hint.text()
     ask.accept()
     assert search.searches.searches == (("Mine", "item:b"),)
+
+
+def test_the_lines_of_saved_searches_are_high_enough_to_be_hit(search: HistorySearch) -> None:
+    search.searches.take((("Mine", "item:a"), ("Yours", "item:b")))
+    search.searches.menu.actions()[-1].trigger()
+    dialog = search.findChild(SearchesDialog)
+    assert isinstance(dialog, SearchesDialog)
+    assert dialog.list.visualItemRect(dialog.list.item(0)).height() >= 24
+    dialog.close()
 
 
 def test_a_name_that_is_taken_or_empty_is_not_given(search: HistorySearch) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.annotation import Kept
-from events_console.services import exchange_lines
+from events_console.domain.masking import Mask
+from events_console.services import exchange_lines, exports
+from events_console.services.exports import Form
 from events_console.services.history import History
 from events_console.ui import import_history
 from events_console.ui.tasks import Tasks
@@ -76,7 +78,8 @@ def test_lines_that_hold_nothing_are_named(read: Import, history: History, file:
     told = box.informativeText().splitlines()
     assert told[0] == "7 lines could not be read:"
     assert told[1].startswith("Line 2 ")
-    assert told[-1] == "… and 2 more lines."
+    assert told[-1] == "2 more lines could not be read."
+    assert len(told) == 7
     assert box.icon() is QMessageBox.Icon.Warning
     assert history.count() == 1
 
@@ -100,3 +103,17 @@ def test_no_file_is_no_import(
     import_history.choose(history, work, window)
     assert tasks.wait(5)
     assert not window.findChildren(QMessageBox)
+
+
+def test_a_file_of_another_kind_is_told_in_one_sentence(
+    read: Import, history: History, tmp_path: Path
+) -> None:
+    file = tmp_path / "tue.har"
+    file.write_text("".join(exports.Output([accepted(FIRST)], Form("har", Mask()), "")), encoding="utf-8")
+    box = read(file)
+    assert box.text() == (
+        f"{file} cannot be imported: it is an HTTP Archive (HAR), and only JSON Lines written by history "
+        "export can be imported."
+    )
+    assert box.informativeText() == ""
+    assert history.count() == 0

@@ -102,6 +102,31 @@ def test_typing_narrows_the_list_best_first(
     qtbot.waitUntil(lambda: palette.height() < (max(len(expected), 1) + 2) * 34)
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("retention", ["Keep history…"]),
+        ("har", ["Export chosen…"]),
+        ("PDF rep", ["Export chosen…"]),
+        ("diff", ["Compare with the draft"]),
+        ("favour", ["Star", "Remove star"]),
+        ("everything", ["Keep history…"]),  # from its tip
+        ("keep", ["Keep history…"]),
+    ],
+)
+def test_other_words_than_those_of_the_menus_are_known(
+    qtbot: QtBot, window: Window, palette: CommandPalette, typed: str, expected: list[str]
+) -> None:
+    palette.close()
+    menu = window.menuBar().addMenu("&Kept")
+    for text in ("&Export chosen…", "Co&mpare with the draft", "&Star", "Remove &star"):
+        window.add(menu, text)
+    window.add(menu, "&Keep history…").setStatusTip("Say how much is kept; everything, unless you choose")
+    palette.open()
+    qtbot.keyClicks(palette.line, typed)
+    assert names(palette) == expected
+
+
 def test_enter_closes_first_and_then_triggers(qtbot: QtBot, window: Window, palette: CommandPalette) -> None:
     qtbot.keyClicks(palette.line, "send")
     qtbot.keyClick(palette.line, Key.Key_Return)

@@ -16,10 +16,12 @@ from events_console.domain.annotation import Kept
 from events_console.domain.exchange import Sent
 from events_console.forms.report_outline import outline
 from events_console.forms.report_style import PAGE, SCREEN
-from events_console.ui.report_pdf import MOST, Fonts, write
+from events_console.ui import style
+from events_console.ui.report_pdf import MOST, Fonts, too_many, write
 from events_console.ui.style import DARK, LIGHT
 from tests.forms.test_report import FACTS, accepted, refused, unanswered
 
+STREAM = rb"stream\r?\n(.*?)endstream"
 LONG = "0123456789abcdef" * 1000
 
 
@@ -50,7 +52,7 @@ def test_each_exchange_begins_on_a_page(fonts: Fonts) -> None:
 
 def test_its_text_is_drawn_as_text(fonts: Fonts) -> None:
     data = pdf(fonts, accepted())
-    streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)
+    streams = re.findall(STREAM, data, re.DOTALL)
     drawn = b"".join(_inflated(stream) for stream in streams)
     assert drawn.count(b"Tj") + drawn.count(b"TJ") > 50
     assert b"/ToUnicode" in data  # what makes it searchable
@@ -66,13 +68,22 @@ def _inflated(stream: bytes) -> bytes:
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils are not installed")
 def test_another_reader_finds_all_of_a_long_line(fonts: Fonts, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
-    file.write_bytes(pdf(fonts, long_one(), refused()))
+    data = pdf(fonts, long_one(), refused())
+    pages = page_count(data)
+    file.write_bytes(data)
     found = subprocess.run(
         ["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, timeout=30
     ).stdout.decode()
     joined = "".join(found.split())
     assert joined.count("0123456789abcdef") > 950  # a page break has a footer in it
-    for told in ("Release 12", "Page 1", "InvalidInputException", "✕ 400 Refused", "x-2"):
+    for told in (
+        "Release 12",
+        "Page 1 of ",
+        f"Page {pages} of {pages}",
+        "InvalidInputException",
+        "✕ 400 Refused",
+        "x-2",
+    ):
         assert told in found
 
 
@@ -96,9 +107,24 @@ def test_any_thread_can_make_it(fonts: Fonts) -> None:
     assert page_count(made[0]) > 3  # and no warning of a layout that could not start its timers
 
 
-def test_too_many_exchanges_are_refused_in_a_sentence(fonts: Fonts) -> None:
-    with pytest.raises(ValueError, match=f"takes {MOST} exchanges at most, and these are {MOST + 1}"):
-        pdf(fonts, *(accepted(str(number)) for number in range(MOST + 1)))
+def test_too_many_exchanges_are_refused_in_a_sentence() -> None:
+    assert too_many(MOST) == ""
+    assert too_many(MOST + 1).startswith(
+        f"a PDF takes {MOST} at most, and these are {MOST + 1}: choose fewer"
+    )
+
+
+def test_a_dark_window_prints_as_a_light_one_does(qapp: QApplication) -> None:
+    made = []
+    try:
+        for theme in (LIGHT, DARK):
+            style.apply(qapp, theme)
+            data = pdf(Fonts(), accepted(), refused())
+            made.append([_inflated(stream) for stream in re.findall(STREAM, data, re.DOTALL)])
+    finally:
+        style.apply(qapp, LIGHT)
+    assert any(b"Tj" in stream for stream in made[0])
+    assert made[0] == made[1]
 
 
 def test_what_breaks_off_the_reading_breaks_off_the_writing(fonts: Fonts) -> None:

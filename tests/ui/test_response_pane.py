@@ -1,3 +1,4 @@
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from events_console.domain.exchange import Exchange, Outcome, Response
+from events_console.domain.annotation import Annotation
+from events_console.domain.connection import ConnectionKind
+from events_console.domain.exchange import Exchange, Outcome, Response, Target
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.sandbox import connection as to_sandbox
@@ -17,9 +20,13 @@ from events_console.sandbox.server import Sandbox
 from events_console.services.history import History
 from events_console.services.sender import Sender
 from events_console.ui.console import Console
+from events_console.ui.history_note import NoteDialog
 from events_console.ui.response_pane import ResponsePane
 from tests.support import opener
+from tests.ui.send_desk import TAKEN, Desk
 
+NAMED = "1 validation error detected: Value '' at 'eventList.2.member.eventType' failed to satisfy constraint"
+SHOP = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:8080")
 Send = Callable[[], Exchange]
 
 
@@ -424,3 +431,62 @@ def test_nothing_is_clipped_at_any_size(  # noqa: PLR0917  # fixtures
     for one in content.findChildren(QLabel):
         if one.isVisible() and one.wordWrap():
             assert one.height() >= one.heightForWidth(one.width())
+
+
+def noting(desk: Desk) -> NoteDialog:
+    desk.qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.window.findChildren(NoteDialog)))
+    return next(one for one in desk.window.findChildren(NoteDialog) if one.isVisible())
+
+
+def test_a_place_in_an_exchange_of_the_history_is_shown_once_that_is_loaded(desk: Desk) -> None:
+    request, response = broken(desk.console.request, 1), desk.window.response
+    answer = Response(400, (), b"{}", "r-1", "InvalidInputException", NAMED)
+    exchange = Exchange("1", request, SHOP, 1.0, Outcome.REJECTED, 1, answer=answer)
+    desk.console.edit(request, "Break")
+    response.show_exchange(exchange)
+    assert desk.button("Show Event 2 · Event type")
+    desk.edit("somebody else")
+    assert not desk.button("Show Event 2 · Event type")
+    desk.click("Load into composer and show Event 2 · Event type")
+    assert desk.console.request.is_same(exchange.request)
+    assert desk.window.compose.table.current_row() == 1
+    assert desk.button("Show Event 2 · Event type")
+
+
+def test_a_note_is_read_and_written_where_the_exchange_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    desk.get_ready()
+    desk.answers(TAKEN, TAKEN)
+    desk.send()
+    note, view = desk.window.response.note, desk.window.history.view
+    qtbot.waitUntil(lambda: desk.button("Add note") is not None)
+    assert not note.isVisible()
+    desk.window.response.view.tabs.setFocus()
+    qtbot.keyClick(desk.window.response.view.tabs, Qt.Key.Key_N)
+    dialog = noting(desk)
+    dialog.note.setPlainText("Shoes are missing\n" * 9)
+    dialog.tags.setText("checkout")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(note.text.isVisible)
+    assert note.text.toPlainText() == "Shoes are missing\n" * 9
+    assert note.text.verticalScrollBar().maximum() > 0
+    assert desk.button("Edit note")
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    view.setCurrentIndex(view.model().index(0, 0))
+    desk.activate()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: note.marks.full_text() == "★ Starred  #checkout")
+    desk.send()
+    qtbot.waitUntil(lambda: not note.isVisible())
+    qtbot.waitUntil(lambda: desk.button("Add note") is not None)
+
+
+def test_where_nothing_can_be_written_no_note_is_offered(desk: Desk, qtbot: QtBot) -> None:
+    one = Exchange("1", desk.console.request, SHOP, 1.0, Outcome.ACCEPTED, 1)
+    desk.history.settle(one)
+    desk.history.annotate("1", Annotation(note="kept"))
+    with contextlib.closing(History(desk.history._path, read_only=True)) as history:  # noqa: SLF001  # its file
+        desk.window.history.set_history(history)
+        desk.window.response.show_exchange(one)
+        qtbot.waitUntil(desk.window.response.note.text.isVisible)
+        assert desk.button("Edit note") is None

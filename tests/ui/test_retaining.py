@@ -8,13 +8,14 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
 from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Outcome, Response, Target
+from events_console.domain.history_query import parse
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.services import settings
@@ -26,7 +27,7 @@ from events_console.ui.application import Session
 from events_console.ui.retaining import Retaining
 from events_console.ui.retention_dialog import RetentionDialog
 from events_console.ui.tasks import Tasks
-from tests.ui.windows import Open
+from tests.ui.windows import Open, press
 
 DAY = 86_400
 SHOP = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-west-1", "http://127.0.0.1:8080")
@@ -82,6 +83,15 @@ class Desk:
         assert not self.dialog.apply.isEnabled()
         return self.wait_for_preview()
 
+    def apply(self, answer: str = "Delete") -> str:
+        """Ask for it to be applied, answer the question, and return that question."""
+        self.click("apply")
+        (box,) = [one for one in self.dialog.findChildren(QMessageBox) if one.isVisible()]
+        asked = f"{box.text()} {box.informativeText()}"
+        assert box.defaultButton().text() == "Cancel"
+        press(box, answer, self.qtbot)
+        return asked
+
     def click(self, name: str) -> None:
         self.qtbot.mouseClick(getattr(self.dialog, name), Qt.MouseButton.LeftButton)
 
@@ -127,12 +137,52 @@ def test_what_was_seen_is_what_is_deleted(desk: Desk, history: History, qtbot: Q
     assert desk.limit("days", 30).startswith("This would delete 1 of 4 exchanges")
     assert desk.dialog.chosen() == Limits(days=30)
     with qtbot.waitSignals([desk.retaining.ended, desk.retaining.told]):
-        desk.click("apply")
+        desk.apply()
     assert {entry.id for entry in history.page()} == {ids[0], *ids[2:]}
-    qtbot.waitUntil(lambda: desk.dialog.sentence.text() == "This would delete none of 3 exchanges.")
+    none = "This would delete none of 3 exchanges. 1 with a star, a note or tags would stay."
+    qtbot.waitUntil(lambda: desk.dialog.sentence.text() == none)
     assert desk.dialog.facts.text().startswith("3 exchanges")
     assert desk.dialog.apply.isVisible()
     assert not desk.retaining.limits  # applied once, and not saved
+
+
+def test_nothing_is_deleted_before_a_person_has_confirmed_how_many(desk: Desk, history: History) -> None:
+    desk.limit("days", 30)
+    asked = desk.apply("Cancel")
+    assert asked == (
+        f"Delete 2 exchanges sent until {day(100)}? "
+        "Deleted exchanges are wiped from the disk and cannot be brought back."
+    )
+    assert not desk.retaining.is_running
+    assert history.count() == 4
+
+
+def test_beside_save_stands_what_the_next_start_deletes(desk: Desk) -> None:
+    assert not desk.dialog.later.text()
+    desk.limit("days", 30)
+    start = "Saved limits are applied at each start and once a day"
+    assert desk.dialog.later.text() == f"{start}: the next start deletes these 2 exchanges for good."
+    assert desk.dialog.later.isVisible()
+    desk.limit("days", 4_000)
+    assert desk.dialog.later.text() == f"{start}."
+
+
+def test_what_would_go_can_be_looked_at(desk: Desk, history: History, qtbot: QtBot) -> None:
+    assert not desk.dialog.show_them.isVisible()
+    ids = [entry.id for entry in history.page()]
+    history.annotate(ids[1], Annotation(tags=("demo",)))
+    sentence = desk.limit("days", 30)
+    assert sentence.endswith(" 1 with a star, a note or tags would stay.")
+    with qtbot.waitSignal(desk.retaining.search_requested) as searched:
+        desk.click("show_them")
+    (line,) = searched.args or [""]
+    assert [entry.id for entry in history.page(query=parse(line))] == ids[:2]
+    assert not desk.dialog.isVisible()
+    desk.retaining.show()
+    assert desk.dialog.chosen() == Limits(days=30)
+    desk.dialog.reject()
+    desk.retaining.show()
+    assert desk.dialog.chosen() == Limits()
 
 
 def test_saving_deletes_nothing_yet(desk: Desk, history: History, qtbot: QtBot) -> None:
@@ -161,12 +211,18 @@ def test_it_can_be_stopped(desk: Desk, history: History, qtbot: QtBot) -> None:
     fill(history, *[50 + number / 100 for number in range(2_000)])
     desk.limit("days", 30)
     with qtbot.waitSignal(desk.retaining.progressed):
-        desk.click("apply")
-    assert not desk.dialog.apply.isVisible()
+        desk.apply()
+    dialog = desk.dialog
+    shown = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+    assert shown == [dialog.stop]
+    choices = dialog.everything, dialog.limited, dialog.starred
+    assert not any(field.isEnabled() for field in (*choices, *dialog.checks.values(), *dialog.spins.values()))
     with qtbot.waitSignal(desk.retaining.ended):
         desk.click("stop")
     assert 1_000 < history.count() < 2_000
     qtbot.waitUntil(lambda: desk.dialog.sentence.text().startswith("This would delete 1,"))
+    assert dialog.cancel.isVisible()
+    assert dialog.spins["days"].isEnabled()
 
 
 def test_a_history_that_cannot_be_read_is_said_and_nothing_is_offered(
@@ -187,6 +243,20 @@ def test_saved_limits_are_applied_at_the_start(start: Start, history: History, q
         pass
     assert told.args == ["2 exchanges went from the history for good."]
     assert {entry.id for entry in history.page()} == set(ids[:2])
+
+
+def test_a_clock_that_may_be_wrong_deletes_nothing_unseen(
+    start: Start, history: History, qtbot: QtBot
+) -> None:
+    fill(history, 31, 40, 50)
+    with qtbot.waitSignal(start(Limits(days=30)).told) as told:
+        pass
+    (said,) = told.args or [""]
+    assert said == (
+        f"Nothing was deleted to keep the history small: its newest exchange is of {day(31)}, and today is "
+        f"{day(0)}. If that is right, choose Keep history… and Apply now."
+    )
+    assert history.count() == 3
 
 
 def test_where_nothing_goes_nothing_is_said(start: Start, history: History, qtbot: QtBot) -> None:
@@ -224,6 +294,12 @@ def test_a_window_keeps_its_limits(open_window: Open, qtbot: QtBot) -> None:
     assert session.settings.retention == Limits(days=30)
     qtbot.waitUntil(lambda: session.retaining.history.count() == 1)
     qtbot.waitUntil(lambda: "1 exchange went" in session.window.statusBar().currentMessage())
+
+
+def test_the_window_shows_what_would_go(open_window: Open) -> None:
+    session = open_window()
+    session.retaining.show_going(Limits(days=30), "before:2026-01-01")
+    assert session.window.history.search.line.text() == "before:2026-01-01"
 
 
 def keep(session: Session, qtbot: QtBot) -> None:

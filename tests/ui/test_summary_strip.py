@@ -128,7 +128,7 @@ def test_keys_walk_the_bars_that_hold_something_and_choose(
     assert tip() == "21 Nov 2025 12:00–13:00: 12 accepted, 1 refused"
     for key in (Key.Key_Return, Key.Key_Enter, Key.Key_Space):
         qtbot.keyClick(strip.chart, key)
-    assert chosen == [{"after": ("2025-11-21T12:00:00",), "before": ("2025-11-21T13:00:00",)}] * 3
+    assert chosen == [{"on": (), "after": ("2025-11-21T12:00",), "before": ("2025-11-21T13:00",)}] * 3
 
 
 def test_keys_that_send_are_left_to_the_window(
@@ -161,8 +161,8 @@ def test_a_click_chooses_a_bar_but_not_an_empty_one(
     for x in (14, 42, 70, 200):
         qtbot.mouseClick(strip.chart, Qt.MouseButton.LeftButton, pos=QPoint(x, 30))
     assert [each["after"] for each in chosen if isinstance(each, dict)] == [
-        ("2025-11-21T12:00:00",),
-        ("2025-11-21T14:00:00",),
+        ("2025-11-21T12:00",),
+        ("2025-11-21T14:00",),
     ]
 
 
@@ -172,7 +172,34 @@ def test_a_bar_of_a_part_of_a_second_is_chosen_as_that_second(
     strip.show_summary(Summary(1, True, {"accepted": 1}, (Bar(NOON + 0.25, 0.1, {"accepted": 1}),)))
     strip.chart.setFocus()
     qtbot.keyClick(strip.chart, Key.Key_Return)
-    assert chosen == [{"after": ("2025-11-21T12:00:00",), "before": ("2025-11-21T12:00:01",)}]
+    assert chosen == [{"on": (), "after": ("2025-11-21T12:00",), "before": ("2025-11-21T12:00:01",)}]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "on"),
+    [
+        ("2025-11-01", "2025-12-01", "2025-11"),
+        ("2025-11-21", "2025-11-22", "2025-11-21"),
+        ("2025-11-21T14:02", "2025-11-21T14:03", "2025-11-21T14:02"),
+    ],
+)
+def test_a_bar_of_a_month_a_day_or_a_minute_is_named_by_it(
+    start: str, end: str, on: str, strip: SummaryStrip, qtbot: QtBot
+) -> None:
+    first, beyond = (datetime.fromisoformat(each).timestamp() for each in (start, end))
+    strip.show_summary(Summary(1, True, {"accepted": 1}, (Bar(first, beyond - first, {"accepted": 1}),)))
+    strip.chart.setFocus()
+    with qtbot.waitSignal(strip.chosen) as chosen:
+        qtbot.keyClick(strip.chart, Key.Key_Return)
+    assert chosen.args == [{"on": (on,), "after": (), "before": ()}]
+
+
+def test_what_is_told_of_a_bar_goes_once_it_is_chosen(strip: SummaryStrip, qtbot: QtBot) -> None:
+    strip.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(strip.chart, Key.Key_Left)
+    assert QToolTip.isVisible()
+    qtbot.keyClick(strip.chart, Key.Key_Return)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_the_mouse_is_told_what_is_in_a_bar(strip: SummaryStrip) -> None:
@@ -195,7 +222,7 @@ def test_the_keys_stay_on_their_bar_when_it_is_drawn_anew(
     qtbot.keyClick(strip.chart, Key.Key_Return)
     strip.show_summary(Summary())
     qtbot.keyClick(strip.chart, Key.Key_Return)
-    assert chosen == [{"after": ("2025-11-21T12:00:00",), "before": ("2025-11-21T13:00:00",)}]
+    assert chosen == [{"on": (), "after": ("2025-11-21T12:00",), "before": ("2025-11-21T13:00",)}]
 
 
 @pytest.mark.parametrize("width", [106, 130, 180, 290, 600])

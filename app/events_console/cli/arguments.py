@@ -74,6 +74,7 @@ class Options(argparse.Namespace):
     written_as: str | None
     mask: "Mask"
     neutral: bool
+    everything: bool
     read_as: str | None
     request: int | None
     to: str

@@ -18,7 +18,7 @@ def describe_history(parser: ArgumentParser) -> None:
         f"{name} [--search QUERY] [--limit N] [--format text|json]\n"
         f"       {name} show ID [--format text|json]\n"
         f"       {name} annotate ID [--star|--unstar] [--note TEXT] [--tag TAG]… [--untag TAG]…\n"
-        f"       {name} export FILE [--search QUERY] [--as FORM] [--mask WHAT] [--neutral]\n"
+        f"       {name} export FILE [--search QUERY] [--as FORM] [--mask WHAT] [--neutral] [--everything]\n"
         f"       {name} import FILE"
     )
     parser.epilog = (
@@ -73,13 +73,14 @@ def _export(parser: ArgumentParser) -> None:
         default=_mask(""),
         metavar="WHAT",
         help="hide some of people, trackers, properties and bodies, with commas between them: a value gets "
-        "another name, the same everywhere",
+        "another name, the same everywhere; with people, notes are left out",
     )
     parser.add_argument(
         "--neutral",
         action="store_true",
         help="put an apostrophe before cells of CSV that a spreadsheet would take for formulas",
     )
+    parser.add_argument("--everything", action="store_true", help="have what was not accepted in CSV as well")
 
 
 def _import(parser: ArgumentParser) -> None:

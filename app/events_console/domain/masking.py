@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -18,6 +19,8 @@ from events_console.domain.request import EVENT_LIST, Request
 
 LEFT_OUT: Final = "(left out)"  # what stands for a body, on request
 HIDDEN: Final = "(left out: in it stands, in another form, what is hidden here)"
+NOTE_LEFT_OUT: Final = "(note left out)"
+_TAG_LEFT_OUT: Final = "(left-out)"  # a tag has no blanks
 _PEOPLE: Final = {
     **dict.fromkeys(("userid", "anonymousid", "anonymoususerid"), "user"),
     "sessionid": "session",
@@ -40,7 +43,7 @@ _UNESCAPINGS: Final = 5  # escapes within escapes
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """What is hidden: user and session IDs; tracking IDs; the values in properties; headers and bodies."""
+    """What is hidden: user and session IDs, and notes; tracking IDs; values in properties; what was sent."""
 
     people: bool = False
     trackers: bool = False
@@ -52,10 +55,11 @@ class Masker:
     """Gives the values that a mask hides other names, such as user-1: the same name for the same value.
 
     A value is replaced wherever it stands in its exchange, also as a part of other text and in the escapes
-    of JSON, URLs and HTML: in the documents, on the wire, in messages and in the note. One with fewer than
-    four characters is only where neither letters nor digits touch it, and a number in properties only there.
-    What stays is the ID, the time, the region, tags, and names of members that the service defines. Values
-    that only another exchange has are not looked for.
+    of JSON, URLs and HTML: in the documents, on the wire, in messages, tags and the note; in upper and lower
+    case alike, and as a number. One with fewer than four characters is only as it is, where neither letters
+    nor digits touch it; a number in properties is where it stands alone, with fewer than four digits only in
+    properties. What stays is the ID, the time, the region, and names of members that the service defines.
+    Values that only another exchange has are not looked for: with people, notes are therefore left out.
     """
 
     def __init__(self, mask: Mask) -> None:
@@ -74,19 +78,23 @@ class Masker:
             return kept
         exchange = _without_bodies(kept.exchange) if self._mask.bodies else kept.exchange
         cover = self._cover(kept.exchange)
-        note = cover.text(kept.annotation.note)
-        return Kept(cover.exchange(exchange), replace(kept.annotation, note=note))
+        note = kept.annotation.note
+        shown = NOTE_LEFT_OUT if note and self._mask.people else cover.text(note)
+        tags = tuple(dict.fromkeys(map(cover.tag, kept.annotation.tags)))
+        return Kept(cover.exchange(exchange), replace(kept.annotation, note=shown, tags=tags))
 
     def _cover(self, exchange: Exchange) -> "_Cover":
         names: dict[str, str] = {}
-        sought: dict[str, None] = {}
+        sought: dict[str, bool] = {}
         for document in _documents(exchange):
             for kind, leaf in _masked(document, self._kinds):
                 text = _key(leaf)
                 names[text] = self._name(kind, text)
                 if isinstance(leaf, str) or kind != _VALUE:
-                    sought[text] = None
-        return _Cover(self._kinds, names, tuple(sought))
+                    sought[text] = False
+                elif sum(map(str.isdigit, text)) >= _SHORTEST:
+                    sought.setdefault(text, True)
+        return _Cover(self._kinds, names, sought)
 
     def _name(self, kind: str, text: str) -> str:
         if text not in self._known:
@@ -96,14 +104,21 @@ class Masker:
 
 
 class _Cover:
-    """What is hidden in one exchange: names by the text of a value, and which of these any text may hold."""
+    """What is hidden in one exchange: names by the text of a value, and which of these any text may hold.
 
-    def __init__(self, kinds: dict[str, str], names: dict[str, str], sought: tuple[str, ...]) -> None:
+    Of these, ``sought`` says whether they are looked for only where they stand alone.
+    """
+
+    def __init__(self, kinds: dict[str, str], names: dict[str, str], sought: dict[str, bool]) -> None:
         self._kinds = kinds
         self._names = names
-        self._forms = {form: names[text] for text in reversed(sought) for form in _forms(text)}
-        found = "|".join(map(_pattern, sorted(self._forms, key=len, reverse=True)))
-        self._sought = re.compile(f"({found})") if found else None
+        forms = {form: text for text in reversed(sought) for form in _forms(text)}
+        self._exact = {form: names[text] for form, text in forms.items()}
+        self._alike = {_folded(form): name for form, name in self._exact.items() if len(form) >= _SHORTEST}
+        self._numbers = {_number(text): names[text] for text in reversed(sought)}
+        self._sought = _pattern(
+            {_folded(form): _around(form, is_alone=sought[text]) for form, text in forms.items()}
+        )
 
     def exchange(self, exchange: Exchange) -> Exchange:
         """Return ``exchange`` with everything hidden in it."""
@@ -124,16 +139,27 @@ class _Cover:
 
     def text(self, text: str) -> str:
         """Return ``text`` with what is hidden replaced, or a sentence where it stands there in disguise."""
-        if self._sought is None:
-            return text
-        parts = self._sought.split(text)
-        if any(map(self._betrays, parts[::2])):
-            return HIDDEN
-        parts[1::2] = map(self._forms.__getitem__, parts[1::2])
-        return "".join(parts)
+        shown, start = [], 0
+        for found, name in self._found(text):
+            shown += [text[start : found.start()], name]
+            start = found.end()
+        shown.append(text[start:])
+        return HIDDEN if any(map(self._betrays, shown[::2])) else "".join(shown)
+
+    def tag(self, tag: str) -> str:
+        """Return ``tag`` with what is hidden replaced."""
+        shown = self.text(tag)
+        return _TAG_LEFT_OUT if HIDDEN in shown else shown
 
     def _betrays(self, text: str) -> bool:
-        return self._sought is not None and any(map(self._sought.search, _readings(text)))
+        return any(any(self._found(reading)) for reading in _readings(text))
+
+    def _found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield where something that is hidden stands in ``text``, and its name."""
+        for found in self._sought.finditer(_folded(text)) if self._exact else ():
+            part = text[found.start() : found.end()]
+            if name := self._exact.get(part) or self._alike.get(_folded(part)):
+                yield found, name
 
     def _request(self, request: Request) -> Request:
         root = self._value(request.root)
@@ -152,6 +178,8 @@ class _Cover:
                 return self._names[_key(value)]
             case str():
                 return self.text(value)
+            case int() | float() if not isinstance(value, bool):
+                return self._numbers.get(value, value)
             case _:
                 return value
 
@@ -285,9 +313,30 @@ def _forms(text: str) -> Iterator[str]:
     yield in_url.replace("%20", "+")
 
 
-def _pattern(form: str) -> str:
-    alone = _ALONE_NUMBER if form.isdigit() else _ALONE
-    return re.escape(form) if len(form) >= _SHORTEST else alone.format(re.escape(form))
+def _number(text: str) -> float | None:
+    """Return the number that ``text`` writes, however it does; None where it is none."""
+    try:
+        return int(text) if text.isdecimal() else float(text)
+    except ValueError:
+        return None
+
+
+def _folded(text: str) -> str:
+    """Return ``text``, of which each character stays one, in lower case."""
+    return text.replace("İ", "i").lower().replace("ς", "\N{GREEK SMALL LETTER SIGMA}")
+
+
+def _around(form: str, *, is_alone: bool) -> str:
+    """Return what must stand around ``form`` for it to count."""
+    is_short = len(form) < _SHORTEST
+    return _ALONE_NUMBER if is_alone or (is_short and form.isdigit()) else _ALONE if is_short else "{}"
+
+
+def _pattern(around: dict[str, str]) -> re.Pattern[str]:
+    """Return what finds the longest of these forms; those alike are in one group, which is searched fast."""
+    longest = sorted(around, key=lambda form: (-len(form), around[form]))
+    runs = groupby(longest, key=around.__getitem__)
+    return re.compile("|".join(each.format(f"(?:{'|'.join(map(re.escape, run))})") for each, run in runs))
 
 
 def _decoded(body: bytes) -> Iterator[str]:

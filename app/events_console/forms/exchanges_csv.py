@@ -5,6 +5,7 @@ refused. Exchanges are read twice, for the columns and then for the rows, so tha
 memory.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -12,30 +13,40 @@ from events_console.domain.annotation import Kept
 from events_console.domain.exchange import Outcome
 from events_console.domain.wording import counted, listed, shortened
 from events_console.forms import Writing
-from events_console.forms.interactions_csv import Table, line, table
+from events_console.forms.interactions_csv import Table, line, losses, table
 from events_console.forms.interactions_table import COLUMNS, MOST_COLUMNS
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of one
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the start of one
 _ORDER: Final = {name: place for place, name in enumerate(COLUMNS)}
 
 
 class Rows:
-    """What the rows of exchanges look like; ``notes`` say in sentences what they do not say.
+    """What the rows of exchanges look like: so many ``events``; ``notes`` say what they do not say.
 
     With ``neutral``, an apostrophe stands before cells that a spreadsheet would take for formulas.
     """
 
     def __init__(self, kept: Iterable[Kept], *, neutral: bool = False, everything: bool = False) -> None:
         self._neutral, self._everything = neutral, everything
-        self._seen = self._left_out = self._changed = 0
-        self._guarded = self._events = 0
-        self._example = ""
+        self._seen = self._left_out = self._guarded = self._unsayable = 0
+        self.events = 0
+        self._changed, self._unsaid = Counter[str](), Counter[str]()
         names: dict[str, str] = {}
         for found in self._tables(kept, count=True):
             names |= found.names
         ordered = sorted(names, key=lambda name: _ORDER.get(name, len(_ORDER)))
         self._beyond = ordered[MOST_COLUMNS:]
         self._names = {name: names[name] for name in ordered[:MOST_COLUMNS]}
+
+    @property
+    def what(self) -> str:
+        """What the rows are, in words: "6 events of 2 exchanges"."""
+        return f"{counted(self.events, 'event')} of {counted(self._seen - self._left_out, 'exchange')}"
+
+    @property
+    def is_all_left_out(self) -> bool:
+        """Whether there are exchanges, but none of them was accepted."""
+        return 0 < self._seen == self._left_out
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -64,9 +75,10 @@ class Rows:
         if found is None:
             self._left_out += 1
             return
-        self._events += len(found.rows)
-        self._changed += bool(found.notes)
-        self._example = self._example or next(iter(found.notes), "")
+        self.events += len(found.rows)
+        self._changed += found.changed
+        self._unsaid.update(found.unsaid)
+        self._unsayable += found.left_out
         if self._neutral:
             self._guarded += sum(cell.startswith(_FORMULA) for row in found.rows for cell in row)
 
@@ -77,11 +89,8 @@ class Rows:
         if self._left_out:
             whole = counted(self._seen, "exchange")
             yield f"Only accepted ones are in it: {self._left_out:,} of {whole} left out."
-        if self._changed:
-            verb = "holds" if self._changed == 1 else "hold"
-            yield (
-                f"{counted(self._changed, 'exchange')} {verb} what CSV cannot say as it is. {self._example}"
-            )
+        unsaid = [f"{name} of {counted(number, 'request')}" for name, number in self._unsaid.items()]
+        yield from losses(self._changed, unsaid, self._unsayable)
         if self._beyond:
             told = listed([shortened(name.removeprefix("/")) for name in self._beyond])
             yield f"A table has at most {MOST_COLUMNS} columns: {told} left out."

@@ -4,6 +4,7 @@ What HAR has no member for begins with "_", as its specification asks for.
 """
 
 import json
+import math
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -40,10 +41,10 @@ def write(kept: Iterable[Kept], version: str) -> Iterator[str]:
 def _entry(kept: Kept) -> dict[str, object]:
     exchange, timing = kept.exchange, kept.exchange.timing
     began = _EPOCH + timedelta(seconds=exchange.started_at)
-    prepared, answered = (timing.prepare_ms, timing.answer_ms) if timing else (-1, 0)
+    prepared, answered = (_finite(timing.prepare_ms), _finite(timing.answer_ms)) if timing else (-1, 0)
     return {
         "startedDateTime": began.isoformat(timespec="milliseconds"),
-        "time": timing.total_ms if timing else 0,
+        "time": _finite(timing.total_ms) if timing else 0,
         "request": _request(exchange),
         "response": _response(exchange),
         "cache": {},
@@ -52,6 +53,11 @@ def _entry(kept: Kept) -> dict[str, object]:
         "_id": exchange.id,
         "_outcome": str(exchange.outcome),
     }
+
+
+def _finite(milliseconds: float) -> float:
+    """Return a time that JSON has a number for."""
+    return milliseconds if math.isfinite(milliseconds) else 0
 
 
 def _request(exchange: Exchange) -> dict[str, object]:

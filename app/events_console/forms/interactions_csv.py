@@ -127,19 +127,22 @@ def write(request: Request, _target: Target) -> Writing:
         raise UnwritableError("it has no event that a row can say: add one")
     text = "".join(map(line, (found.names.values(), *found.rows)))
     unresolved = body.placeholder_notes(request) if "{{" in text else ()
-    return Writing(text, (*found.notes, *unresolved))
+    return Writing(text, (*losses(found.changed, found.unsaid, found.left_out), *unresolved))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells, and the names of their columns by member or by "/" and a key of properties.
 
-    ``notes`` say in sentences what would be read otherwise.
+    Read back, ``changed`` members of so many events would be other ones, and the request would be without
+    its members ``unsaid``. ``left_out`` events hold nothing, or are no objects.
     """
 
     names: Mapping[str, str]
     rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
+    changed: Counter[str]
+    unsaid: tuple[str, ...]
+    left_out: int
 
 
 def table(request: Request) -> Table:
@@ -150,7 +153,19 @@ def table(request: Request) -> Table:
     names = _names(objects, tracker)
     rows = [(event, [_cell(event, name, tracker) for name in names]) for event in objects]
     said = [(event, row) for event, row in rows if any(row)]  # others would be no rows
-    return Table(names, tuple(tuple(row) for _, row in said), tuple(_differences(whole, said, names)))
+    unsaid = tuple(shortened(name) for name, value in whole.root.items() if not _is_sayable(name, value))
+    cells = tuple(tuple(row) for _, row in said)
+    return Table(names, cells, _changed(said, names), unsaid, len(whole.events) - len(said))
+
+
+def losses(changed: Mapping[str, int], unsaid: Iterable[str], left_out: int) -> Iterator[str]:
+    """Yield in sentences what rows do not say; the arguments are those of :class:`Table`."""
+    told = [f"{shortened(name)} of {counted(number, 'event')}" for name, number in changed.items()]
+    told += unsaid
+    if told:
+        yield f"Read back from CSV, this would be different: {listed(told)}."
+    if left_out:
+        yield f"Events that hold nothing, or are no objects, are left out: {left_out:,}."
 
 
 def line(cells: Iterable[str]) -> str:
@@ -210,22 +225,15 @@ def _quoted(cell: str) -> str:
     return '"{}"'.format(cell.replace('"', '""')) if _SPECIAL.search(cell) else cell
 
 
-def _differences(
-    whole: Request, said: list[tuple[Object, list[str]]], names: dict[str, str]
-) -> Iterator[str]:
-    """Yield in sentences what of a document would be another if its rows were read."""
+def _changed(said: list[tuple[Object, list[str]]], names: dict[str, str]) -> Counter[str]:
+    """Return in how many events a member would be another if the rows were read."""
     counts: Counter[str] = Counter()
     made = Events(header(tuple(names.values())))
     for event, row in said:
         found = made.event(row)
         if found != event:
             counts.update(name for name in {**event, **found} if not _is_same(name, event, found))
-    told = [f"{shortened(name)} of {counted(number, 'event')}" for name, number in counts.items()]
-    told += [shortened(name) for name, value in whole.root.items() if not _is_sayable(name, value)]
-    if told:
-        yield f"Read back from CSV, this would be different: {listed(told)}."
-    if left := len(whole.events) - len(said):
-        yield f"Events that hold nothing, or are no objects, are left out: {left:,}."
+    return counts
 
 
 def _is_same(name: str, event: Object, found: Object) -> bool:

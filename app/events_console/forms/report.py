@@ -5,10 +5,12 @@ service is escaped, and what cannot be seen in it (control characters, half char
 direction of writing) is shown as JSON's escapes.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from events_console.domain import lint
 from events_console.domain.annotation import Kept
 from events_console.domain.history_query import OUTCOMES
 from events_console.domain.wording import counted
@@ -21,6 +23,7 @@ from events_console.forms.report_style import SCREEN
 CHART: Final = "chart.svg"  # what a page calls the image of the chart
 _PAPER: Final = 660  # pixels of 1/96 inch that a page of A4 has between its margins
 _PAGE_ROWS: Final = 40  # of the index
+_MOST_WRONG: Final = 8  # rows of what was wrong most often
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _INDEX: Final = (
     ("", "count"),
@@ -110,6 +113,9 @@ def _overview(facts: Facts, outlined: Outline, *, is_page: bool) -> Iterator[str
         drawn = image if is_page else report_chart.svg(summary)
         words = f'<p class="muted small">{text(report_chart.words(summary))}</p>'
         yield f'<div class="card chart">{drawn}{words}</div>'
+    if outlined.errors or outlined.problems:
+        yield "<h2>What was wrong most often</h2>"
+        yield f'<div class="card columns">{"".join(_wrong(outlined))}</div>'
     yield "<h2>Environment</h2>"
     places = {
         f"Connection {number}" if len(outlined.places) > 1 else "Connection": place(target)
@@ -132,6 +138,34 @@ def _totals(outlined: Outline) -> str:
         for value, name, tone in (*counts, *shown, (f"{outlined.events:,}", "Events", ""))
     )
     return f'<table class="totals" cellspacing="0"><tr>{"".join(cells)}</tr></table>'
+
+
+def _wrong(outlined: Outline) -> Iterator[str]:
+    """Yield a table of the errors and one of the rules, the most frequent first."""
+    if outlined.errors:
+        rows = [(text(name), f"{number:,}") for name, number in _most(outlined.errors)]
+        yield f"<div>{table((('Error', 'name'), ('Exchanges', 'count')), rows)}</div>"
+    if outlined.problems:
+        columns = (("Rule", "name"), ("Problems", "count"), ("Exchanges", "count"))
+        found = [
+            (_rule(name), f"{number:,}", f"{outlined.concerned[name]:,}" if outlined.concerned[name] else "")
+            for name, number in _most(outlined.problems)
+        ]
+        yield f"<div>{table(columns, found)}</div>"
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return the most frequent ones, and all others as one where these are several."""
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    shown, rest = ordered[:_MOST_WRONG], ordered[_MOST_WRONG:]
+    return [*shown, (f"{len(rest):,} others", sum(number for _, number in rest))] if rest[1:] else ordered
+
+
+def _rule(name: str) -> str:
+    """Return a rule's name and what it catches; a family has one line in the lint's table."""
+    known = {rule.name: rule.catches for rule in lint.RULES}
+    catches = known.get(name) or known.get(f"{name.partition('.')[0]}.*", "")
+    return f'{text(name)}<br><span class="muted small">{text(catches)}</span>' if catches else text(name)
 
 
 def _index_row(line: Line) -> tuple[str, ...]:

@@ -9,17 +9,18 @@ from events_console.domain.summary import Bar, Summary
 from events_console.domain.timestamps import show
 from events_console.domain.wording import counted, listed
 
-WIDTH, HEIGHT = 720, 150  # pixels
+WIDTH, HEIGHT = 720, 176  # pixels
 _TOP, _BASE, _LEFT = 14, 128, 34
+_KEY: Final = 110  # pixels for each name below the chart
 _UNITS: Final = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
-# Colours are those of the light theme, for what reads no style sheet; a paler one tells two of a tone apart.
-_FILLS: Final = {
-    "accepted": ("good", "#1B6E3C", 1),
-    "refused": ("error", "#B3261E", 1),
-    "failed": ("error", "#B3261E", 0.5),
-    "unanswered": ("warning", "#8A5300", 1),
-    "unknown": ("warning", "#8A5300", 0.5),
-    "pending": ("info", "#1F5FBF", 1),
+# Colours are those of the light theme, for what reads no style sheet; stripes tell outcomes apart without.
+_STRIPES: Final = {
+    "accepted": ("good", "#1B6E3C", ""),
+    "refused": ("error", "#B3261E", "M0 3H6"),
+    "failed": ("error", "#B3261E", "M0 3H6M3 0V6"),
+    "unanswered": ("warning", "#8A5300", "M-1 4L4 -1M2 7L7 2"),
+    "unknown": ("warning", "#8A5300", "M-1 2L4 7M2 -1L7 4"),
+    "pending": ("info", "#1F5FBF", "M3 0V6"),
 }
 
 
@@ -52,13 +53,36 @@ def svg(summary: Summary) -> str:
     grid = (
         f'<path class="grid" stroke="#D5D9E0" d="M{_LEFT} {_TOP}H{WIDTH}M{_LEFT} {_BASE}H{WIDTH}"/>'
         f"{_label(_LEFT - 6, _TOP + 4, f'{most:,}', 'end')}{_label(_LEFT - 6, _BASE + 4, '0', 'end')}"
-        f"{_label(_LEFT, HEIGHT - 4, _moment(bars[0].start))}"
-        f"{_label(WIDTH, HEIGHT - 4, _moment(bars[-1].start + bars[-1].seconds), 'end')}"
+        f"{_label(_LEFT, _BASE + 18, _moment(bars[0].start))}"
+        f"{_label(WIDTH, _BASE + 18, _moment(bars[-1].start + bars[-1].seconds), 'end')}"
     )
     drawn = "".join(_stack(bar, _LEFT + place * step, step, most) for place, bar in enumerate(bars))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}">{said}{grid}{drawn}</svg>'
+        f'width="{WIDTH}" height="{HEIGHT}">{said}{_patterns(summary)}{grid}{drawn}{_key(summary)}</svg>'
+    )
+
+
+def _patterns(summary: Summary) -> str:
+    parts = []
+    for name, _ in _ordered(summary.outcomes):
+        tone, colour, stripes = _STRIPES[name]
+        lines = (
+            f'<path class="stripes" stroke="#FFFFFF" stroke-width="1.5" d="{stripes}"/>' if stripes else ""
+        )
+        parts.append(
+            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
+            f'<rect class="{tone}" fill="{colour}" width="6" height="6"/>{lines}</pattern>'
+        )
+    return f"<defs>{''.join(parts)}</defs>"
+
+
+def _key(summary: Summary) -> str:
+    """Return which stripes mean what, below the chart."""
+    return "".join(
+        f'<rect fill="url(#{name})" x="{_LEFT + place * _KEY}" y="{HEIGHT - 18}" width="18" height="12"/>'
+        f"{_label(_LEFT + place * _KEY + 24, HEIGHT - 8, OUTCOMES[name])}"
+        for place, (name, _) in enumerate(_ordered(summary.outcomes))
     )
 
 
@@ -66,11 +90,10 @@ def _stack(bar: Bar, x: float, step: float, most: int) -> str:
     parts, y = [], float(_BASE)
     width = min(step * 0.8, 40)
     for name, number in _ordered(bar.counts):
-        tone, colour, opacity = _FILLS[name]
         height = number / most * (_BASE - _TOP)
         y -= height
         parts.append(
-            f'<rect class="{tone}" fill="{colour}" fill-opacity="{opacity}" x="{x + (step - width) / 2:.1f}" '
+            f'<rect fill="url(#{name})" x="{x + (step - width) / 2:.1f}" '
             f'y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
         )
     return "".join(parts)

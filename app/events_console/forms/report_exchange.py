@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Final
 
-from events_console.domain import lint
 from events_console.domain.annotation import Kept
 from events_console.domain.cells import show as cell
 from events_console.domain.exchange import Exchange, Headers, Response
 from events_console.domain.explain import explain
 from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS
 from events_console.domain.json_value import dumps, freeze
-from events_console.domain.lint import Context
 from events_console.domain.problem import Severity
 from events_console.domain.request import Request
 from events_console.domain.wording import counted
 from events_console.forms.report_markup import duration, facts_table, moment, pill, place, table, text
-from events_console.forms.report_outline import Line
+from events_console.forms.report_outline import Line, checked
 
 _MOST_EVENTS: Final = 200  # in the table of an exchange; its JSON has all
 _MOST_PROBLEMS: Final = 50
@@ -105,7 +103,7 @@ def _events(request: Request) -> Iterator[str]:
 
 
 def _problems(exchange: Exchange) -> Iterator[str]:
-    found = lint.validate(exchange.request, Context(now=exchange.started_at, stamps=False))
+    found = checked(exchange)
     problems = found.problems(_MOST_PROBLEMS)
     if not problems:
         return

@@ -10,15 +10,20 @@ from events_console.domain.timestamps import show
 from events_console.forms.report_outline import Line
 
 _UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
-    "\ufeff\ufff9-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 _TONES: Final = {"accepted": "good", "refused": "error", "failed": "error", "pending": "info"}
 
 
 def text(shown: str) -> str:
     """Return ``shown`` for any place in HTML."""
-    return escape(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", shown))
+    return escape(_UNSEEN.sub(_named, shown))
+
+
+def _named(unseen: re.Match[str]) -> str:
+    code = ord(unseen[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004  # as Python writes it
 
 
 def facts_table(rows: dict[str, str]) -> str:

@@ -56,9 +56,9 @@ td.number { min-width: 4em; }
 table.facts { width: auto; }
 table.facts th { padding: 2px 20px 2px 0; white-space: nowrap; line-height: 21px; }
 table.facts td { padding: 2px 0; }
-table.totals { border-collapse: separate; border-spacing: 10px 0; margin: 0 -10px; width: calc(100% + 20px); }
-table.totals td { white-space: nowrap; border-radius: 8px; padding: 12px 16px; background: var(--surface);
-  border: 1px solid var(--border); }
+table.totals tr { display: flex; flex-wrap: wrap; gap: 10px; }
+table.totals td { flex: 1; white-space: nowrap; border-radius: 8px; padding: 12px 16px;
+  background: var(--surface); border: 1px solid var(--border); }
 table.totals b { font-size: 24px; line-height: 1.3; font-weight: 600; }
 table.totals td.good, .pill.good { color: var(--good); background: var(--good-tint); border: 0; }
 table.totals td.error, .pill.error { color: var(--error); background: var(--error-tint); border: 0; }
@@ -72,6 +72,8 @@ table.totals td.info, .pill.info { color: var(--info); background: var(--info-ti
 .chart .grid { stroke: var(--border); }
 .chart .good { fill: var(--good); } .chart .error { fill: var(--error); }
 .chart .warning { fill: var(--warning); } .chart .info { fill: var(--info); }
+.chart .stripes { stroke: var(--surface); }
+td.name { min-width: 10em; }
 .exchange { margin-top: 16px; scroll-margin-top: 16px; }
 .exchange:target { border-color: var(--accent); }
 .head { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
@@ -92,11 +94,13 @@ summary { cursor: pointer; color: var(--accent); width: fit-content; }
 pre { font: 12px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; margin-top: 8px;
   padding: 12px; background: var(--window); border: 1px solid var(--border); border-radius: 6px; }
 footer { margin-top: 40px; color: var(--muted); font-size: 12px; }
+@media (max-width: 860px) {
+  .when { white-space: normal; min-width: 8em; }
+}
 @media (max-width: 640px) {
   body { padding: 20px 12px 40px; }
   .head .pill { margin-left: 0; }
   .columns { grid-template-columns: 1fr; }
-  table.totals tr { display: flex; flex-wrap: wrap; gap: 10px; padding: 0 10px; }
 }
 @page { size: A4; margin: 16mm 14mm 18mm; }
 @media print {
@@ -117,7 +121,7 @@ footer { margin-top: 40px; color: var(--muted); font-size: 12px; }
   td.text, td.time, td.properties, td.list { min-width: 0; }
   td.text:nth-child(2) { min-width: 6em; }
   table.totals b { font-size: 15pt; } table.totals td { padding: 8px 10px; font-size: 8.5pt; }
-  table.totals { border-spacing: 6px 0; margin: 0 -6px; width: calc(100% + 12px); }
+  table.totals tr { gap: 6px; }
   thead { display: table-header-group; }
   details:not([open]) { color: var(--muted); }
   details:not([open]) summary::after { content: " (folded)"; }

@@ -6,14 +6,18 @@ Bodies are text, or ``{"base64": …}`` where they are not UTF-8.
 """
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, BinaryIO, Final
 from uuid import UUID
 
 from events_console.domain.annotation import Annotation, Kept, tags_in
 from events_console.domain.exchange import Exchange, Failure, Outcome, Response
+from events_console.domain.wording import counted
+from events_console.forms.interactions_table import is_header
 from events_console.services.exchange_rows import STORED, from_row, to_row
 from events_console.services.redaction import redact
 
@@ -25,6 +29,18 @@ _BODIES: Final = ("sent_body", "answer_body")
 _FOREIGN: Final = "holds no exchange that Events Console has exported"
 _NEWER: Final = "was written by a newer version of Events Console; import it there"
 _NOT_WHOLE: Final = "holds an exchange of which something is missing or is not what it should be"
+_ONLY: Final = "only JSON Lines written by history export can be imported"
+_HEAD: Final = 256  # bytes that show what a file is
+_MOST_TOLD: Final = 5  # lines that hold no exchange
+_OTHERS: Final = (
+    ("an HTTP Archive (HAR)", re.compile(r'\{\s*"log"\s*:')),
+    ("HTML", re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)),
+    ("PDF", re.compile("%PDF-")),
+)
+_NOT_SANE: Final = "holds an exchange whose status, number of attempts or times cannot be"
+_NO_STATUS: Final = 1000
+_TOO_MANY: Final = 2**31  # attempts
+_LONGEST_TIME: Final = 1e12  # milliseconds
 _TOO_LONG: Final = f"is longer than {LONGEST // 1024**2} MiB; no exchange of a history is"
 
 
@@ -39,6 +55,52 @@ class Flaw:
     def text(self) -> str:
         """The whole sentence."""
         return f"Line {self.line:,} {self.why}."
+
+
+class Reading:
+    """The exchanges in ``file``, for going through them once; then, what is to be said of its other lines.
+
+    ``found`` and ``flaws`` are their numbers. ValueError, as the end of a sentence, where the file begins as
+    one of another kind.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Look at the beginning."""
+        self.found = self.flaws = 0
+        self._first: list[Flaw] = []
+        lines, head = lines_of(file), list[bytes]()
+        while sum(map(len, head)) < _HEAD and (line := next(lines, None)):
+            head.append(line)
+        if kind := _other_kind(b"".join(head)):
+            raise ValueError(f"it is {kind}, and {_ONLY}")
+        self._lines = chain(head, lines)
+
+    def __iter__(self) -> Iterator[Kept]:
+        """Give each of them."""
+        for each in read(self._lines):
+            if isinstance(each, Kept):
+                self.found += 1
+                yield each
+            else:
+                self.flaws += 1
+                self._first += [each] * (self.flaws <= _MOST_TOLD)
+
+    def nothing(self) -> str:
+        """Return why no exchange was found, as the end of a sentence; empty where one was."""
+        example = "".join(f" (line {flaw.line:,} {flaw.why})" for flaw in self._first[:1])
+        return "" if self.found else f"it holds no exchange{example}; {_ONLY}"
+
+    def told(self) -> Iterator[str]:
+        """Yield a sentence for each of the first other lines, and one for the rest."""
+        yield from (flaw.text for flaw in self._first)
+        if left := self.flaws - len(self._first):
+            yield f"{counted(left, 'more line')} could not be read."
+
+
+def _other_kind(head: bytes) -> str | None:
+    text = head.decode("utf-8-sig", "replace").lstrip()
+    known = next((kind for kind, beginning in _OTHERS if beginning.match(text)), None)
+    return known or ("CSV" if is_header(text) else None)
 
 
 def write(kept: Kept) -> str:
@@ -99,9 +161,25 @@ def _kept(line: bytes | str) -> Kept | str:
         is_own = isinstance(written_as, str) and written_as.startswith(f"{_FAMILY}/")
         return _NEWER if is_own else _FOREIGN
     try:
-        return Kept(_exchange(found), _annotation(found))
-    except (ValueError, TypeError, LookupError, RecursionError):
+        kept = Kept(_exchange(found), _annotation(found))
+        if not _is_sane(kept.exchange):
+            return _NOT_SANE
+        to_row(kept.exchange)  # which a history will ask for in the midst of others
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
         return _NOT_WHOLE
+    return kept
+
+
+def _is_sane(exchange: Exchange) -> bool:
+    """Return whether its numbers are what they count; a file may hold any."""
+    failure, timing = exchange.failure, exchange.timing
+    answer = exchange.response or (failure.partial if failure else None)
+    times = (timing.prepare_ms, timing.answer_ms) if timing else ()
+    return (
+        0 <= exchange.attempts < _TOO_MANY
+        and (answer is None or 0 <= answer.status < _NO_STATUS)
+        and all(0 <= time <= _LONGEST_TIME for time in times)
+    )
 
 
 def _exchange(found: Mapping[str, Any]) -> Exchange:

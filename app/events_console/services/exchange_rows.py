@@ -134,7 +134,9 @@ def _exchange(row: Mapping[str, Any]) -> Exchange:
 
 def _request(document: object) -> Request:
     frozen = freeze(document, KEPT)
-    return Request(frozen if isinstance(frozen, Object) else Object())
+    if not isinstance(frozen, Object):
+        raise TypeError("a request is an object")
+    return Request(frozen)
 
 
 def storable(text: str) -> str:
@@ -170,6 +172,8 @@ def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401  # as an annotation
     if isinstance(kind, type) and is_dataclass(kind):
         members = _members_of(kind).items()
         return isinstance(value, kind) and all(_fits(getattr(value, name), one) for name, one in members)
+    if isinstance(value, bool):
+        return kind is bool
     return isinstance(value, (int, float) if kind is float else kind)
 
 

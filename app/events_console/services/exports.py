@@ -2,7 +2,7 @@
 
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 KINDS: Final = {"jsonl": ".jsonl", "har": ".har", "csv": ".csv", "html": ".html"}
 _SLICE: Final = 200  # exchanges between two places that are remembered
+_KEEP_IDS: Final = (
+    "Masked exchanges keep their IDs, so a history that has the originals imports none of them."
+)
 HIDDEN: Final = {  # by the members of a mask
     "people": "user and session IDs",
     "trackers": "tracking IDs",
@@ -29,10 +32,12 @@ HIDDEN: Final = {  # by the members of a mask
 class Picked:
     """The exchanges with the given IDs, in their order, as often as somebody goes through them.
 
-    ``unreadable`` says in sentences which rows are no exchanges and were passed over.
+    ``given`` is how many there were the last time; ``unreadable`` says in sentences which rows are no
+    exchanges and were passed over.
     """
 
     def __init__(self, history: History, ids: Iterable[str], mask: Mask) -> None:
+        self.given = 0
         self.unreadable: dict[str, None] = {}
         self._history, self._ids = history, tuple(ids)
         self._masker = Masker(mask)
@@ -43,12 +48,14 @@ class Picked:
 
     def __iter__(self) -> Iterator[Kept]:
         """Give each of them that is still there, as the mask shows it."""
+        self.given = 0
         yield from self._shown(self._ids)
 
     def _shown(self, ids: Iterable[str]) -> Iterator[Kept]:
         for found in self._history.all_kept(ids):
             if isinstance(found, Kept):
                 yield self._masker(found)
+                self.given += 1
             else:
                 self.unreadable[str(found)] = None
 
@@ -76,10 +83,18 @@ class Found(Picked):
 
     def __iter__(self) -> Iterator[Kept]:
         """Give each of them, as the mask shows it."""
+        self.given = 0
         for newest, below in reversed([*pairwise((*self._places, -1))]):
-            page = reversed(self._history.page(_SLICE, newest + 1, self._query))
-            # Where one was deleted meanwhile, a page reaches into the next.
-            yield from self._shown(entry.id for entry in page if entry.seq > below)
+            yield from self._shown(reversed([*self._between(newest, below)]))
+
+    def _between(self, newest: int, below: int) -> Iterator[str]:
+        """Yield the IDs of those from one place to the next, even where more of them fit by now."""
+        before = newest + 1
+        while page := self._history.page(_SLICE, before, self._query):
+            yield from (entry.id for entry in page if entry.seq > below)
+            before = page[-1].seq
+            if before <= below:
+                return
 
 
 def kind_of(name: str) -> str | None:
@@ -92,44 +107,64 @@ class Form:
     """How exchanges are written: as a ``kind`` of ``KINDS``, and what a ``mask`` has hidden in them.
 
     ``neutral`` keeps spreadsheets from taking cells of CSV for formulas; with ``everything`` it has requests
-    that were not accepted as well. A report says of itself what ``facts`` have.
+    that were not accepted as well, which a person asks for by ``how``. A report says of itself what ``facts``
+    have.
     """
 
     kind: str
     mask: Mask
     neutral: bool = False
     everything: bool = False
+    how: str = "ask for everything"
     facts: "Facts | None" = None
 
 
-def write(kept: Iterable[Kept], form: Form, query: str, tell: Callable[[str], None]) -> Iterator[str]:
-    """Yield ``kept`` as a file, piece by piece; for some forms it is gone through twice.
+class Output:
+    """``kept`` as a file: its pieces, for going through them once; for some forms ``kept`` is read twice.
 
-    ``query`` is what a report says that was looked for; ``tell`` gets a sentence on what a form does not say.
+    Then ``what`` says in words what is in it, where that is not just the exchanges, and ``notes`` in
+    sentences what else is to be known. ``query`` is what a report says that was looked for. Going through
+    raises a ValueError, as the end of a sentence and before the first piece, where there would be nothing.
     """
-    match form.kind:
-        case "jsonl":
-            from events_console.services import exchange_lines
 
-            yield from map(exchange_lines.write, kept)
-        case "har":
-            from events_console.forms import har_log
+    def __init__(self, kept: Iterable[Kept], form: Form, query: str) -> None:
+        self.what = ""
+        self.notes: tuple[str, ...] = ()
+        self._kept, self._form, self._query = kept, form, query
 
-            yield from har_log.write(kept, __version__)
-        case "csv":
-            from events_console.forms.exchanges_csv import Rows
+    def __iter__(self) -> Iterator[str]:
+        """Give each piece."""
+        kept, form = self._kept, self._form
+        match form.kind:
+            case "jsonl":
+                from events_console.services import exchange_lines
 
-            rows = Rows(kept, neutral=form.neutral, everything=form.everything)
-            yield from rows.pieces(kept)
-            for note in rows.notes:
-                tell(note)
-        case "html":
-            from events_console.forms import report, report_outline
+                yield from map(exchange_lines.write, kept)
+                self.notes = (_KEEP_IDS,) if form.mask != Mask() else ()
+            case "har":
+                from events_console.forms import har_log
 
-            facts = form.facts or facts_of(query, form.mask)
-            yield from report.write(kept, facts, report_outline.outline(kept))
-        case _:
-            raise ValueError(form.kind)
+                yield from har_log.write(kept, __version__)
+            case "csv":
+                yield from self._table()
+            case "html":
+                from events_console.forms import report, report_outline
+
+                facts = form.facts or facts_of(self._query, form.mask)
+                yield from report.write(kept, facts, report_outline.outline(kept))
+            case _:
+                raise ValueError(form.kind)
+
+    def _table(self) -> Iterator[str]:
+        from events_console.forms.exchanges_csv import Rows
+
+        rows = Rows(self._kept, neutral=self._form.neutral, everything=self._form.everything)
+        if rows.is_all_left_out and not self._form.everything:
+            raise ValueError(f"none of them was accepted: {self._form.how}")
+        if not rows.events:
+            raise ValueError("none of them has an event that a row can say")
+        yield from rows.pieces(self._kept)
+        self.what, self.notes = rows.what, rows.notes
 
 
 def facts_of(

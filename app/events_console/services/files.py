@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from events_console import paths
 from events_console.domain.json_value import KEPT, Object, freeze
 
 LARGEST: Final = 16 * 1024 * 1024  # bytes; safety.md
@@ -110,6 +111,24 @@ def save(path: Path, text: str) -> str:
     write_pieces(target, (data,))
     target.chmod(mode & 0o777)
     return fingerprint(data)
+
+
+def export(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that a person names, as :func:`write_pieces` does but through links.
+
+    Pipes and devices, which have nothing to be replaced, are written to. ValueError, as the end of a
+    sentence, where that would replace a file of this program, or where there is no such folder.
+    """
+    target = Path(os.path.realpath(path))
+    if path.exists() and (path.is_relative_to("/dev") or not path.is_file()):
+        with path.open("ab") as file:  # standard output may be a file that has something in it
+            file.writelines(pieces)
+    elif not target.parent.is_dir():
+        raise ValueError(f"there is no folder {target.parent}; make it first")
+    elif target.exists() and any(target.is_relative_to(os.path.realpath(own)) for own in paths.own_folders()):
+        raise ValueError("Events Console itself keeps something in it; choose another name")
+    else:
+        write_pieces(target, pieces)
 
 
 def _umask() -> int:

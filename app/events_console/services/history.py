@@ -8,6 +8,7 @@ import json
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -48,7 +49,11 @@ if TYPE_CHECKING:
     from events_console.services.history_search import Select
     from events_console.services.lock import Lock
 
+_Imported = tuple[Kept, dict[str, object]]  # an exchange and its row
+
 _ANY: Final = Query()
+# What becomes of an exchange that is imported.
+_ADDED, _PRESENT, _OTHER, _ANNOTATED, _DIFFERING = "added", "present", "other", "annotated", "differing"
 # ruff: disable[S608]  # the names in these are this program's own
 _INSERT: Final = f"""
     INSERT INTO exchange ({", ".join(COLUMNS)}, owner)
@@ -72,8 +77,9 @@ _ANNOTATE: Final = """
 """
 _COUNT: Final = "SELECT count(*) FROM exchange"
 _SLICE: Final = 200  # rows that are written in one transaction, or read in one go
+_FULL: Final = 1_000_000  # characters and bytes after which a transaction takes no further row
 _FEW: Final = 16  # that are deleted in one: the index takes longer over each than over new ones
-_BREATH: Final = 0.005  # seconds between two of them: whoever waits to write looks only now and then
+_BREATH: Final = 0.005  # seconds between two slices: whoever waits to write looks only now and then
 # ruff: enable[S608]
 
 
@@ -98,12 +104,15 @@ def open_history(path: Path) -> "History":
 class Added:
     """What an import did: so many were added, so many were here; ``other`` are IDs of other exchanges.
 
-    These are left as they are here.
+    These are left as they are here. Of those that were here, so many were ``annotated`` for the first time,
+    and so many have another annotation here, which is left as it is: they are ``differing``.
     """
 
     added: int
     present: int
     other: tuple[str, ...]
+    annotated: int = 0
+    differing: int = 0
 
 
 class History:
@@ -155,20 +164,28 @@ class History:
 
         self._store.change(write)
 
-    def page(self, limit: int = 100, before: int | None = None, query: Query = _ANY) -> tuple[Entry, ...]:
+    def page(
+        self,
+        limit: int = 100,
+        before: int | None = None,
+        query: Query = _ANY,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> tuple[Entry, ...]:
         """Return the newest ``limit`` lines that ``query`` finds, those below the seq ``before`` if given.
+
+        Nothing once ``is_wanted`` says no.
 
         Its text is looked for, in upper and lower case alike, in the request's JSON, in the answer's body,
         status, code, message and request ID, in the connection's name, the note and the tags, in the outcome
         ("refused", "rejected"), in the time of sending ("12:37", "2026-11-21"), and at the start of the
         history ID. ValueError, as a sentence, where a filter makes no sense.
         """
-        return self._entries(self._store.read, query, limit, END if before is None else before)
+        return self._entries(query, limit, END if before is None else before, is_wanted=is_wanted)
 
     def found(self, query: Query = _ANY) -> Iterator[Entry]:
         """Give every line that ``query`` finds, newest first; errors as of :meth:`page`."""
         before = END
-        while page := self._entries(self._store.scan, query, _SLICE, before):
+        while page := self._entries(query, _SLICE, before, scans=True):
             yield from page
             before = page[-1].seq
 
@@ -183,8 +200,9 @@ class History:
         Of a search it takes the newest 20,000 into account. Errors as of :meth:`page`.
         """
         if not query:
-            return history_summary.of_all(self._store.scan)
-        return history_summary.of_found(self._search(query, self._store.scan), self._store.scan, is_wanted)
+            return self._store.look(history_summary.of_all, scans=True, is_wanted=is_wanted)
+        rows = partial(self._rows, query, scans=True, is_wanted=is_wanted)
+        return history_summary.of_found(rows, is_wanted)
 
     def flaw(self, query: Query) -> str | None:
         """Return what is wrong with the value of a filter, as a sentence; None where nothing is."""
@@ -246,15 +264,17 @@ class History:
         They are written in slices, each of which is there whole or not at all: what was interrupted can be
         done again. One that claims to be on its way is unknown.
         """
-        added, present = 0, 0
-        other: list[str] = []
-        ones = iter(kept)
-        while part := tuple(islice(ones, _SLICE)):
-            new, known = self._add(part)
-            added += new
-            present += sum(is_same for _, is_same in known)
-            other += [exchange_id for exchange_id, is_same in known if not is_same]
-        return Added(added, present, tuple(other))
+        became: Counter[str] = Counter()
+        other: dict[str, None] = {}
+        for number, part in enumerate(_slices(kept)):
+            if number:
+                time.sleep(_BREATH)
+            for exchange_id, what in self._store.change(partial(self._add, part)):
+                became[what] += 1
+                if what == _OTHER:
+                    other[exchange_id] = None
+        present = became[_PRESENT] + became[_ANNOTATED] + became[_DIFFERING]
+        return Added(became[_ADDED], present, tuple(other), became[_ANNOTATED], became[_DIFFERING])
 
     def upkeep(self) -> bool:
         """Do one short step of what is due behind the window; return whether there is more to do.
@@ -315,9 +335,10 @@ class History:
                     self._running = None
 
     def _whole_id(self, start: str) -> str:
+        start = storable(start)
         if len(start) < SHORTEST_ID:
             return start
-        lower = storable(start.lower())
+        lower = start.lower()
         ids = [one for (one,) in self._store.read(_STARTING, {"id": lower, "beyond": f"{lower}\U0010ffff"})]
         if len(ids) > 1 and lower not in ids:
             message = f"The history has several IDs that begin with {quoted(start)}: give more of it."
@@ -336,26 +357,28 @@ class History:
         self._is_log_due = True
         self._is_log_due = not self._store.empty_log()
 
-    def _add(self, part: tuple[Kept, ...]) -> tuple[int, list[tuple[str, bool]]]:
-        """Add exchanges; return how many are new, and of the others whether each is the same here."""
-        rows = [_imported(one) for one in part]
+    def _add(self, part: list["_Imported"], writer: sqlite3.Connection) -> list[tuple[str, str]]:
+        """Add exchanges; return the ID of each, and what became of it."""
+        return [(one.exchange.id, self._add_one(one, row, writer)) for one, row in part]
 
-        def write(writer: sqlite3.Connection) -> tuple[int, list[tuple[str, bool]]]:
-            known: dict[str, bool] = {}
-            new = 0
-            for one, row in zip(part, rows, strict=True):
-                exchange_id = one.exchange.id
-                found = writer.execute(_GET, {"id": exchange_id}).fetchall()
-                if found:
-                    known[exchange_id] = self._is_same(found[0], row)
-                    continue
-                writer.execute(_INSERT, row)
-                if one.annotation != Annotation():
-                    _write_annotation(writer, exchange_id, one.annotation)
-                new += 1
-            return new, list(known.items())
-
-        return self._store.change(write)
+    def _add_one(self, kept: Kept, row: Mapping[str, object], writer: sqlite3.Connection) -> str:
+        exchange_id, annotation = kept.exchange.id, _storable(kept.annotation)
+        found = writer.execute(_GET, {"id": exchange_id}).fetchall()
+        if found and not self._is_same(found[0], row):
+            return _OTHER
+        present = writer.execute(_ANNOTATION, {"id": exchange_id}).fetchall()
+        here = annotation_of(*present[0]) if present else Annotation()
+        if found and annotation in {here, Annotation()}:
+            return _PRESENT
+        if here != Annotation():
+            return _DIFFERING
+        if found:
+            history_index.leave(writer, json.dumps([exchange_id]))
+        else:
+            writer.execute(_INSERT, row)
+        if annotation != Annotation():
+            _write_annotation(writer, exchange_id, annotation)
+        return _ANNOTATED if found else _ADDED
 
     @staticmethod
     def _is_same(found: tuple[Any, ...], row: Mapping[str, object]) -> bool:
@@ -369,14 +392,35 @@ class History:
             message = f"The exchange {which} cannot be read: its row in {self._path} is damaged or foreign."
             raise OSError(message) from error
 
-    def _search(self, query: Query, select: "Select") -> history_search.Search:
+    def _rows(  # noqa: PLR0913  # what is looked for, and how
+        self,
+        query: Query,
+        columns: str,
+        limit: int,
+        before: int,
+        *,
+        scans: bool,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> list[Any]:
         now = time.time()
         if said := history_filters.flaw(query, now):
             raise ValueError(said)
-        return history_search.search(query, now, select)
 
-    def _entries(self, select: "Select", query: Query, limit: int, before: int) -> tuple[Entry, ...]:
-        rows = self._search(query, select).rows(select, ENTRY, limit, before)
+        def look(select: "Select") -> list[Any]:
+            return history_search.search(query, now, select).rows(select, columns, limit, before)
+
+        return self._store.look(look, scans=scans, is_wanted=is_wanted) or []
+
+    def _entries(
+        self,
+        query: Query,
+        limit: int,
+        before: int,
+        *,
+        scans: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> tuple[Entry, ...]:
+        rows = self._rows(query, ENTRY, limit, before, scans=scans, is_wanted=is_wanted)
         return tuple(entry(row) for row in rows)
 
 
@@ -393,8 +437,30 @@ def _write_annotation(writer: sqlite3.Connection, exchange_id: str, annotation: 
             "DELETE FROM annotation WHERE seq = (SELECT seq FROM exchange WHERE id = ?)", (exchange_id,)
         )
         return
-    values = {"id": exchange_id, "starred": annotation.starred, "note": storable(annotation.note)}
-    writer.execute(_ANNOTATE, {**values, "tags": json.dumps([storable(tag) for tag in annotation.tags])})
+    stored = _storable(annotation)
+    values = {"id": exchange_id, "starred": stored.starred, "note": stored.note}
+    writer.execute(_ANNOTATE, {**values, "tags": json.dumps(stored.tags)})
+
+
+def _storable(annotation: Annotation) -> Annotation:
+    note, tags = storable(annotation.note), tuple(map(storable, annotation.tags))
+    return replace(annotation, note=note, tags=tags)
+
+
+def _slices(kept: Iterable[Kept]) -> Iterator[list["_Imported"]]:
+    """Yield exchanges and their rows, no more at once than are written while others wait."""
+    part, size = list[_Imported](), 0
+    for one in kept:
+        row = _imported(one)
+        part.append((one, row))
+        size += len(one.annotation.note) + sum(
+            len(cell) for cell in row.values() if isinstance(cell, str | bytes)
+        )
+        if len(part) >= _SLICE or size >= _FULL:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def _imported(kept: Kept) -> dict[str, object]:

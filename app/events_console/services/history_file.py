@@ -70,12 +70,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         CREATE VIRTUAL TABLE words USING
         fts5(text, tokenize = 'trigram case_sensitive 1', content = '', columnsize = 0, detail = none)
         """,
-        "CREATE TABLE unindexed (seq INTEGER PRIMARY KEY)",  # exchanges that the index does not know yet
+        # Exchanges that the index does not know yet; those with very long texts stay.
+        "CREATE TABLE unindexed (seq INTEGER PRIMARY KEY, stays INTEGER NOT NULL DEFAULT 0)",
         "CREATE TABLE upkeep (task TEXT PRIMARY KEY) WITHOUT ROWID",  # what has been begun behind the window
-        "INSERT INTO unindexed SELECT seq FROM exchange",
+        "INSERT INTO unindexed (seq) SELECT seq FROM exchange",
         """
         CREATE TRIGGER exchange_added AFTER INSERT ON exchange BEGIN
-            INSERT INTO unindexed VALUES (new.seq);
+            INSERT INTO unindexed (seq) VALUES (new.seq);
         END
         """,
         """

@@ -48,7 +48,7 @@ def _flaw(key: str, value: str, now: float) -> str | None:
         return f"{term} is not known: there is {listed([f'{key}:{one}' for one in known], len(known))}."
     if key == "status" and not _STATUS.fullmatch(value):
         return f"{term} is no HTTP status: write status:400, or status:4xx for all of them."
-    if key in TIMES and span(key, value, now) is None:
+    if key in TIMES and not spans(key, value, now):
         ago = "" if key == "on" else ", or 90m, 24h, 7d for so long ago"
         return f"{term} is no time: write 2026-11-21, 2026-11-21T12:37, 2026-11, today or yesterday{ago}."
     return None
@@ -71,8 +71,7 @@ def conditions(query: Query, now: float) -> tuple[list[str], dict[str, object]]:
             case "type" | "item":
                 continue  # below, as one event must have both
             case "on" | "after" | "before":
-                spans = [one for value in asked if (one := span(key, value, now))]
-                found.append(_any(map(_within, spans)))
+                found.append(_any(_within(span) for value in asked for span in spans(key, value, now)))
             case _:
                 values[key] = json.dumps([folded(value) for value in asked])
                 found.append(
@@ -111,6 +110,9 @@ def _texts(key: str, value: str) -> Iterator[str]:
     elif key == "status":
         whole = value.lower().removesuffix("xx")
         yield f"{SEPARATOR}{MARKS[key]}:{whole}{SEPARATOR if whole == value else ''}"
+    elif key == "is":
+        if value.lower() == "anonymous":
+            yield f"{SEPARATOR}{MARKS[key]}:anonymous{SEPARATOR}"
     elif key in MARKS:
         yield f"{SEPARATOR}{MARKS[key]}:{folded(value)}{SEPARATOR}"
 
@@ -126,15 +128,13 @@ def _status(value: str) -> str:
     return f"e.status BETWEEN {found[1]}00 AND {found[1]}99"
 
 
-def span(key: str, value: str, now: float) -> history_times.Span | None:
-    """Return from when on and before when a filter lets anything through."""
-    found = history_times.moment(value, now)
-    if found is None or (key == "on" and found[0] == found[1]):
-        return None
-    first, last = found
-    return (
-        {"on": found, "after": (first, float("inf")), "before": (float("-inf"), first)}[key] if last else None
-    )
+def spans(key: str, value: str, now: float) -> tuple[history_times.Span, ...]:
+    """Return when a filter of time lets anything through; never where its value makes no sense."""
+    found = history_times.moments(value, now)
+    if key == "on" or not found:
+        return tuple(one for one in found if one[0] < one[1])
+    first = min(found)[0]
+    return ((first, float("inf")),) if key == "after" else ((float("-inf"), first),)
 
 
 def _within(span: history_times.Span) -> str:

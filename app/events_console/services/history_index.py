@@ -9,18 +9,19 @@ from random import randrange
 from typing import Final
 
 from events_console.services.history_search import ANNOTATED, TEXT
-from events_console.services.history_text import matching, parts
+from events_console.services.history_text import matching, probes
 
 _ROWS: Final = 64  # a step: 10 to 20 ms, in which no request can be written down
-_CHARACTERS: Final = 400_000  # of text, beyond which a step ends
+_CHARACTERS: Final = 128 * 1024  # of text, beyond which a step ends; unlike texts take 1 us each
+_LARGEST: Final = 128 * 1024  # characters of a text that is indexed; a longer one is always looked through
 _PAGES: Final = 100  # of the index that a step merges, in about as long
 _SMALL: Final = 500  # pages of an index that is merged at once: 50 ms
 _SAMPLES: Final = 16  # exchanges that the index is asked for to see whether it answers: 10 ms
-_MERGE: Final = ("begin merging", "merge")  # which step follows
+_MERGE: Final = ("wait", "begin merging", "merge")  # which step follows
 # ruff: disable[S608]  # the names in these are this program's own
 _NEXT: Final = f"""
     SELECT u.seq, {TEXT} FROM unindexed u CROSS JOIN exchange e ON e.seq = u.seq {ANNOTATED}
-    WHERE e.outcome <> 'pending' ORDER BY u.seq DESC LIMIT {_ROWS}
+    WHERE NOT u.stays AND e.outcome <> 'pending' ORDER BY u.seq DESC LIMIT {_ROWS}
 """
 _KNOWN: Final = """
     SELECT 1 FROM exchange e WHERE e.id IN (SELECT value FROM json_each(:ids))
@@ -31,7 +32,7 @@ _LEAVING: Final = f"""
     WHERE e.id IN (SELECT value FROM json_each(:ids)) AND e.seq NOT IN (SELECT seq FROM unindexed)
 """
 _UNINDEXED: Final = """
-    INSERT OR IGNORE INTO unindexed
+    INSERT OR IGNORE INTO unindexed (seq)
     SELECT seq FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))
 """
 _INDEXED: Final = f"""
@@ -52,13 +53,14 @@ _RENEWAL: Final = tuple(
 def leave(writer: sqlite3.Connection, ids: str) -> bool:
     """Take exchanges, a JSON array of their IDs, out of the index, before their texts change or go.
 
-    Return whether any was in it. What the index knew of them is overwritten when its parts are merged.
+    Return whether any was in it. What the index knew of them is overwritten when its parts are merged: once
+    nothing has left between two looks of the upkeep, as what leaves while they are takes four times as long.
     """
     if not writer.execute(_KNOWN, {"ids": ids}).fetchone():
         return False
     writer.execute(_LEAVING, {"ids": ids})
     writer.execute(_UNINDEXED, {"ids": ids})
-    writer.execute("INSERT OR REPLACE INTO upkeep VALUES (?)", _MERGE[:1])
+    _do_next(writer, _MERGE[0])
     return True
 
 
@@ -96,28 +98,32 @@ def make_anew(writer: sqlite3.Connection) -> None:
         writer.execute(statement)
     writer.execute("DROP TABLE temp.fresh")
     writer.execute("INSERT INTO words (words) VALUES ('delete-all')")  # for what is in memory
-    writer.execute("INSERT OR IGNORE INTO unindexed SELECT seq FROM exchange")
+    writer.execute("INSERT OR IGNORE INTO unindexed (seq) SELECT seq FROM exchange")
     writer.execute("DELETE FROM upkeep")
 
 
 def _has(writer: sqlite3.Connection, seq: int, text: str) -> bool:
-    part = matching(parts(text, (text,)))
+    part = matching(probes(text))
     return bool(
         writer.execute("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", (part, seq)).fetchall()
     )
 
 
 def _take_in(writer: sqlite3.Connection) -> bool:
-    rows, characters = list[tuple[int, str]](), 0
-    for row in writer.execute(_NEXT):
-        rows.append(row)
-        characters += len(row[1])
+    rows, large, characters = list[tuple[int, str]](), list[tuple[int]](), 0
+    for seq, text in writer.execute(_NEXT):
+        if len(text) > _LARGEST:
+            large.append((seq,))
+        else:
+            rows.append((seq, text))
+        characters += len(text)
         if characters > _CHARACTERS:
             break
+    writer.executemany("UPDATE unindexed SET stays = 1 WHERE seq = ?", large)
     # In rising order, which the index takes in with less work.
     writer.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", reversed(rows))
     writer.executemany("DELETE FROM unindexed WHERE seq = ?", ((seq,) for seq, _ in rows))
-    return bool(rows)
+    return bool(rows or large)
 
 
 def _merge(writer: sqlite3.Connection) -> bool:
@@ -125,11 +131,20 @@ def _merge(writer: sqlite3.Connection) -> bool:
     tasks = {task for (task,) in writer.execute("SELECT task FROM upkeep")}
     if not tasks:
         return False
-    begins = _MERGE[0] in tasks
+    wait, begin, go_on = _MERGE
+    if wait in tasks:
+        _do_next(writer, begin)
+        return False
+    begins = begin in tasks
     before = writer.total_changes
     writer.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_PAGES if begins else _PAGES,))
-    done = writer.total_changes - before < 2  # noqa: PLR2004  # that many say that something was merged
-    writer.execute("DELETE FROM upkeep")
-    if begins or not done:
-        writer.execute("INSERT INTO upkeep VALUES (?)", _MERGE[1:])
+    if begins or writer.total_changes - before >= 2:  # noqa: PLR2004  # that many say that it merged something
+        _do_next(writer, go_on)
+    else:
+        writer.execute("DELETE FROM upkeep")
     return True
+
+
+def _do_next(writer: sqlite3.Connection, task: str) -> None:
+    writer.execute("DELETE FROM upkeep")
+    writer.execute("INSERT INTO upkeep VALUES (?)", (task,))

@@ -30,6 +30,7 @@ Select: TypeAlias = Callable[[str, Mapping[str, object]], list[Any]]
 
 SHORTEST_ID: Final = 6  # characters of a history ID's beginning that are taken for it
 END: Final = 2**62  # beyond each seq
+_DAY: Final = 86_400  # seconds; a list may show the next day's date already
 _SAMPLES: Final = 48  # rows that tell which parts of a text are rare
 _NEWEST: Final = 500  # rows that are looked through for one or two characters before the index is asked
 _COLUMNS: Final = (
@@ -151,7 +152,7 @@ def search(query: Query, now: float, select: Select) -> Search:
     sought, others = folded(query.text.strip()), list[_Source]()
     if sought:
         values |= {"sought": sought, "beyond": f"{sought}\U0010ffff"}
-        others, by_text = _by_text(query.text, sought, values, select)
+        others, by_text = _by_text(query.text, now, values, select)
         conditions.append(by_text)
     condition = " AND ".join(conditions) or "1"
     if {"starred", "noted"} & {value.lower() for value in query.values("is")}:
@@ -176,18 +177,15 @@ def _spread(select: Select) -> list[int]:
     return [] if first is None else [first + (last - first) * at // (_SAMPLES - 1) for at in range(_SAMPLES)]
 
 
-def _by_text(text: str, sought: str, values: dict[str, object], select: Select) -> tuple[list[_Source], str]:
+def _by_text(text: str, now: float, values: dict[str, object], select: Select) -> tuple[list[_Source], str]:
     """Return what else ``text`` may mean, as sources, and the condition that all of it comes to."""
     sources, ways = list[_Source](), [f"instr({TEXT}, :sought)"]
-    if len(sought) >= SHORTEST_ID:
+    if len(str(values["sought"])) >= SHORTEST_ID:
         sources.append(_WITH_ID)
         ways.insert(0, _BY_ID)
-    ((first, last),) = select(
-        "SELECT (SELECT min(started_at) FROM exchange), (SELECT max(started_at) FROM exchange)", {}
-    )
-    if not isinstance(first, float) or not isinstance(last, float):
-        first = last = 0.0
-    if spans := sorted(history_times.spans(text, first, last)):
+    ((first,),) = select("SELECT min(started_at) FROM exchange", {})
+    # What claims to be of the future would have every day until then looked through.
+    if spans := sorted(history_times.spans(text, first if isinstance(first, float) else now, now + _DAY)):
         values["spans"] = json.dumps(spans)
         ways.insert(0, "in_spans(e.started_at, :spans)")
         if len(spans) > 1:
@@ -202,7 +200,7 @@ def _bounds(query: Query, now: float, select: Select) -> tuple[int, int]:
     """Return the least and the greatest seq that the filters of time let through."""
     first, last = float("-inf"), float("inf")
     for key in TIMES:
-        spans = [span for value in query.values(key) if (span := history_filters.span(key, value, now))]
+        spans = [span for value in query.values(key) for span in history_filters.spans(key, value, now)]
         if spans:
             first, last = max(first, min(spans)[0]), min(last, max(end for _, end in spans))
     return (0, END) if (first, last) == (float("-inf"), float("inf")) else _seqs((first, last), select)

@@ -12,9 +12,16 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from events_console.services import history_file, history_index, history_search
+from events_console.services.history_search import Select
 
 Result = TypeVar("Result")
 
+
+def _always() -> bool:
+    return True
+
+
+_ASKED: Final = 50_000  # instructions of SQLite, which take about a millisecond
 _PATIENCE: Final = 1_000  # milliseconds that emptying the log waits for whoever reads; upkeep tries again
 
 
@@ -52,6 +59,29 @@ class Store:
     def scan(self, query: str, values: Mapping[str, object]) -> list[Any]:
         """Return the rows of ``query``, which may take longer, beside what a list waits for."""
         return self._soundly("read", self._scanner, lambda reader: reader.execute(query, values).fetchall())
+
+    def look(
+        self,
+        work: Callable[[Select], Result],
+        *,
+        scans: bool = False,
+        is_wanted: Callable[[], bool] = _always,
+    ) -> Result | None:
+        """Have ``work`` read the file in one state, as ``scan`` does or as ``read``.
+
+        None once ``is_wanted``, which is asked every now and then, says no.
+        """
+
+        def read(reader: sqlite3.Connection) -> Result:
+            with _one_state(reader, is_wanted):
+                return work(lambda query, values: reader.execute(query, values).fetchall())
+
+        try:
+            return self._soundly("read", self._scanner if scans else self._reader, read)
+        except OSError:
+            if is_wanted():
+                raise
+            return None
 
     def change(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Have ``work`` change the file in one transaction, which is on the disk when this returns."""
@@ -190,6 +220,18 @@ class Store:
         self._file = object()  # unlike any: what cannot be opened now is opened later
         for connection in reversed(self._all):
             connection.sqlite.close()
+
+
+@contextmanager
+def _one_state(reader: sqlite3.Connection, is_wanted: Callable[[], bool]) -> Iterator[None]:
+    """Have all that is read in it be of one moment, whatever others write; end it once it is not wanted."""
+    reader.set_progress_handler(lambda: not is_wanted(), _ASKED)
+    reader.execute("BEGIN")
+    try:
+        yield
+    finally:
+        reader.set_progress_handler(None, 0)
+        reader.execute("ROLLBACK")  # nothing was written
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any, Final
 from events_console.domain.exchange import Outcome
 from events_console.domain.history_query import OUTCOMES, outcome_name
 from events_console.domain.summary import MOST_BARS, Bar, Summary
-from events_console.services.history_search import Search, Select
+from events_console.services.history_search import END, Select
 
 MOST: Final = 20_000  # exchanges found by a search that its summary looks at
 MOST_OF_ALL: Final = 50_000  # exchanges that are summed up without a search
@@ -60,13 +60,16 @@ def of_all(select: Select) -> Summary:
     return _summary(total, start, width, number, counts, latencies, is_complete=not since)
 
 
-def of_found(search: Search, select: Select, is_wanted: Callable[[], bool]) -> Summary | None:
-    """Return the summary of the newest ``MOST`` that a search finds; None once nobody wants it any more."""
+def of_found(found: Callable[[str, int, int], list[Any]], is_wanted: Callable[[], bool]) -> Summary | None:
+    """Return the summary of the newest ``MOST`` that a search finds; None once nobody wants it any more.
+
+    ``found`` gives columns of so many rows below a seq.
+    """
     rows: list[Any] = []
     while True:
+        page = found(_COLUMNS, _SLICE, rows[-1][0] if rows else END)
         if not is_wanted():
             return None
-        page = search.rows(select, _COLUMNS, _SLICE, *([rows[-1][0]] if rows else []))
         rows += page
         if len(page) < _SLICE or len(rows) > MOST:
             break

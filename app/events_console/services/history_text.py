@@ -25,8 +25,10 @@ MARKS: Final = {
     "user": "u",
     "session": "n",
     "tag": "g",
+    "is": "a",
 }
 SHORTEST: Final = 3  # characters that the index knows
+_UNLIKE_INDEX: Final = {0: "\u2400", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _PADDING: Final = "\n\n"  # so that the last two characters begin what the index knows as well
 _MOST: Final = 6  # of a text's parts of three characters that candidates must have
 _COMMON: Final = 0.5  # of the samples, which has what the index finds no sooner than a look at every row
@@ -38,9 +40,10 @@ _ESCAPES: Final = re.compile(r'\\([\\"])')
 def folded(text: object) -> str:
     """Return text as it is compared: in lower case, lone surrogates escaped; "" for what is no text.
 
-    SQLite's index ends at a NUL, which is therefore written as its symbol.
+    SQLite's index ends at a NUL, which is therefore written as its symbol, and takes what is no character
+    for an unknown one.
     """
-    return storable((_text(text) or "").casefold().replace("\0", "\u2400"))
+    return storable((_text(text) or "").casefold().translate(_UNLIKE_INDEX))
 
 
 def text_of(  # noqa: PLR0913, PLR0917  # the columns of a row, as SQLite hands them over
@@ -65,11 +68,11 @@ def text_of(  # noqa: PLR0913, PLR0917  # the columns of a row, as SQLite hands 
     """
     sent, named = _text(request) or "", tags_of(tags)
     heads = (("t", _text(tracking_id)), ("u", _text(user_id)), ("n", _text(session_id)))
-    marked = (*heads, *(("g", tag) for tag in named))
+    flags = (("a", _ANONYMOUS),) if user_id is None else ()
+    marked = (*heads, *(("g", tag) for tag in named), *flags)
     lines = (
         *_shared(status, outcome, connection, code),
         "".join(f"{SEPARATOR}{mark}:{value}{SEPARATOR}" for mark, value in marked if value),
-        _ANONYMOUS if user_id is None else "",
         *map(_text, (message, request_id, note)),
         " ".join(named),
         sent,
@@ -126,6 +129,12 @@ def parts(text: str, samples: Sequence[str]) -> tuple[str, ...]:
         return tuple(same[at * last // (_MOST - 1)] for at in range(_MOST))
     telling = [part for part in found if counts[part] <= max(rarest, len(samples) * _COMMON)]
     return tuple(sorted(telling, key=counts.__getitem__)[:_MOST])
+
+
+def probes(text: str) -> tuple[str, ...]:
+    """Return a few parts of three characters of ``text``, from its beginning to its end."""
+    last = len(text) - SHORTEST
+    return tuple(dict.fromkeys(text[last * at // _MOST :][:SHORTEST] for at in range(_MOST + 1)))
 
 
 def is_common(text_parts: Iterable[str], samples: Sequence[str]) -> bool:

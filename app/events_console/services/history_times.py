@@ -6,7 +6,7 @@ What has no zone is local time, as the lists show it; "Z" or "UTC" behind it is 
 import re
 import time
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from typing import Final, TypeAlias
@@ -26,82 +26,91 @@ _WORDED: Final = re.compile(
 )
 _HOURS: Final = re.compile(f"{_CLOCK}{_ZONE}", re.ASCII)
 _SPAN_AGO: Final = re.compile(r"(\d{1,6})\s*([smhdw])", re.ASCII)
+_DAY, _MINUTE = 3, 5  # parts of a time that say the one, and the other
 _MOST_DAYS: Final = 5_000  # that a time of day is looked for on, the newest
 
 
-def moment(text: str, now: float) -> Span | None:
-    """Return the span that a filter names, None where it names none; one like "7d" is a single moment."""
+def moments(text: str, now: float) -> tuple[Span, ...]:
+    """Return the spans that a filter names, none where it makes no sense; "7d" is a single moment.
+
+    A minute that local clocks show twice, as they are put back, is two spans.
+    """
     asked = text.strip().casefold()
     if ago := _SPAN_AGO.fullmatch(asked):
         then = now - int(ago[1]) * _AGO[ago[2]]
-        return then, then
+        return ((then, then),)
     if asked in {"today", "yesterday"}:
         day = datetime.fromtimestamp(now).astimezone().date() - timedelta(asked == "yesterday")
-        return _span([day.year, day.month, day.day], universal=False)
+        return _spans([day.year, day.month, day.day], universal=False)
     found = _ISO.fullmatch(asked)
-    return _dated(found, None) if found else None
+    return _dated(found) if found else ()
 
 
 def spans(text: str, first: float, last: float) -> tuple[Span, ...]:
     """Return when those were sent, between ``first`` and ``last``, of which a list shows ``text`` as time."""
     asked = text.strip().casefold()
+    if found := _ISO.fullmatch(asked):
+        return _dated(found)
     try:
-        if found := _ISO.fullmatch(asked):
-            span = _dated(found, None)
-            return (span,) if span else ()
-        if found := _WORDED.fullmatch(asked):
-            years = range(_year(first), _year(last) + 1)
-            possible = years if found["year"] is None else (None,)
-            return tuple(span for year in possible if (span := _dated(found, year)))
-        if found := _HOURS.fullmatch(asked):
-            return tuple(_daily(found, first, last))
+        begin, end = (datetime.fromtimestamp(edge).astimezone().date() for edge in (first, last))
     except (OSError, OverflowError, ValueError):  # beyond what this system knows as time
-        pass
+        return ()
+    if found := _WORDED.fullmatch(asked):
+        years = range(begin.year, end.year + 1) if found["year"] is None else (int(found["year"]),)
+        return tuple(span for year in years for span in _dated(found, [year]))
+    if found := _HOURS.fullmatch(asked):
+        return tuple(_daily(found, begin, end))
     return ()
 
 
-def _year(moment: float) -> int:
-    return time.localtime(moment).tm_year
-
-
-def _daily(found: re.Match[str], first: float, last: float) -> Iterator[Span]:
-    begin, day = (datetime.fromtimestamp(edge).astimezone().date() for edge in (first, last))
-    begin, day = begin - timedelta(1), day + timedelta(1)  # universal time may be in another day
+def _daily(found: re.Match[str], begin: date, end: date) -> Iterator[Span]:
+    begin, day = begin - timedelta(1), end + timedelta(1)  # universal time may be in another day
     for _ in range(min(_MOST_DAYS, (day - begin).days + 1)):
-        span = _dated(found, None, [day.year, day.month, day.day])
-        if span:
-            yield span
+        yield from _dated(found, [day.year, day.month, day.day])
         day -= timedelta(1)
 
 
-def _dated(found: re.Match[str], year: int | None, parts: list[int] | None = None) -> Span | None:
+def _dated(found: re.Match[str], begun: Sequence[int] = ()) -> tuple[Span, ...]:
+    """Return the spans of a date and a clock in words; ``begun`` is what of them is not in the words."""
     groups = found.groupdict()
-    if parts is None:
-        month = _MONTHS.index(groups["name"]) + 1 if "name" in groups else int(groups["month"])
-        parts = [year or int(groups["year"]), month]
-        if groups["day"]:
-            parts.append(int(groups["day"]))
-    for name in ("hour", "minute", "second"):
-        if groups.get(name):
-            parts.append(int(groups[name]))
+    words = [groups.get(name) for name in ("year", "month", "day", "hour", "minute", "second")]
+    if name := groups.get("name"):
+        words[1] = str(_MONTHS.index(name) + 1)
+    parts = [*begun, *(int(word) for word in words[len(begun) :] if word)]
     try:
-        return _span(parts, universal=bool(groups["zone"]))
-    except (OverflowError, ValueError):
-        return None
+        return _spans(parts, universal=bool(groups["zone"]))
+    except (OSError, OverflowError, ValueError):
+        return ()
 
 
-def _span(parts: list[int], *, universal: bool) -> Span:
-    """Return the month, day, minute or second that begins with ``parts``; ValueError where there is none."""
+def _spans(parts: list[int], *, universal: bool) -> tuple[Span, ...]:
+    """Return when the month, day, minute or second ``parts`` is; ValueError where there is none."""
     date(*[*parts, 1, 1][:3])  # which raises where there is no such day
     hour, minute, second = [*parts[3:], 0, 0, 0][:3]
     clock(hour, minute, second)
-    after = [*parts[:-1], parts[-1] + 1]
-    if len(parts) == 2 and after[1] > 12:  # noqa: PLR2004  # months
-        after = [parts[0] + 1, 1]
-    return _seconds(parts, universal=universal), _seconds(after, universal=universal)
+    if len(parts) > _DAY:
+        length = 60.0 if len(parts) == _MINUTE else 1.0
+        starts = [_universal(parts)] if universal else _shown_so(parts)
+        return tuple((start, start + length) for start in starts)
+    if len(parts) == _DAY:
+        after = parts[0], parts[1], parts[2] + 1
+    else:
+        after = (parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+    if universal:
+        return ((_universal(parts), _universal(after)),)
+    return ((time.mktime(_whole(parts, -1)), time.mktime(_whole(after, -1))),)
 
 
-def _seconds(parts: list[int], *, universal: bool) -> float:
-    year, month, day, hour, minute, second = parts + [0, 1, 1, 0, 0, 0][len(parts) :]
-    whole = (year, month, day, hour, minute, second, 0, 0, 0 if universal else -1)
-    return float(timegm(whole)) if universal else time.mktime(whole)
+def _shown_so(parts: list[int]) -> list[float]:
+    """Return when local clocks show ``parts``: twice as they are put back, never as they are put forward."""
+    both = {time.mktime(_whole(parts, summer)) for summer in (0, 1)}
+    return sorted(one for one in both if time.localtime(one)[: len(parts)] == tuple(parts))
+
+
+def _universal(parts: Sequence[int]) -> float:
+    return float(timegm(_whole(parts, 0)))
+
+
+def _whole(parts: Sequence[int], summer: int) -> tuple[int, int, int, int, int, int, int, int, int]:
+    year, month, day, hour, minute, second = [*parts, *(0, 1, 1, 0, 0, 0)[len(parts) :]]
+    return year, month, day, hour, minute, second, 0, 0, summer

@@ -10,7 +10,9 @@ from urllib.parse import quote, unquote
 from events_console.domain.exchange import Headers
 
 HIDDEN: Final = "‹hidden›"  # noqa: RUF001  # quotation marks, so that nobody takes it for a value
-_SECRET_HEADERS: Final = frozenset({"authorization", "proxy-authorization", "x-amz-security-token"})
+_SECRET_HEADERS: Final = frozenset(
+    {"authorization", "proxy-authorization", "x-amz-security-token", "cookie", "set-cookie"}
+)
 _SHORTEST_SECRET: Final = 8  # characters; a shorter one is a test server's "test", not a secret
 _FRAGMENT: Final = 8  # letters and digits in a row that give a secret away
 _CODED_FRAGMENT: Final = 12  # as many of its base64 or hex form, for 6 to 9 characters of the secret
@@ -32,7 +34,9 @@ _OCTAL, _DECIMAL = 5, 8  # groups of _ESCAPE; the others are hexadecimal
 
 def redact(headers: Iterable[tuple[str, str]]) -> Headers:
     """Return ``headers`` without the values that grant access."""
-    return tuple((name, HIDDEN if name.lower() in _SECRET_HEADERS else value) for name, value in headers)
+    return tuple(
+        (name, HIDDEN if name.strip().lower() in _SECRET_HEADERS else value) for name, value in headers
+    )
 
 
 def spoken(error: BaseException) -> str:

@@ -14,6 +14,7 @@ MOST: Final = 100_000_000  # of whatever is a limit: days, exchanges, megabytes
 _HOUR: Final = 3_600
 _DAY: Final = 24 * _HOUR
 _MEGABYTE: Final = 1_000_000
+_LONG: Final = 30 * _DAY  # without an exchange, after which a clock may be wrong
 _SLICE: Final = 320  # exchanges, of which the history deletes few at a time and wipes what they leave once
 
 # ruff: disable[S608]  # the names in these are this program's own
@@ -30,6 +31,7 @@ _COUNT: Final = f"SELECT count(*) FROM exchange WHERE {_BEYOND}"
 _MARKED_COUNT: Final = (
     f"SELECT count(*) FROM annotation JOIN exchange USING (seq) WHERE {_MARKED} AND {_BEYOND}"
 )
+_NEWEST: Final = "SELECT max(started_at) FROM exchange"
 _TIME: Final = f"SELECT started_at FROM exchange WHERE {_BEYOND} AND"
 _OLDEST: Final = (
     f"SELECT id, started_at, seq FROM exchange WHERE {_BEYOND} AND (started_at, seq) > (:at, :seq) AND"
@@ -65,12 +67,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """What is beyond limits: how many, when the first and last was sent, and about how many megabytes."""
+    """What is beyond limits: how many, when the first and last was sent, and about how many megabytes.
+
+    ``staying`` are beyond them as well, but marked; ``before`` is the time after all of these.
+    """
 
     count: int = 0
     oldest: float = 0.0
     newest: float = 0.0
     megabytes: float = 0.0
+    staying: int = 0
+    before: float = 0.0
 
 
 def facts(history: "History") -> Facts:
@@ -90,9 +97,20 @@ def excess(history: "History", limits: Limits, now: float) -> Excess:
         return Excess()
     marked, going = (_MARKED_COUNT, _UNMARKED) if limits.keep_starred else ("0", "true")
     first, last = (f"({_TIME} {going} ORDER BY started_at {way} LIMIT 1)" for way in ("ASC", "DESC"))
-    query = f"SELECT ({_COUNT}) - ({marked}), {first}, {last}"
-    ((count, oldest, newest),) = history.select(query, {"before": before})
-    return Excess(count, oldest, newest, count * _average(history)) if count else Excess()
+    query = f"SELECT ({_COUNT}), ({marked}), {first}, {last}"
+    ((whole, staying, oldest, newest),) = history.select(query, {"before": before})
+    count = whole - staying
+    size = count * _average(history)
+    return Excess(count, oldest, newest, size, staying, before) if count else Excess(staying=staying)
+
+
+def newest_before_gap(history: "History", now: float) -> float | None:
+    """Return when the newest exchange was sent if that is so long ago that a clock may be wrong, else None.
+
+    A clock far in the future would have nearly everything be beyond a limit. OSError where it cannot be read.
+    """
+    ((newest,),) = history.select(_NEWEST, {})
+    return newest if newest is not None and newest < now - _LONG else None
 
 
 def apply(history: "History", limits: Limits, now: float) -> Iterator[int]:

@@ -250,6 +250,8 @@ class Session(QObject):
         self.retaining = Retaining(made.history, self.settings.retention, self.tasks, self.window)
         self.retaining.saved.connect(self._remember_retention)
         self.retaining.told.connect(self.window.tell)
+        self.retaining.search_requested.connect(self.window.history.search.search)
+        self.retaining.search_requested.connect(self.window.history.show)
         self.window.actions_.add_retaining(self.retaining)
 
     def _set_fault(self, name: str) -> None:

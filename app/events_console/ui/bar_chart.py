@@ -86,6 +86,7 @@ class BarChart(QWidget):
         if event.key() in walks:
             self._go(filled[min(max(walks[Qt.Key(event.key())], 0), len(filled) - 1)])
         elif event.key() in _CHOOSING:
+            QToolTip.hideText()  # the bar is another one soon
             self.chosen.emit(self._bars[self._current])
         else:
             super().keyPressEvent(event)

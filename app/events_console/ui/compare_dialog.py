@@ -20,10 +20,11 @@ from events_console.domain.difference import Ignoring
 from events_console.domain.wording import listed
 from events_console.ui import style
 from events_console.ui.compare_answer import answer_sections
-from events_console.ui.compare_parts import Details, Nothing, Side, SideCard
+from events_console.ui.compare_parts import Details, Nothing, Side, SideCard, ages
 from events_console.ui.compare_sections import NO_SECTIONS, Compared, compared
 from events_console.ui.compare_table import ComparisonView
 from events_console.ui.compare_wire import CompareWire, WirePage, wire_page
+from events_console.ui.form_rows import Check
 from events_console.ui.parts import Card, announce, button, label, row
 from events_console.ui.tasks import Tasks
 
@@ -111,7 +112,8 @@ class CompareDialog(QDialog):
         self.swap_button.setAccessibleName("Swap left and right")
         self._earlier = button("↑ &Previous", partial(self.go, -1), "link", "Previous difference (Shift+F8)")
         self._later = button("↓ &Next", partial(self.go, 1), "link", "Next difference (F8)")
-        for each in (self.swap_button, self._earlier, self._later):
+        self.close_button = button("Close", self.reject)
+        for each in (self.swap_button, self._earlier, self._later, self.close_button):
             each.setAutoDefault(False)
         style.set_role(self.summary, "title")
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -142,6 +144,7 @@ class CompareDialog(QDialog):
         box.setSpacing(style.GAP)
         box.addLayout(heads)
         box.addWidget(card, 1)
+        box.addLayout(row(None, self.close_button))
         self.fields.setFocus()
 
     def _with_details(self) -> QSplitter:
@@ -170,8 +173,9 @@ class CompareDialog(QDialog):
 
     def _show_sides(self) -> None:
         """Show what is compared, and have the other pages made anew."""
-        for card, side in zip(self.cards, (self._left, self._right), strict=True):
-            card.show_side(side)
+        sides = self._left, self._right
+        for card, side, age in zip(self.cards, sides, ages(*sides), strict=True):
+            card.show_side(side, age)
         self._wire_is_shown = False
         has_answer = self._left.exchange is not None or self._right.exchange is not None
         self.tabs.setTabEnabled(ANSWER, has_answer)
@@ -252,6 +256,6 @@ class CompareDialog(QDialog):
 
 
 def _switch(name: str) -> QCheckBox:
-    made = QCheckBox(name)
+    made = Check(name)
     made.setChecked(name == "Differences only")
     return made

@@ -1,6 +1,7 @@
 """What stands around the table of a comparison: both sides, and the values of one row in full."""
 
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -18,11 +19,22 @@ from events_console.ui.parts import Card, ElidedLabel, label, pill, row, set_pil
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: what it is called, such as "Draft" or "Exchange", its request, and what became of it."""
+    """One side: what it is called ("Draft", "View · sku-1, 14:02:11"), its request, what became of it."""
 
     title: str
     request: Request
     exchange: Exchange | None = None
+
+
+def ages(left: Side, right: Side) -> tuple[str, str]:
+    """Return of each side whether it is the "older" or the "newer" one, "" where that cannot be said.
+
+    A draft is newer than what has been sent.
+    """
+    first, last = (side.exchange.started_at if side.exchange else inf for side in (left, right))
+    if first == last:
+        return "", ""
+    return ("older", "newer") if first < last else ("newer", "older")
 
 
 class SideCard(Card):
@@ -32,14 +44,16 @@ class SideCard(Card):
         super().__init__(name)
         self._name = name
         self.title, self.outcome, self.facts = ElidedLabel(role="title"), pill(), ElidedLabel(role="muted")
-        head = row(label(name, "muted"), self.title, self.outcome, spacing=8)
+        self._place = label(name, "muted")
+        head = row(self._place, self.title, self.outcome, spacing=8)
         head.setStretch(1, 1)
         self.box.setSpacing(4)
         self.box.addLayout(head)
         self.box.addWidget(self.facts)
 
-    def show_side(self, side: Side) -> None:
-        """Show ``side``."""
+    def show_side(self, side: Side, age: str = "") -> None:
+        """Show ``side``, which is "older" or "newer" than the other one, or neither."""
+        self._place.setText(f"{self._name} · {age}" if age else self._name)
         self.title.set_full_text(side.title)
         events = counted(len(side.request.events), "event")
         exchange = side.exchange
@@ -53,7 +67,7 @@ class SideCard(Card):
             sent = full_time(exchange.started_at)
             facts = f"{sent} · {target.name} · {target.kind.value} · {events}"
         self.facts.set_full_text(facts)
-        self.setAccessibleName(f"{self._name}: {side.title}, {self.outcome.text()}, {facts}")
+        self.setAccessibleName(f"{self._place.text()}: {side.title}, {self.outcome.text()}, {facts}")
 
 
 class Details(QWidget):

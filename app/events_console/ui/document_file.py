@@ -79,12 +79,13 @@ class DocumentFile(QObject):
         """Put the request of the first start in the place of the current one."""
         self._replace(examples.sandbox(), "Open example", lambda _kept: self._stand(None, safe=self._now()))
 
-    def load(self, exchange: "Exchange") -> None:
-        """Put the request of an earlier exchange into the composer."""
+    def load(self, exchange: "Exchange", on_loaded: Callable[[], object] = bool) -> None:
+        """Put the request of an earlier exchange into the composer; call ``on_loaded`` once it is there."""
 
         def tell(_kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
             self._stand(None, safe=self._now(), exchange_id=exchange.id)
             self._window.tell("Loaded from the history. Undo brings back what was here.")
+            on_loaded()
 
         self._replace(exchange.request, "Load from history", tell)
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from events_console.domain.exchange import Exchange, Headers, Outcome, Response
 from events_console.domain.explain import word
-from events_console.domain.json_value import dumps, freeze
+from events_console.domain.json_value import Object, dumps, freeze
 from events_console.ui.outcomes import outcome_mark
+from events_console.ui.parts import glimpse
 
 _ENGLISH: Final = QLocale.c()
 _INDENTED: Final = 500  # events, beyond which laying JSON out takes longer than a person should wait
@@ -62,6 +63,16 @@ def date_time(started_at: float) -> str:
 def day(started_at: float) -> str:
     """Return the local day of sending: "20 Nov 2026"."""
     return _ENGLISH.toString(_local(started_at), "d MMM yyyy")
+
+
+def about(exchange: Exchange) -> str:
+    """Return what an exchange is about and when it was sent: "purchase · sku-1 +2, 20 Nov 14:02"."""
+    events = exchange.request.events
+    first = exchange.request.event(0) if events else Object()
+    named = (text for key in ("eventType", "itemId") if isinstance(text := first.get(key), str) and text)
+    what = " · ".join(named) or ("No event type" if events else "No event")
+    beside = f" +{len(events) - 1:,}" if len(events) > 1 else ""
+    return f"{glimpse(what)}{beside}, {short_time(exchange.started_at)}"
 
 
 def full_time(started_at: float) -> str:

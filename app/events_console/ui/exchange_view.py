@@ -172,13 +172,22 @@ class ExchangeView(QScrollArea):
         self._target.setAccessibleName(facts)
         self._show_text()
 
-    def offer_place(self, request: Request) -> None:
-        """Offer to go to what the service named, as far as ``request``, the document, has those events."""
+    @property
+    def names_places(self) -> bool:
+        """Whether the service named what is wrong."""
+        return bool(self._paths)
+
+    def offer_place(self, request: Request, *, loads: bool = False) -> None:
+        """Offer to go to what the service named, as far as ``request`` has those events.
+
+        That is the document, or with ``loads`` what has to become the document first.
+        """
+        verb = "Load into composer and show" if loads else "Show"
         for number, link in enumerate(self._places):
             path = self._paths[number] if number < len(self._paths) else None
             event = row_of(path) if path else None
             link.setVisible(path is not None and (event is None or event < len(request.events)))
-            link.setText(f"Show {place(path)}" if path else "")
+            link.setText(f"{verb} {place(path)}" if path else "")
 
     def _place_button(self, number: int) -> QPushButton:
         return button("", lambda: self.place_requested.emit(self._paths[number]), "link")

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from events_console.domain.history_query import Query
 from events_console.domain.masking import Mask
+from events_console.domain.summary import Summary
 from events_console.domain.wording import counted
 from events_console.services import exports
 from events_console.services.exports import Form
@@ -29,7 +31,7 @@ from events_console.ui import export_work, style
 from events_console.ui.export_work import Done, Job, Progress
 from events_console.ui.form_rows import Check
 from events_console.ui.parts import announce, button, field_label, label, row
-from events_console.ui.report_pdf import MOST, Fonts
+from events_console.ui.report_pdf import MOST, Fonts, too_many
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -45,14 +47,14 @@ _KINDS: Final = {
 }
 _REPORTS: Final = ("html", "pdf")
 _MASKS: Final = {
-    "people": ("User and session IDs", "Each becomes user-1, session-1 and so on."),
+    "people": ("User and session IDs", "Each becomes user-1, session-1 and so on; notes are left out."),
     "trackers": ("Tracking IDs", "Each becomes tracker-1, tracker-2 and so on."),
     "properties": ("Values of properties", "Their names stay; the values become value-1 and so on."),
     "bodies": ("Headers and bodies", "What went over the wire is left out."),
 }
 _FOUND, _CHOSEN, _ALL = "found", "chosen", "all"
 _PULSE: Final = 100  # milliseconds
-_SIZE: Final = (820, 540)
+_WIDTH: Final = 820
 _INDENT: Final = 22
 
 
@@ -71,9 +73,11 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export exchanges")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, 0)
         self._history, self._query, self._tasks = history, query, tasks
         self._chosen = tuple(reversed(tuple(chosen)))
+        self._counts = {_CHOSEN: len(self._chosen)}
+        self._is_too_much = False
         self._progress: Progress | None = None
         self.scopes = {name: QRadioButton(text) for name, text in self._scopes().items()}
         self.kinds = {name: QRadioButton(text) for name, (text, _) in _KINDS.items()}
@@ -89,7 +93,7 @@ class ExportDialog(QDialog):
         self._pulse = QTimer(self, interval=_PULSE)
         self._pulse.timeout.connect(self._show_progress)
         self._arrange()
-        for each in self.kinds.values():
+        for each in (*self.kinds.values(), *self.scopes.values()):
             each.toggled.connect(self._follow)
         self.kinds["jsonl"].setChecked(True)
         next(iter(self.scopes.values())).setChecked(True)
@@ -137,9 +141,9 @@ class ExportDialog(QDialog):
         right.addWidget(label("Keys, tokens and Authorization headers are never in it.", "muted", wrap=True))
         right.addSpacing(style.GAP)
         right.addWidget(self._table_options())
-        right.addWidget(self._report_options(), 1)
-        right.addStretch(0)
-        columns = QHBoxLayout()
+        right.addWidget(self._report_options())
+        right.addStretch(1)
+        columns = self._columns = QHBoxLayout()
         columns.setSpacing(2 * style.PADDING)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
@@ -149,7 +153,7 @@ class ExportDialog(QDialog):
         self.write_button.setDefault(True)
         self._bar.setAccessibleName("Writing exchanges")
         self._bar.hide()
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setSpacing(style.GAP)
         self._choices = QWidget()
         self._choices.setLayout(columns)
@@ -191,6 +195,7 @@ class ExportDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         self.title.setFixedHeight(style.CONTROL_HEIGHT)
+        self.description.setFixedHeight(3 * style.CONTROL_HEIGHT)
         self.description.setPlaceholderText("What was tested, and why")
         for name, field in (("Title", self.title), ("Description", self.description)):
             box.addWidget(field_label(name, field))
@@ -203,24 +208,37 @@ class ExportDialog(QDialog):
             return
         self._for_table.setVisible(self.kind() == "csv")
         self._for_report.setVisible(self.kind() in _REPORTS)
+        scope = next((name for name, each in self.scopes.items() if each.isChecked()), "")
+        why = too_many(self._counts.get(scope, 0)) if self.kind() == "pdf" else ""
+        if why or self._is_too_much:
+            self._say(f"✕ {why[:1].upper()}{why[1:]}." if why else "", "error")
+        self._is_too_much = bool(why)
+        self.write_button.setEnabled(not why and not self._progress)
+        self._fit()
 
-    def _count(self) -> tuple[int, str] | None:
-        """Return how many there are, and in words how many are found; None where that cannot be told."""
+    def _fit(self) -> None:
+        """Take the height that is needed, and no more."""
+        for each in (self._columns, self._box):  # which otherwise hear only later of what came or went
+            each.invalidate()
+            each.activate()
+        self.resize(self.width(), self._box.totalHeightForWidth(self.width()))
+
+    def _count(self) -> tuple[int, Summary] | None:
+        """Return how many there are, and what of them is found; None where that cannot be told."""
         try:
-            everything, found = self._history.count(), ""
-            if self._query and (summary := self._history.summary(self._query)):
-                found = f"{summary.total:,}{'' if summary.is_complete else ' or more'}"
+            return self._history.count(), (self._query and self._history.summary(self._query)) or Summary()
         except (OSError, ValueError):
             return None  # exporting says it
-        return everything, found
 
-    def _show_counts(self, counts: tuple[int, str] | None) -> None:
-        if counts is None or not self.isVisible():
+    def _show_counts(self, counts: tuple[int, Summary] | None) -> None:
+        if counts is None or not isValid(self):  # it was closed meanwhile, which deletes it
             return
         everything, found = counts
+        self._counts |= {_ALL: everything, _FOUND: found.total}
         self.scopes[_ALL].setText(f"Everything in the history ({counted(everything, 'exchange')})")
         if _FOUND in self.scopes:
-            self.scopes[_FOUND].setText(f"All {found} found")
+            self.scopes[_FOUND].setText(f"All {found.total:,}{'' if found.is_complete else ' or more'} found")
+        self._follow()
 
     def _choose_file(self) -> None:
         kind = self.kind()
@@ -242,7 +260,12 @@ class ExportDialog(QDialog):
 
     def _start(self, kind: str, path: Path) -> None:
         form = Form(
-            kind, self.hidden(), self.neutral.isChecked(), not self.only_accepted.isChecked(), self._facts()
+            kind,
+            self.hidden(),
+            neutral=self.neutral.isChecked(),
+            everything=not self.only_accepted.isChecked(),
+            how=f"untick “{self.only_accepted.text()}”",
+            facts=self._facts(),
         )
         self._progress = Progress()
         job = Job(self._history, self._wanted(), form, path, Fonts() if kind == "pdf" else None)
@@ -272,9 +295,7 @@ class ExportDialog(QDialog):
         self._progress = None
         self._show_work(on=False)
         if isinstance(result, Done):
-            # A table has not all of those that were read, and its notes say how many.
-            what = "Events" if self.kind() == "csv" else counted(result.count, "exchange")
-            sentence = f"{what} written to {path}."
+            sentence = f"{result.what} written to {path}."
             self._say(" ".join((f"✓ {sentence}", *result.notes)), "good")
             self.told.emit(sentence)
         else:
@@ -282,7 +303,7 @@ class ExportDialog(QDialog):
 
     def _show_work(self, *, on: bool) -> None:
         self._choices.setEnabled(not on)
-        self.write_button.setEnabled(not on)
+        self.write_button.setEnabled(not on and not self._is_too_much)
         self.close_button.setText("Cancel" if on else "Close")
         self._bar.setRange(0, 0)
         self._bar.setVisible(on)
@@ -299,6 +320,7 @@ class ExportDialog(QDialog):
     def _say(self, text: str, tone: str = "") -> None:
         style.set_role(self.message, tone)
         self.message.setText(text)
+        self._fit()
         announce(self, text)
 
 

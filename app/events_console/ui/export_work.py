@@ -1,6 +1,6 @@
 """The work behind an export, which may be done on any thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from events_console.domain.annotation import Kept
 from events_console.domain.history_query import Query
-from events_console.services import exports, files
-from events_console.services.exports import Form, Found, Picked
+from events_console.domain.wording import counted
+from events_console.services import files
+from events_console.services.exports import Form, Found, Output, Picked
 
 if TYPE_CHECKING:
+    from events_console.forms.report import Facts
     from events_console.services.history import History
     from events_console.ui.report_pdf import Fonts
 
-TWICE: Final = ("csv", "html", "pdf")  # kinds for which exchanges are read twice
+READINGS: Final = {"csv": 2, "html": 2, "pdf": 3}  # of the exchanges, once for other kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many exchanges were written, and in sentences what is to be said of that."""
+    """What was written, as in "3 exchanges", and in sentences what is to be said of that."""
 
-    count: int
+    what: str
     notes: tuple[str, ...] = ()
 
 
@@ -56,17 +58,20 @@ def run(job: Job, progress: Progress) -> Done | str | None:
     """Write a file for its owner alone, whole or not at all; return why not, or None if it was cancelled."""
     try:
         found = _picked(job)
-        progress.total = len(found) * (2 if job.form.kind in TWICE else 1)
-        notes: list[str] = []
+        progress.total = len(found) * READINGS.get(job.form.kind, 1)
         reading = _Reading(found, progress)
-        files.write_pieces(job.path, _pieces(job, reading, notes.append))
+        output = Output(reading, job.form, job.wanted.line if isinstance(job.wanted, Query) else "")
+        if job.form.kind == "pdf" and job.form.facts and job.fonts:
+            files.export(job.path, (_pdf(reading, job.form.facts, job.fonts),))
+        else:
+            files.export(job.path, (piece.encode(errors="backslashreplace") for piece in output))
     except CancelledError:
         return None
     except OSError as error:
         return str(error.strerror or error)
     except ValueError as error:
         return str(error)
-    return Done(reading.count, (*notes, *found.unreadable))
+    return Done(output.what or counted(reading.count, "exchange"), (*output.notes, *found.unreadable))
 
 
 def _picked(job: Job) -> Picked:
@@ -75,17 +80,13 @@ def _picked(job: Job) -> Picked:
     return Picked(job.history, job.wanted, job.form.mask)
 
 
-def _pieces(job: Job, reading: "_Reading", tell: Callable[[str], None]) -> Iterator[bytes]:
-    facts = job.form.facts
-    if job.form.kind == "pdf" and facts and job.fonts:
-        from events_console.forms.report_outline import outline
-        from events_console.ui import report_pdf
+def _pdf(reading: "_Reading", facts: "Facts", fonts: "Fonts") -> bytes:
+    from events_console.forms.report_outline import outline
+    from events_console.ui import report_pdf
 
-        yield report_pdf.write(reading, facts, outline(reading), job.fonts)
-        return
-    query = job.wanted.line if isinstance(job.wanted, Query) else ""
-    for piece in exports.write(reading, job.form, query, tell):
-        yield piece.encode(errors="backslashreplace")
+    if why := report_pdf.too_many(len(reading)):
+        raise ValueError(why)
+    return report_pdf.write(reading, facts, outline(reading), fonts)
 
 
 class _Reading:
@@ -94,6 +95,9 @@ class _Reading:
     def __init__(self, found: Picked, progress: Progress) -> None:
         self.count = 0  # of the last time
         self._found, self._progress = found, progress
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def __iter__(self) -> Iterator[Kept]:
         self.count = 0

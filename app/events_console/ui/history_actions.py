@@ -12,26 +12,29 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from events_console.domain.annotation import Annotation
 from events_console.domain.connection import Connection, KeySource
 from events_console.domain.exchange import Exchange
-from events_console.domain.wording import counted
+from events_console.domain.wording import counted, quoted
 from events_console.forms import Shell
 from events_console.ui.copying import copy_as, copy_menu
-from events_console.ui.exchange_text import date_time
+from events_console.ui.exchange_text import about, date_time
+from events_console.ui.history_deletion import Deletion
 from events_console.ui.history_line import title
 from events_console.ui.parts import message_box
 
 if TYPE_CHECKING:
+    from events_console.domain.history_query import Query
     from events_console.forms import Form
     from events_console.services.history_entries import Entry
     from events_console.ui.console import Console
+    from events_console.ui.history_search import HistorySearch
     from events_console.ui.history_view import HistoryView
-    from events_console.ui.tasks import Tasks
+    from events_console.ui.work_bar import WorkBar
 
 _PAIR: Final = 2
 _LOST: Final = "Deleted exchanges are wiped from the disk and cannot be brought back."
 
 
 class HistoryActions(QObject):
-    """The actions on what is selected in ``view``, in the order of their menu.
+    """The actions on what is selected in a view, and on what is found, in the order of their menu.
 
     Signals: ``open_requested()``; ``load_requested(Exchange)``, ``resend_requested(Exchange)`` and
     ``renew_requested(Exchange)`` to send it as new; ``import_requested(History)``; ``deleted(list[str])``
@@ -45,11 +48,18 @@ class HistoryActions(QObject):
     import_requested = Signal(object)
     deleted = Signal(object)
 
-    def __init__(self, console: "Console", view: "HistoryView", tasks: "Tasks", parent: QWidget) -> None:
-        """Make the actions of ``view``; ask in front of ``parent``."""
+    def __init__(
+        self,
+        console: "Console",
+        view: "HistoryView",
+        search: "HistorySearch",
+        work: "WorkBar",
+        parent: QWidget,
+    ) -> None:
+        """Make the actions of ``view``, which lists what ``search`` finds; ask in front of ``parent``."""
         super().__init__(parent)
-        self._console, self._view, self._tasks, self._window = console, view, tasks, parent
-        self._list = view.entries
+        self._console, self._view, self._search, self._window = console, view, search, parent
+        self._list, self._work = view.entries, work
         self.shell: Callable[[], Shell] = lambda: Shell.POSIX  # that code is copied for
         self._make_those_of_one()
         self._make_those_of_several()
@@ -57,6 +67,7 @@ class HistoryActions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # these keys mean text elsewhere
         view.addActions(self.for_view())
         view.star_clicked.connect(self._turn_star)
+        search.line.textChanged.connect(self.follow)
         self.follow()
 
     def for_view(self) -> list[QAction]:
@@ -89,12 +100,18 @@ class HistoryActions(QObject):
         chosen = f"{counted(count, 'exchange')}" if count > 1 else ""
         self._delete.setText(f"&Delete {chosen}…" if chosen else "&Delete…")
         self._export.setText(f"&Export {chosen}…" if chosen else "&Export chosen…")
-        found = f"{entries.found:,}{'' if entries.is_counted else '+'}"
-        self._delete_found.setText(f"Delete the {found} found…")
-        self._delete_found.setEnabled(bool(entries.searched) and entries.rowCount() > 0)
-        self._export_found.setText(f"E&xport the {found} found…" if entries.searched else "E&xport all…")
-        self._export_found.setEnabled(entries.rowCount() > 0)
         self._import.setEnabled(entries.history is not None)
+        self._follow_found()
+
+    def _follow_found(self) -> None:
+        """Offer what is listed only where that is what the search line asks for by now."""
+        entries = self._list
+        found = f"{entries.found:,}{'' if entries.is_counted else '+'}"
+        is_listed = entries.rowCount() > 0 and self._search.query == entries.searched
+        self._delete_found.setText(f"Delete the {found} found…")
+        self._delete_found.setEnabled(bool(entries.searched) and is_listed)
+        self._export_found.setText(f"E&xport the {found} found…" if entries.searched else "E&xport all…")
+        self._export_found.setEnabled(is_listed)
 
     def _make_those_of_one(self) -> None:
         self._open = self._action("&Open exchange", self.open_requested.emit, "Return", "Enter")
@@ -129,7 +146,7 @@ class HistoryActions(QObject):
         self._import = self._action("&Import…", lambda: self.import_requested.emit(self._list.history))
         self._delete = self._action("&Delete…", self._ask_to_delete_selected, "Del")
         self._delete_found = self._action(
-            "Delete the found…", lambda: self._list.with_found(self._ask_to_delete)
+            "Delete the found…", lambda: self._list.with_found(self._ask_to_delete_found)
         )
 
     def _action(self, text: str, on_trigger: Callable[[], object], *keys: str, tip: str = "") -> QAction:
@@ -156,9 +173,9 @@ class HistoryActions(QObject):
     def _open_comparison(self, found: list[Exchange]) -> None:
         from events_console.ui.compare_dialog import Side, show_comparison  # the first window does without it
 
-        left, *others = [Side("Exchange", each.request, each) for each in found]
+        left, *others = [Side(about(each), each.request, each) for each in found]
         right = others[0] if others else Side("Draft", self._console.request)
-        show_comparison(self._window.window(), left, right, self._tasks)
+        show_comparison(self._window.window(), left, right, self._work.tasks)
 
     def _copy_as(self, form: "Form", exchange: Exchange) -> None:
         now, there = self._console.connection, exchange.target
@@ -214,16 +231,22 @@ class HistoryActions(QObject):
         from events_console.ui.export_dialog import ExportDialog  # the first window does without it
 
         if history := self._list.history:
-            dialog = ExportDialog(history, self._list.searched, chosen, self._tasks, self._window.window())
+            dialog = ExportDialog(
+                history, self._list.searched, chosen, self._work.tasks, self._window.window()
+            )
             dialog.told.connect(self._console.told)
             dialog.open()
 
     def _ask_to_delete_selected(self) -> None:
-        self._ask_to_delete([entry.id for entry in self.selected()])
-
-    def _ask_to_delete(self, ids: list[str]) -> None:
+        ids = [entry.id for entry in self.selected()]
         what = "this exchange" if len(ids) == 1 else f"these {len(ids):,} exchanges"
-        asked = f"Delete {what} from the history?"
+        self._ask_to_delete(ids, f"Delete {what} from the history?")
+
+    def _ask_to_delete_found(self, ids: list[str], query: "Query") -> None:
+        what = "exchange" if len(ids) == 1 else f"{len(ids):,} exchanges"
+        self._ask_to_delete(ids, f"Delete the {what} that {quoted(query.line)} finds?")
+
+    def _ask_to_delete(self, ids: list[str], asked: str) -> None:
         box = message_box(QMessageBox.Icon.Warning, "Delete", asked, self._window, _LOST)
         delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -231,8 +254,7 @@ class HistoryActions(QObject):
         box.open()
 
     def _delete_all(self, ids: list[str]) -> None:
-        self.deleted.emit(ids)
-        self._list.delete(ids)
+        Deletion(self._list, ids, self._work, self.deleted.emit, self._console.told.emit)
 
 
 def line_between(parent: QObject) -> QAction:

@@ -1,38 +1,46 @@
 """The filters in force beneath the search line, each with a way to take it back."""
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from events_console.domain.history_query import OUTCOMES, Query
 from events_console.ui import style
+from events_console.ui.history_period import Terms, said_period, time_terms
 from events_console.ui.parts import glimpse, plain_tip
 
-_WIDEST: Final = 150  # pixels of a chip's text
+_WIDEST: Final = 180  # pixels of a chip's text
+_BESIDE: Final = 44  # pixels of a chip beside what it says
+_PADDING, _SLIM = 20, 10  # pixels of a chip, and of a link, around their texts
 _GAP: Final = 4
 _HEIGHT: Final = 24
+_LINES: Final = 2
+_FLAGS: Final = {"starred": "★ Starred", "noted": "With a note", "anonymous": "Anonymous"}
 
 
 class FilterChips(QWidget):
-    """Shows as many filters as there is room for in one line, and how many more there are.
+    """Shows as many filters as there is room for in two lines, and how many more there are.
 
-    Signals: ``removed(str, str)`` with the key and the value of a filter; ``cleared()``;
-    ``more_requested()`` to see them all.
+    Signals: ``removed(Terms)`` with what a filter is in the query; ``cleared()``; ``more_requested()`` to see
+    them all.
     """
 
-    removed = Signal(str, str)
+    removed = Signal(object)
     cleared = Signal()
     more_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show none."""
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
+        """Show none; Tab comes here from ``before``."""
         super().__init__(parent)
+        self._before = before
         self._chips: list[QToolButton] = []
-        self._terms: tuple[tuple[str, str], ...] = ()
+        self._said: list[str] = []
+        self._terms: Terms = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.more = self._button("", "chip")
@@ -51,8 +59,10 @@ class FilterChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self._terms = query.terms
-        self._chips = [self._chip(key, value) for key, value in query.terms]
-        for earlier, later in pairwise((*self._chips, self.more, self.clear)):
+        filters = _filters(query)
+        self._said = list(filters)
+        self._chips = [self._chip(said, terms) for said, terms in filters.items()]
+        for earlier, later in pairwise((self._before, *self._chips, self.more, self.clear)):
             self.setTabOrder(earlier, later)
         self.setVisible(bool(self._chips))
         self._place()
@@ -76,55 +86,77 @@ class FilterChips(QWidget):
         style.set_role(made, role)
         return made
 
-    def _chip(self, key: str, value: str) -> QToolButton:
+    def _chip(self, said: str, terms: Terms) -> QToolButton:
         chip = self._button("", "chip")
-        said = said_filter(key, value)
-        shown = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, _WIDEST)
-        chip.setText(f"{shown.replace('&', '&&')}  ✕")
-        chip.setToolTip(plain_tip(f"{said}\nClick to take this filter back"))
+        chip.setToolTip(plain_tip(f"{said}\n{Query(terms=terms).line}\nClick to take this filter back"))
         chip.setAccessibleName(f"Filter {said}: take it back")
-        chip.clicked.connect(partial(self._remove, key, value))
+        chip.clicked.connect(partial(self._remove, terms))
         return chip
 
-    def _remove(self, key: str, value: str) -> None:
-        self.removed.emit(key, value)
+    def _remove(self, terms: Terms) -> None:
+        self.removed.emit(terms)
 
     def _place(self) -> None:
         """Put chips side by side; those that do not fit are counted in the last one."""
-        clear = self.clear.sizeHint().width()
-        room = self.width() - clear - _GAP
-        widths = [chip.sizeHint().width() for chip in self._chips]
-        shown = len(widths)
-        while shown and sum(widths[:shown]) + shown * _GAP + self._more_width(len(widths) - shown) > room:
-            shown -= 1
-        x = 0
-        for place, (chip, width) in enumerate(zip(self._chips, widths, strict=True)):
+        for chip, said in zip(self._chips, self._said, strict=True):
+            room = max(min(_WIDEST, self.width() - _BESIDE), 0)
+            shown = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, room)
+            chip.setText(f"{shown.replace('&', '&&')}  ✕")
+        count = len(self._chips)
+        shown = next((number for number in range(count, 0, -1) if self._fits(number)), 0)
+        for place, chip in enumerate(self._chips):
             chip.setVisible(place < shown)
-            if place < shown:
-                chip.setGeometry(x, 0, width, _HEIGHT)
-                x += width + _GAP
-        left = len(widths) - shown
-        self.more.setVisible(left > 0)
-        if left:
-            width = self._more_width(left) - _GAP
-            self.more.setGeometry(x, 0, width, _HEIGHT)
-            x += width + _GAP
-        self.clear.setGeometry(x, 0, clear, _HEIGHT)
+        self.more.setVisible(shown < count)
+        parts = self._parts(shown)
+        for part, place in zip(parts, self._flow(parts), strict=True):
+            part.setGeometry(place)
+            self.setFixedHeight(place.bottom() + 1)
 
-    def _more_width(self, left: int) -> int:
+    def _fits(self, shown: int) -> bool:
+        return self._flow(self._parts(shown))[-1].bottom() < _LINES * _HEIGHT + _GAP
+
+    def _parts(self, shown: int) -> list[QToolButton]:
+        """Return what is to be seen where so many chips are."""
+        left = len(self._chips) - shown
         if not left:
-            return 0
-        self.more.setText(f"+{left}" if left < len(self._chips) else f"{left} on")
+            return [*self._chips, self.clear]
+        self.more.setText(f"+{left}" if shown else f"{left} on")
         self.more.setAccessibleName(f"{left} more filters: show them all")
-        return self.more.sizeHint().width() + _GAP
+        return [*self._chips[:shown], self.more, self.clear]
+
+    def _flow(self, parts: Iterable[QToolButton]) -> list[QRect]:
+        """Return where ``parts`` are in lines as wide as this."""
+        x = y = 0
+        places = []
+        for part in parts:
+            text = part.fontMetrics().horizontalAdvance(part.text().replace("&&", "&"))
+            width = min(text + (_SLIM if part is self.clear else _PADDING), self.width())
+            if x and x + width > self.width():
+                x, y = 0, y + _HEIGHT + _GAP
+            places.append(QRect(x, y, width, _HEIGHT))
+            x += width + _GAP
+        return places
 
 
-def said_filter(key: str, value: str) -> str:
-    """Return a filter as it is shown: "Refused", "starred", "item sku-1"."""
+def _filters(query: Query) -> dict[str, Terms]:
+    """Return the filters as they are shown, with what each is in ``query``; the ends of a period are one."""
+    period = time_terms(query)
+    said = said_period(period)
+    shown: dict[str, Terms] = {}
+    for term in query.terms:
+        if said and term in period:
+            shown[said] = period
+        else:
+            shown[_said_filter(*term)] = (term,)
+    return shown
+
+
+def _said_filter(key: str, value: str) -> str:
+    """Return a filter as it is shown: "Refused", "★ Starred", "item sku-1"."""
     match key:
         case "outcome":
             return OUTCOMES.get(value, value)
         case "is":
-            return value
+            return _FLAGS.get(value, value)
         case _:
             return f"{key} {value}"

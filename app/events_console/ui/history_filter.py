@@ -29,8 +29,12 @@ _FIELDS: Final = {
     "code": "Error code",
     "tag": "Tag",
 }
-_FLAGS: Final = {"starred": "★ Starred", "noted": "With a note"}
+_FLAGS: Final = {"starred": "★ Starred", "noted": "With a note", "anonymous": "Anonymous visitor"}
 _MARKS: Final = {"accepted": "✓", "refused": "✕", "failed": "✕", "pending": "…"}
+_MEANING: Final = (
+    "Values match as a whole, in upper or lower case.\n"
+    "One of several outcomes will do; everything else must hold at once."
+)
 _COLUMNS: Final = 3
 _FIELD: Final = 150  # pixels, at least
 
@@ -132,7 +136,7 @@ class FilterForm(QFrame):
         period.addWidget(self.period)
         box.addLayout(period)
         box.addLayout(row(*self.flags.values(), None, spacing=style.PADDING))
-        box.addWidget(label("One of several outcomes will do; everything else must hold at once.", "muted"))
+        box.addWidget(label(_MEANING, "muted"))
         for each in (self.searches, self.clear, self.done):
             each.setFixedHeight(style.CONTROL_HEIGHT)
         box.addLayout(row(self.searches, None, self.clear, self.done, spacing=8))
@@ -140,7 +144,7 @@ class FilterForm(QFrame):
     def _fill(self, field: Chooser, values: tuple[str, ...]) -> None:
         line = field.line
         several = len(values) > 1
-        line.setPlaceholderText(f"any of {len(values)}: {', '.join(values)}" if several else "")
+        line.setPlaceholderText(f"any of {len(values)}: {', '.join(values)}" if several else "any")
         text = values[0] if len(values) == 1 else ""
         if line.text() != text:
             field.setEditText(text)

@@ -23,7 +23,9 @@ LEFT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # whether it is pending and nob
 _INSET: Final = 8
 _PILL_HEIGHT: Final = 22
 _STAR: Final = 18  # pixels
-_ROOMY: Final = 210  # pixels of a line in which the pill has more than its mark
+_ROOMY: Final = 170  # pixels of a line in which the pill has a number beside its mark
+_WORDY: Final = 240  # pixels in which it has words
+_TIMED: Final = 250  # pixels of a line in which it says how long the answer took
 _LEAST: Final = 44  # pixels in which a part of a line says anything
 _LONGEST_WAIT: Final = 15 * 60  # seconds, more than any connection waits for an answer with all its attempts
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
@@ -130,7 +132,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         tone: style.Tone = getattr(theme, OUTCOME_TONES[entry.outcome])
         mark = "… no news" if index.data(LEFT_ROLE) else outcome_mark(entry.outcome, entry.status)
-        if upper.width() < _ROOMY:
+        if upper.width() < (_ROOMY if entry.status else _WORDY):
             mark = mark.split()[0]
         width = _paint_pill(painter, upper, mark, tone)
         upper.setRight(upper.right() - width - _INSET)
@@ -150,17 +152,18 @@ class HistoryDelegate(QStyledItemDelegate):
     def _paint_circumstances(
         self, painter: QPainter, line: QRect, entry: "Entry", theme: style.Theme
     ) -> None:
-        """Paint when and who, what is noted, and how long it took where there is room for all of it."""
+        """Paint when and who, what is noted, and in wide lines how long it took."""
         metrics = painter.fontMetrics()
         wide = metrics.horizontalAdvance
         words = glimpse(noted(entry))
         painter.setPen(QColor(theme.muted))
+        if entry.answer_ms is not None and line.width() >= _TIMED:
+            took = duration(entry.answer_ms)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, took)
+            line.setRight(line.right() - wide(f"{took}  "))
         _advance(painter, line, short_time(entry.started_at))
         who = f" · {_flat(entry.user_id or 'anonymous')}"
         where = f" · {_flat(entry.connection)}" if entry.connection != self.here else ""
-        took = duration(entry.answer_ms) if entry.answer_ms is not None else ""
-        if took and not words and wide(f"{who}{where}  {took}") <= line.width():
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, took)
         room = line.width() - (wide(f"  {words}") if words else 0)
         room = max(room, line.width() // 2 if line.width() >= 2 * _LEAST or not words else 0)
         if wide(f"{who}{where}") > room:

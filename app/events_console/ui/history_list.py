@@ -13,7 +13,7 @@ from events_console.domain.history_query import Query
 from events_console.domain.summary import Summary
 from events_console.ui.event_table import Index
 from events_console.ui.history_line import ENTRY_ROLE, LEFT_ROLE, is_left, spoken, title, tooltip
-from events_console.ui.history_questions import Newest, Questions, annotate, attempt, found_ids, newest
+from events_console.ui.history_questions import Newest, Questions, annotate, attempt, found_ids, newest, rest
 from events_console.ui.parts import plain_tip
 from events_console.ui.tasks import Tasks
 
@@ -51,7 +51,7 @@ class HistoryList(QAbstractListModel):
         self._entries: list[Entry] = []  # by falling seq
         self._seqs: dict[str, int] = {}
         self._more = self._fetching = False
-        self._asked = self._listing = 0
+        self._asked = self.answered = self._listing = 0
         self._since = 0  # answers to questions asked before this one know too little
         self._revision: object = None  # of the file, when it was listed last
         self._newest = Questions[Newest](tasks, self._take_newest)
@@ -85,11 +85,12 @@ class HistoryList(QAbstractListModel):
         self.wanted = self.searched
         self.refresh()
 
-    def refresh(self) -> None:
-        """Bring the newest lines up to date."""
+    def refresh(self) -> int:
+        """Bring the newest lines up to date, which they are once :attr:`answered` is at least the result."""
         if history := self.history:
             self._asked += 1
             self._newest.ask(partial(newest, history, self.wanted, self._asked, _PAGE))
+        return self._asked
 
     def watch(self, *, active: bool) -> None:
         """Notice what other programs keep: now, and again and again as long as the window is ``active``."""
@@ -105,15 +106,17 @@ class HistoryList(QAbstractListModel):
         """Call ``do`` with the exchange of a line, unless it is there no more."""
         self.run(lambda history: history.get(entry_id), lambda exchange: do(exchange) if exchange else None)
 
-    def with_found(self, do: Callable[[list[str]], object]) -> None:
-        """Call ``do`` with the IDs of all that is found, of which only a part may be loaded."""
+    def with_found(self, do: Callable[[list[str], Query], object]) -> None:
+        """Call ``do`` with the IDs of all that is found, not only what is loaded, and what finds them."""
         query = self.searched
-        self.run(lambda history: found_ids(history, query), do)
+        self.run(lambda history: found_ids(history, query), lambda ids: do(ids, query))
 
-    def delete(self, ids: Iterable[str]) -> None:
-        """Delete exchanges for good."""
+    def delete(self, ids: Iterable[str], on_done: Callable[[bool], object] = bool) -> None:
+        """Delete exchanges for good, and call ``on_done`` with whether they could be."""
         gone = frozenset(ids)
-        self.run(lambda history: history.delete(gone), lambda _: self._forget(gone))
+        if history := self.history:
+            work = partial(attempt, partial(history.delete, gone))
+            self._tasks.run(work, partial(self._take_deleted, gone, on_done))
 
     def annotate(self, ids: Iterable[str], change: Callable[["Annotation"], "Annotation"]) -> None:
         """Change what is noted about exchanges."""
@@ -150,15 +153,35 @@ class HistoryList(QAbstractListModel):
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
-        return self._more and bool(self._entries) and not self._fetching and not parent.isValid()
+        return self.has_more and not self._fetching and not parent.isValid()
 
     def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._fetching = True
-            last, query = self._entries[-1].seq, self.searched
+            last, query, listing = self._entries[-1].seq, self.searched, self._listing
             self.run(
-                lambda history: history.page(_PAGE, last, query), partial(self._take_more, self._listing)
+                lambda history: history.page(_PAGE, last, query),
+                lambda page: self._take_more(listing, page, more=len(page) == _PAGE),
             )
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more is found than is loaded."""
+        return self._more and bool(self._entries)
+
+    def load_all(self, on_done: Callable[[], object]) -> None:
+        """Load every line that is found, then call ``on_done``, unless others are listed by then."""
+        last, query = self._entries[-1].seq, self.searched
+        self._fetching = True
+        self._listing += 1  # a page that is on its way is a part of them
+        listing = self._listing
+
+        def take(entries: tuple["Entry", ...]) -> None:
+            if listing == self._listing:
+                self._take_more(listing, entries, more=False)
+                on_done()
+
+        self.run(lambda history: rest(history, last, query), take)
 
     def _timer(self, milliseconds: int, do: Callable[[], object]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
@@ -177,7 +200,7 @@ class HistoryList(QAbstractListModel):
             return
         if answer.query != self.wanted or answer.number < self._since:
             return
-        self._revision, self.flaw = answer.revision, answer.flaw
+        self._revision, self.flaw, self.answered = answer.revision, answer.flaw, answer.number
         if not answer.flaw:
             self._list(answer)
         self._look_later()
@@ -240,10 +263,10 @@ class HistoryList(QAbstractListModel):
         self._listing += 1
         self.endResetModel()
 
-    def _take_more(self, listing: int, page: tuple["Entry", ...]) -> None:
+    def _take_more(self, listing: int, page: tuple["Entry", ...], *, more: bool) -> None:
         if listing != self._listing:
             return
-        self._more = len(page) == _PAGE
+        self._more = more
         if page:
             self._insert(len(self._entries), page)
         self._fetching = False
@@ -282,9 +305,15 @@ class HistoryList(QAbstractListModel):
                 self._update(row, [replace(entry, starred=now.starred, note=now.note, tags=now.tags)])
         self._read_again()
 
-    def _forget(self, ids: frozenset[str]) -> None:
-        self._remove(sorted(row for each in ids if (row := self.row_of(each)) >= 0))
-        self._read_again()
+    def _take_deleted(
+        self, ids: frozenset[str], on_done: Callable[[bool], object], result: OSError | None
+    ) -> None:
+        if isinstance(result, OSError):
+            self.failed.emit(str(result))
+        else:
+            self._remove(sorted(row for each in ids if (row := self.row_of(each)) >= 0))
+            self._read_again()
+        on_done(result is None)
 
     def _read_again(self) -> None:
         self._since = self._asked + 1

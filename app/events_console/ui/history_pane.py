@@ -18,6 +18,7 @@ from events_console.ui.history_view import HistoryView
 from events_console.ui.parts import Card, button, label, row
 from events_console.ui.summary_strip import SummaryStrip
 from events_console.ui.tasks import Tasks
+from events_console.ui.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from events_console.domain.history_query import Query
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
 _SECOND: Final = 1_000  # milliseconds between two looks at what many requests in a row have added
 _FEW: Final = 2  # exchanges, from which on there is something to sum up
+_UNSEEN: Final = "What was just sent is not among the found:"
 _ACTIVATION: Final = (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate)
 _FILL: Final = {
     ("is", "starred"): "No exchange here has a star: press S on one, or click into its lower right corner.",
@@ -41,26 +43,29 @@ class HistoryPane(Card):
 
     opened = Signal(object)
 
-    def __init__(self, console: Console, tasks: Tasks, parent: QWidget | None = None) -> None:
-        """Wait for :meth:`set_history`."""
+    def __init__(self, console: Console, tasks: Tasks, work: WorkBar, parent: QWidget | None = None) -> None:
+        """Wait for :meth:`set_history`; ``work`` shows what takes long."""
         super().__init__("History", parent)
         self._console = console
         self._list = HistoryList(tasks, self)
         self._looked_at: str | None = None
         self._on_its_way = ""
         self._awaited: str | None = None  # what was sent while a line was selected, which is its line now
+        self._sent: tuple[str, int] | None = None  # what was sent last, and which answer knows of it
         self._offers = HistoryOffers(tasks, self)
         self._count = label("", "muted")
         self.search = HistorySearch(self._offers)
         self.line = self.search.line
         self.view = HistoryView(self._list)
         self.strip = SummaryStrip()
-        self.does = HistoryActions(console, self.view, tasks, self)
+        self.does = HistoryActions(console, self.view, self.search, work, self)
         self._message = label("", "muted", wrap=True)
         self._clear = button("Clear search", self.search.clear, "link")
         self._wait = QWidget()
         self._waiting = label("", "muted")
         self._stop = button("Stop", self._stop_search, "link", "Go back to what was listed before")
+        self._unseen = _notice(_UNSEEN, button("Show it", self._show_sent, "link"))
+        self._all = button("", self._select_all, "link", "Load the others and select them too")
         self.rest = self.line
         self._find = self._action("Search the history", self._go_to_search, "Ctrl+Shift+F")
         self._filter = self._action("&Filter…", self._go_to_filter, "Ctrl+Alt+F")
@@ -102,6 +107,7 @@ class HistoryPane(Card):
         self._wait.setLayout(row(self._waiting, self._stop, None, spacing=4))
         self._wait.hide()
         self.box.addWidget(self._wait)
+        self.box.addWidget(self._unseen)
         self.box.addWidget(self.strip)
         self.strip.hide()
         nothing = QWidget()
@@ -115,6 +121,8 @@ class HistoryPane(Card):
         self._stack.addWidget(nothing)
         self._stack.addWidget(self.view)
         self.box.addWidget(self._stack, 1)
+        self.box.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._all.hide()
 
     def _timer(self, milliseconds: int, do: Callable[[], object]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
@@ -153,6 +161,8 @@ class HistoryPane(Card):
 
     def _search(self, query: "Query") -> None:
         self._wait.hide()
+        self._sent = None
+        self._unseen.hide()
         self._list.search(query)
         self._patience.start()
 
@@ -170,6 +180,7 @@ class HistoryPane(Card):
 
     def _take_selection(self) -> None:
         self.does.follow()
+        self._offer_all()
         if self.view.count_selected() == 1 and self.does.selected()[0].id != self._looked_at:
             self._look_at_selected()
 
@@ -183,7 +194,28 @@ class HistoryPane(Card):
         if exchange.id == self._looked_at:
             self.opened.emit(exchange)
 
+    def _offer_all(self) -> None:
+        """Offer to select what is found beyond what is loaded, where all of that is selected."""
+        entries = self._list
+        self._all.setVisible(entries.has_more and self.view.count_selected() == entries.rowCount())
+        self._all.setText(f"Select all {entries.found:,} found" if entries.is_counted else "Select all found")
+        self._all.setEnabled(True)
+
+    def _select_all(self) -> None:
+        self._all.setText("Loading…")
+        self._all.setEnabled(False)
+        self._list.load_all(self.view.selectAll)
+
+    def _show_sent(self) -> None:
+        """Look at what was sent last, which the search does not find."""
+        if self._sent:
+            self._looked_at = self._sent[0]
+            self.search.clear()
+            self._list.with_exchange(self._looked_at, self._show_loaded)
+
     def _forget(self, ids: list[str]) -> None:
+        if self._sent and self._sent[0] in ids:
+            self._sent = None
         if self._looked_at in ids:
             self._looked_at = None  # it may still be on its way to be shown
 
@@ -227,7 +259,13 @@ class HistoryPane(Card):
     def _take_settled(self, exchange: Exchange) -> None:
         self._list.left.discard(exchange.id)
         self._offers.forget()
-        self._list.refresh()
+        self._sent = exchange.id, self._list.refresh()
+
+    def _show_unseen(self) -> None:
+        """Say so where the search hides what was sent last."""
+        sent, listed = self._sent or ("", 0)
+        hidden = bool(sent) and self._list.answered >= listed and self._list.row_of(sent) < 0
+        self._unseen.setVisible(hidden and bool(self._list.searched))
 
     def _select_sent(self) -> None:
         if self._awaited and self._list.row_of(self._awaited) >= 0:
@@ -262,7 +300,19 @@ class HistoryPane(Card):
         if not entries.rowCount():
             self.strip.hide()
         self._stack.setCurrentIndex(1 if entries.rowCount() else 0)
+        self._show_unseen()
+        self._offer_all()
         self.does.follow()
+
+
+def _notice(text: str, link: QWidget) -> QWidget:
+    """Return a sentence, hidden for now, with a link behind it."""
+    made = QWidget()
+    line = row(label(text, "muted", wrap=True), link, spacing=4)
+    line.setStretch(0, 1)
+    made.setLayout(line)
+    made.hide()
+    return made
 
 
 def _nothing(query: "Query") -> str:

@@ -1,15 +1,19 @@
 """The period of sending as a filter: a choice of usual ones, or two days."""
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from events_console.domain.history_query import Query
 from events_console.ui import style
+from events_console.ui.exchange_text import time_span
 from events_console.ui.form_rows import Chooser
 from events_console.ui.parts import label, row
+
+Terms: TypeAlias = tuple[tuple[str, str], ...]
 
 KEYS: Final = ("on", "after", "before")
 _USUAL: Final = {
@@ -23,6 +27,13 @@ _BETWEEN: Final = "Between…"
 _TYPED: Final = "As in the search line"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _ISO: Final = Qt.DateFormat.ISODate
+_ENGLISH: Final = QLocale.c()
+# How a month, a day and a minute are written, and how to come to the next one.
+_UNITS: Final[tuple[tuple[str, Callable[[QDateTime], QDateTime]], ...]] = (
+    ("yyyy-MM", lambda start: start.addMonths(1)),
+    ("yyyy-MM-dd", lambda start: start.addDays(1)),
+    ("yyyy-MM-ddTHH:mm", lambda start: start.addSecs(60)),
+)
 
 
 class PeriodField(QWidget):
@@ -36,7 +47,7 @@ class PeriodField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with any time."""
         super().__init__(parent)
-        self._terms: tuple[tuple[str, str], ...] = ()
+        self._terms: Terms = ()
         self.choice = Chooser((*_USUAL, _BETWEEN))
         self.choice.setFixedHeight(style.CONTROL_HEIGHT)
         self.choice.setAccessibleName("Period")
@@ -53,7 +64,7 @@ class PeriodField(QWidget):
 
     def show_query(self, query: Query) -> None:
         """Show the period of ``query``; one that is not usual stays as it was typed."""
-        terms = tuple(term for term in query.terms if term[0] in KEYS)
+        terms = time_terms(query)
         if terms == self._terms:
             return
         self._terms = terms
@@ -109,3 +120,57 @@ class PeriodField(QWidget):
             field.setDate(day)
             field.blockSignals(False)
         return True
+
+
+def time_terms(query: Query) -> Terms:
+    """Return the terms of ``query`` that are about when something was sent."""
+    return tuple(term for term in query.terms if term[0] in KEYS)
+
+
+def between(first: int, beyond: int) -> dict[str, tuple[str, ...]]:
+    """Return the values that filter from one Unix second to before another, by one key where that can be."""
+    start, end = QDateTime.fromSecsSinceEpoch(first), QDateTime.fromSecsSinceEpoch(beyond)
+    for written, after in _UNITS:
+        value = start.toString(written)
+        if QDateTime.fromString(value, written) == start and after(start) == end:
+            return {"on": (value,), "after": (), "before": ()}
+    return {"on": (), "after": (_shortest(start),), "before": (_shortest(end),)}
+
+
+def _shortest(moment: QDateTime) -> str:
+    """Return a moment to the day, the minute or the second, whichever begins with it."""
+    written = (moment.toString(each) for each, _ in _UNITS[1:])
+    return next((one for one in written if QDateTime.fromString(one, _ISO) == moment), moment.toString(_ISO))
+
+
+def said_period(terms: Terms) -> str:
+    """Return a period as "21 Nov 14:00–15:00", "21 Nov" or "Nov 2026"; "" where it has no two ends."""
+    keys = [key for key, _ in terms]
+    values = dict(terms)
+    if keys == ["on"]:
+        return _said_unit(values["on"])
+    if sorted(keys) != ["after", "before"]:
+        return ""
+    start, end = (QDateTime.fromString(values[key], _ISO) for key in ("after", "before"))
+    return _said_span(start, end) if start.isValid() and end.isValid() and start < end else ""
+
+
+def _said_unit(value: str) -> str:
+    for written, after in _UNITS:
+        start = QDateTime.fromString(value.upper(), written)
+        if start.isValid():
+            is_month = written == _UNITS[0][0]
+            return _ENGLISH.toString(start, "MMM yyyy") if is_month else _said_span(start, after(start))
+    return ""
+
+
+def _said_span(start: QDateTime, end: QDateTime) -> str:
+    """Return a stretch of time; one of whole days, which the last one belongs to, without times of day."""
+    if start != start.date().startOfDay() or end != end.date().startOfDay():
+        return time_span(start.toSecsSinceEpoch(), end.toSecsSinceEpoch())
+    last = end.date().addDays(-1)
+    this_year = start.date().year() == last.year() == QDate.currentDate().year()
+    days = dict.fromkeys(
+        _ENGLISH.toString(day, "d MMM" if this_year else "d MMM yyyy") for day in (start.date(), last)
+    )
+    return "–".join(days)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from events_console.domain.annotation import Annotation
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from events_console.ui.tasks import Tasks
 
 Result = TypeVar("Result")
+
+_LONG_PAGE: Final = 2_000  # lines, read in one go
 
 
 class Questions(Generic[Result]):
@@ -64,6 +66,15 @@ def newest(history: "History", query: "Query", number: int, limit: int) -> Newes
     if flaw := history.flaw(query):
         return Newest(query, number, revision, flaw=flaw)
     return Newest(query, number, revision, history.count(), history.page(limit, query=query))
+
+
+def rest(history: "History", before: int, query: "Query") -> tuple["Entry", ...]:
+    """Return all lines that ``query`` finds below the seq ``before``."""
+    found: list[Entry] = []
+    while page := history.page(_LONG_PAGE, before, query):
+        found += page
+        before = page[-1].seq
+    return tuple(found)
 
 
 def found_ids(history: "History", query: "Query") -> list[str]:

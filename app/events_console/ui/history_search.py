@@ -1,6 +1,7 @@
 """The head of the history: the search line, its filters, and what is to be said about the search."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from events_console.ui.parts import announce, label, row
 
 if TYPE_CHECKING:
     from events_console.ui.history_offers import HistoryOffers
+    from events_console.ui.history_period import Terms
 
 _PAUSE: Final = 120  # milliseconds without a keystroke before the search begins
 _ROOMY: Final = 260  # pixels from which on the filter button has a word
@@ -51,7 +53,7 @@ class HistorySearch(QWidget):
         self.searches.chosen.connect(self.search)
         self.filter = _FilterButton()
         self.filter.clicked.connect(self.show_form)
-        self.chips = FilterChips()
+        self.chips = FilterChips(self.filter)
         self.chips.removed.connect(self._remove)
         self.chips.cleared.connect(self.clear)
         self.chips.more_requested.connect(self.show_form)
@@ -76,9 +78,10 @@ class HistorySearch(QWidget):
         return query_of(self.line.text())
 
     def search(self, line: str) -> None:
-        """Look for ``line``."""
-        self.line.setText(line)
-        self.line.setCursorPosition(len(line))
+        """Look for ``line``; undo in the search line goes back to what was there before."""
+        if line != self.line.text():
+            self.line.selectAll()
+            self.line.insert(line)
 
     def narrow(self, values: dict[str, tuple[str, ...]]) -> None:
         """Look for the same with these values of filters."""
@@ -89,7 +92,7 @@ class HistorySearch(QWidget):
 
     def clear(self) -> None:
         """Look for everything."""
-        self.line.clear()
+        self.search("")
         self.line.setFocus()
 
     def show_flaw(self, sentence: str | None) -> None:
@@ -147,9 +150,9 @@ class HistorySearch(QWidget):
     def _take(self, query: Query) -> None:
         self.search(query.line)
 
-    def _remove(self, key: str, value: str) -> None:
+    def _remove(self, terms: "Terms") -> None:
         query = self.query
-        self.search(query.with_values(key, (one for one in query.values(key) if one != value)).line)
+        self.search(replace(query, terms=tuple(term for term in query.terms if term not in terms)).line)
 
 
 class _FilterButton(QToolButton):

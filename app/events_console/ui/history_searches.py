@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from events_console.ui.parts import ElidedLabel, announce, button, field_label, 
 Searches = tuple[tuple[str, str], ...]
 
 _WIDTH: Final = 420
+_ROW: Final = 24  # pixels
 _LINE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -158,6 +159,7 @@ class SearchesDialog(QDialog):
             item = QListWidgetItem(name, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setData(_LINE, (name, line))
+            item.setSizeHint(QSize(0, max(_ROW, self.list.fontMetrics().height() + 6)))
             item.setToolTip(plain_tip(line))
         self.sentence = label("", "muted", wrap=True)
         self.rename = button("Rename", self._rename)

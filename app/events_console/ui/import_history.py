@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from events_console.domain.annotation import Kept
 from events_console.domain.wording import counted
 from events_console.services import exchange_lines
 from events_console.ui.parts import message_box
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from events_console.services.history import Added, History
 
 _FILTER: Final = "JSON Lines (*.jsonl);;All files (*)"
-_MOST_TOLD: Final = 5  # lines that hold no exchange
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the exchanges of a file, and in sentences which lines hold none."""
+    """What became of the exchanges of a file, how many lines hold none, and sentences on those."""
 
     added: "Added"
-    flaws: tuple[str, ...]
+    flaws: int = 0
+    told: tuple[str, ...] = ()
 
 
 def choose(history: "History", work: WorkBar, window: QWidget) -> None:
@@ -39,23 +39,15 @@ def choose(history: "History", work: WorkBar, window: QWidget) -> None:
 
 def read(history: "History", path: Path, is_cancelled: Cancelled) -> Imported | str:
     """Add the exchanges in the file ``path``, or return why not; what was added before a cancel stays."""
-    flaws: list[str] = []
-
-    def kept() -> Iterator[Kept]:
-        for each in exchange_lines.read(exchange_lines.lines_of(file)):
-            if is_cancelled():
-                return
-            if isinstance(each, Kept):
-                yield each
-            else:
-                flaws.append(each.text)
-
     try:
         with path.open("rb") as file:
-            added = history.add(kept())
+            reading = exchange_lines.Reading(file)
+            added = history.add(takewhile(lambda _: not is_cancelled(), reading))
     except OSError as error:
         return str(error.strerror or error)
-    return Imported(added, tuple(flaws))
+    except ValueError as error:
+        return str(error)
+    return reading.nothing() or Imported(added, reading.flaws, tuple(reading.told()))
 
 
 def _tell(path: Path, window: QWidget, imported: Imported | str) -> None:
@@ -63,7 +55,7 @@ def _tell(path: Path, window: QWidget, imported: Imported | str) -> None:
         icon, said, more = QMessageBox.Icon.Warning, f"{path} cannot be imported: {imported}.", ""
     else:
         icon = QMessageBox.Icon.Warning if imported.flaws else QMessageBox.Icon.Information
-        said, more = " ".join(_sentences(path, imported.added)), _told(imported.flaws)
+        said, more = " ".join(_sentences(path, imported.added)), _told(imported)
     message_box(icon, "Import exchanges", said, window, more).open()
 
 
@@ -72,14 +64,16 @@ def _sentences(path: Path, added: "Added") -> Iterator[str]:
     if added.present:
         verb = "was" if added.present == 1 else "were"
         yield f"{added.present:,} {verb} here already."
+    if added.annotated:
+        yield f"{added.annotated:,} without star, note or tags here got those of the file."
+    if added.differing:
+        verb = "differs" if added.differing == 1 else "differ"
+        yield f"{added.differing:,} {verb} in star, note or tags; those here are kept."
     if added.other:
         verb = "differs" if len(added.other) == 1 else "differ"
         yield f"{len(added.other):,} {verb} from what is here under the same ID, which stays as it is."
 
 
-def _told(flaws: tuple[str, ...]) -> str:
-    if not flaws:
-        return ""
-    left = len(flaws) - _MOST_TOLD
-    more = [f"… and {counted(left, 'more line')}."] if left > 0 else []
-    return "\n".join((f"{counted(len(flaws), 'line')} could not be read:", *flaws[:_MOST_TOLD], *more))
+def _told(imported: Imported) -> str:
+    flaws = imported.flaws
+    return "\n".join((f"{counted(flaws, 'line')} could not be read:", *imported.told)) if flaws else ""

@@ -1,5 +1,7 @@
 """The window: where the panes are, and what happens between them."""
 
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -33,6 +35,7 @@ from events_console.ui.work_bar import WorkBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from events_console.domain.exchange import Exchange
     from events_console.services.history import History
     from events_console.ui.event_inspector import EventInspector
     from events_console.ui.history_pane import HistoryPane
@@ -40,10 +43,9 @@ if TYPE_CHECKING:
 
 _FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
-_TABLE: Final = 570  # pixels in which the table shows each event up to when it was sent
+_TABLE: Final = 538  # pixels in which the table shows each event up to when it was sent
 _HISTORY, _RIGHT = 280, 340  # pixels of the sides where there is room
-_SLIM: Final = 130  # pixels that the history makes do with before the table does with less
-_ROOMY: Final = 1200  # pixels of a window in which each pane has its usual width
+_SLIM: Final = 160  # pixels that the history makes do with before the table does with less
 _FADES: Final = 8_000  # milliseconds after which it goes
 
 
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self._inspected = -1
         self._was_painted = False
         self._is_tight = False  # whether the sides make do with less than they have in a wide window
-        self._usual = _HISTORY, _RIGHT
+        self._usual, self._least = (_HISTORY, _RIGHT), _TABLE
         self._mentioned = ""
         self._reading = QTimer(self, singleShot=True, interval=_READABLE)
         self._reading.timeout.connect(self._mention)
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
 
         self.compose.complete(self._tasks)
         self.compose.batch.rest_requested.connect(self.guard.send_rest)
-        self.history = HistoryPane(self.console, self._tasks)
+        self.history = HistoryPane(self.console, self._tasks, self.work)
         self.history.does.shell = lambda: self.compose.code.shell
         self.inspector = EventInspector(self.console)
         self.response = ResponsePane(self.console)
@@ -122,6 +124,8 @@ class MainWindow(QMainWindow):
         self.compose.table.row_changed.connect(self._inspect)
         self.console.changed.connect(self._follow)
         self.response.place_requested.connect(self.compose.go_to)
+        self.response.load_requested.connect(self._load_at)
+        self.response.note.follow(self.history.view.entries)
         self.history.opened.connect(self.response.show_exchange)
         self.history.does.load_requested.connect(self.document.load)
         self.response.resend_requested.connect(self.guard.resend)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         self.history.does.deleted.connect(self.console.forget)
         self.history.does.deleted.connect(self.response.forget)
         self._inspect(self.compose.table.current_row())
+        self._put_history_first()
 
     def send(self) -> None:
         """Send the document, once everything was asked that has to be."""
@@ -176,9 +181,7 @@ class MainWindow(QMainWindow):
         if self.isMaximized() or self.isFullScreen():
             return
         self.resize(self.size().boundedTo(room.size() - _FRAME))
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Moved) and self.width() < _ROOMY:
-            self.sides.setSizes([_SLIM, _TABLE, self.right.minimumWidth()])  # nothing has been brought back
-            self._is_tight = True
+        self._fit_sides()
         place = self.frameGeometry()
         if self.testAttribute(Qt.WidgetAttribute.WA_Moved) and not room.contains(place):
             place.moveRight(min(place.right(), room.right()))
@@ -214,18 +217,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size; a window made narrower takes from the sides first, and gives it back."""
         super().resizeEvent(event)
-        history, centre, right = self.sides.sizes()
-        spare = centre - _TABLE
-        if spare < 0 and event.size().width() < event.oldSize().width():
-            self._is_tight = True
-            left = max(spare, min(0, _SLIM - history))
-            self._widen(left, max(spare - left, min(0, self.right.minimumWidth() - right)))
-        elif self._is_tight:
-            left = max(0, min(spare, self._usual[0] - history))
-            answer = max(0, min(spare - left, self._usual[1] - right))
-            self._is_tight = self._widen(left, answer) < self._usual
-        else:
-            self._usual = history, right
+        self._fit_sides()
         self.layout_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -235,16 +227,28 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             self.painted.emit()
 
-    def _widen(self, left: int, right: int) -> tuple[int, int]:
-        """Give the sides so many pixels of the table, or take them; return how wide they are then."""
-        history, centre, answer = self.sides.sizes()
-        self.sides.setSizes([history + left, centre - left - right, answer + right])
-        return history + left, answer + right
+    def _fit_sides(self) -> None:
+        """Let the sides be as wide as they usually are, or as narrow as the table needs them to be."""
+        sizes = self.sides.sizes()
+        width, (history, right) = sum(sizes), self._usual
+        missing = history + right + self._least - width
+        if missing <= 0 and not self._is_tight:
+            self._usual = sizes[0], sizes[2]
+            return
+        self._is_tight = missing > 0
+        if missing > 0:
+            slim = max(right - missing, min(right, self.right.minimumWidth()))
+            missing -= right - slim
+            history, right = max(history - missing, min(history, _SLIM)), slim
+        self.sides.setSizes([history, width - history - right, right])
 
     def _mention(self) -> None:
         if self._mentioned:
             self.statusBar().showMessage(self._mentioned, _FADES)
             self._mentioned = ""
+
+    def _load_at(self, exchange: "Exchange", path: str) -> None:
+        self.document.load(exchange, partial(self.compose.go_to, path))
 
     def _import(self, history: "History") -> None:
         from events_console.ui.import_history import choose  # the first window does without it
@@ -260,6 +264,13 @@ class MainWindow(QMainWindow):
         row = self.compose.table.current_row()
         if row != self._inspected:
             self._inspect(row)
+
+    def _put_history_first(self) -> None:
+        """Have Tab come to the history where it stands, before what was made earlier."""
+        inside = self.history.findChildren(QWidget)
+        stops = (each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        for earlier, later in pairwise((self.bar.send_button, *stops)):
+            self.setTabOrder(earlier, later)
 
     def _leave_editors(self) -> None:
         """Close the editors of cells before undo or redo: what they hold is no longer what the cell says."""
@@ -304,7 +315,8 @@ class MainWindow(QMainWindow):
 
     def _keep_layout(self, *_moved: int) -> None:
         """Have the sides be as wide from now on as a person has made them."""
-        self._is_tight = False
+        history, table, right = self.sides.sizes()
+        self._usual, self._least, self._is_tight = (history, right), min(_TABLE, table), False
         self.layout_changed.emit()
 
     def _connect(self) -> None:

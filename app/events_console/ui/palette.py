@@ -32,17 +32,45 @@ _MARGIN: Final = 48  # pixels between the palette and the window's edges
 _INSET: Final = 12
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MNEMONIC: Final = re.compile("&(.)")
+# What others call what an action with a name that begins so does, or is found in it.
+_ALSO: Final = {
+    "Keep history": "retention limit clean up size age storage",
+    "Export": "download har report pdf html csv json lines save",
+    "Import": "load restore jsonl",
+    "Compare": "diff difference versus",
+    "Star": "favourite favorite bookmark pin mark",
+    "Remove star": "favourite favorite bookmark unstar unpin",
+    "Note and tags": "comment annotate label",
+    "Delete": "remove erase",
+    "Search the history": "find",
+    "Filter": "find narrow",
+    "Resend": "replay repeat retry again",
+    "Send": "put submit post",
+    "Manage connections": "settings credentials keys profile region endpoint",
+    "Pick tracker": "tracking id",
+    "Checks": "schema dataset items rules",
+    "Paste anything": "import curl har code",
+    "Copy": "code snippet curl python",
+    "Keyboard shortcuts": "help keys hotkeys",
+    "Rules of the lint": "help validation",
+    "Dark": "theme night colours colors",
+    "Light": "theme day colours colors",
+}
 COMMAND_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An action as it is listed; ``menu`` names the menus that lead to it, ``shortcut`` is in native text."""
+    """An action as it is listed; ``menu`` names the menus that lead to it, ``shortcut`` is in native text.
+
+    ``words`` are others, in lower case, that it may be looked for with.
+    """
 
     action: QAction
     name: str
     menu: str
     shortcut: str
+    words: str
 
 
 def commands(menu_bar: QMenuBar) -> tuple[Command, ...]:
@@ -61,15 +89,20 @@ def _walk(actions: Iterable[QAction], path: tuple[str, ...]) -> Iterator[Command
         else:
             shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             shown = f"✓ {name}" if action.isChecked() else name
-            yield Command(action, shown, " · ".join(path), shortcut)
+            yield Command(action, shown, " · ".join(path), shortcut, _words(name, action))
+
+
+def _words(name: str, action: QAction) -> str:
+    also = (words for begins, words in _ALSO.items() if name.startswith(begins))
+    return " ".join((action.statusTip(), *also)).casefold()
 
 
 def rank(typed: str, command: Command) -> tuple[int, int] | None:
     """Return how well ``command`` answers to ``typed``, smaller is better; None where it does not.
 
     A name that begins with it comes first, then one with a word that does, one that contains it, one that has
-    every word of it (the menu's name counts), and last one that has its characters in that order, the closer
-    together the better.
+    every word of it (the menu's name counts), one whose tip and other names have words that begin with them,
+    and last one that has its characters in that order, the closer together the better.
     """
     wanted, name = typed.casefold().strip(), command.name.casefold()
     if name.startswith(wanted):
@@ -78,8 +111,11 @@ def rank(typed: str, command: Command) -> tuple[int, int] | None:
         return (1 if re.search(rf"\b{re.escape(wanted)}", name) else 2), 0
     if all(word in f"{command.menu.casefold()} {name}" for word in wanted.split()):
         return 3, 0
+    every = f"{command.menu.casefold()} {name} {command.words}"
+    if all(re.search(rf"\b{re.escape(word)}", every) for word in wanted.split()):
+        return 4, 0
     spread = _spread(wanted, name)
-    return None if spread is None else (4, spread)
+    return None if spread is None else (5, spread)
 
 
 def _spread(wanted: str, text: str) -> int | None:

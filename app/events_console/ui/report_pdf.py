@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QGuiApplication,
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextDocument,
     QTextOption,
@@ -44,16 +46,20 @@ class Fonts:
         self.fixed = fixed_font().family()
 
 
+def too_many(number: int) -> str:
+    """Return why ``number`` exchanges are no PDF, as the end of a sentence; empty where they can be one."""
+    if number <= MOST:
+        return ""
+    return (
+        f"a PDF takes {MOST} at most, and these are {number:,}: choose fewer of them, or the report as HTML"
+    )
+
+
 def write(kept: Iterable[Kept], facts: Facts, outlined: Outline, fonts: Fonts) -> bytes:
     """Return the report as PDF, on A4, each exchange from a new page on.
 
-    ValueError, as the end of a sentence, where there are more than ``MOST`` exchanges.
+    ``kept`` is gone through twice: its pages are counted before they are painted.
     """
-    if len(outlined.lines) > MOST:
-        raise ValueError(
-            f"a PDF takes {MOST} exchanges at most, and these are {len(outlined.lines):,}: "
-            "choose fewer of them, or the report as HTML"
-        )
     loop = QEventLoop()  # a layout starts timers, for which a thread of Python has nothing yet
     data = QByteArray()
     buffer = QBuffer(data)
@@ -61,8 +67,9 @@ def write(kept: Iterable[Kept], facts: Facts, outlined: Outline, fonts: Fonts) -
     paper = _Paper(buffer, facts, fonts)
     try:
         chart = _chart(outlined)
+        total = sum(paper.laid_out(html, chart).pageCount() for html in report.pages(kept, facts, outlined))
         for html in report.pages(kept, facts, outlined):
-            paper.add(html, chart)
+            paper.add(paper.laid_out(html, chart), total)
     finally:
         paper.close()
         del loop
@@ -94,8 +101,8 @@ class _Paper:
         self._footer = QRectF(0, height * (1 - _FOOTER), self._width, height * _FOOTER)
         self._height = self._footer.top()
 
-    def add(self, html: str, chart: QImage | None) -> None:
-        """Paint ``html`` from a new page on."""
+    def laid_out(self, html: str, chart: QImage | None) -> QTextDocument:
+        """Return ``html`` on pages."""
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.documentLayout().setPaintDevice(self._writer)
@@ -109,18 +116,25 @@ class _Paper:
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(report.CHART), chart)
         document.setPageSize(QSizeF(self._width, self._height))
         document.setHtml(html)
+        return document
+
+    def add(self, document: QTextDocument, total: int) -> None:
+        """Paint ``document``, which is on some of ``total`` pages, from a new page on."""
+        layout = document.documentLayout()
         for page in range(document.pageCount()):
-            self._turn()
+            self._turn(total)
             self._painter.save()
             self._painter.translate(0, -page * self._height)
-            document.drawContents(self._painter, QRectF(0, page * self._height, self._width, self._height))
+            visible = QRectF(0, page * self._height, self._width, self._height)
+            self._painter.setClipRect(visible)
+            layout.draw(self._painter, _on_paper(visible))
             self._painter.restore()
 
     def close(self) -> None:
         """End the file."""
         self._painter.end()
 
-    def _turn(self) -> None:
+    def _turn(self, total: int) -> None:
         """Begin the next page, with its footer."""
         if self._page:
             self._writer.newPage()
@@ -129,7 +143,19 @@ class _Paper:
         self._painter.setPen(QColor(LIGHT.muted))
         bottom = Qt.AlignmentFlag.AlignBottom
         self._painter.drawText(self._footer, bottom | Qt.AlignmentFlag.AlignLeft, self._title)
-        self._painter.drawText(self._footer, bottom | Qt.AlignmentFlag.AlignRight, f"Page {self._page}")
+        self._painter.drawText(
+            self._footer, bottom | Qt.AlignmentFlag.AlignRight, f"Page {self._page} of {total}"
+        )
+
+
+def _on_paper(visible: QRectF) -> QAbstractTextDocumentLayout.PaintContext:
+    """Return how a page is painted: without the window's own text colour, which may be a pale one."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    palette = QPalette(QColor(LIGHT.surface))
+    palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+    context.palette = palette
+    context.clip = visible
+    return context
 
 
 def _chart(outlined: Outline) -> QImage | None:

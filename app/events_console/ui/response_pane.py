@@ -10,11 +10,13 @@ from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.explain import explain
 from events_console.ui import style
 from events_console.ui.console import Console
+from events_console.ui.exchange_note import ExchangeNote
 from events_console.ui.exchange_text import date_time, spoken_verdict
 from events_console.ui.exchange_view import ExchangeView
 from events_console.ui.held import Held
 from events_console.ui.parts import Card, ElidedLabel, announce, button, label, pill, row, set_pill
 
+_ALL: Final = 100  # times the room of what only fills a row
 _TICK: Final = 100  # milliseconds
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
 _LONG: Final = 2000  # milliseconds before it can be given up
@@ -24,11 +26,13 @@ class ResponsePane(Card):
     """Shows the latest answer, or an exchange of the history until the next request is sent.
 
     Signals: ``place_requested(str)`` with the JSON Pointer of the value that the service named;
+    ``load_requested(Exchange, str)`` to put its request into the composer first;
     ``resend_requested(Exchange)`` to send the request that is shown again as it was; ``new_requested()`` to
     send the document as new although it may have arrived.
     """
 
     place_requested = Signal(str)
+    load_requested = Signal(object, str)
     resend_requested = Signal(object)
     new_requested = Signal()
 
@@ -49,13 +53,15 @@ class ResponsePane(Card):
         self._send_new.setStatusTip("Send the document with new event IDs: what has arrived counts once more")
         self._send_new.triggered.connect(lambda _: self.new_requested.emit())
         self.view = ExchangeView(*self.actions_for_menu())
-        self.view.place_requested.connect(self.place_requested)
+        self.view.place_requested.connect(self._go_to)
         self.rest = self.view.tabs
         self._origin = ElidedLabel("", "muted")
         self._back = button("", self._show_latest, "link", "Go back to the latest request")
-        origin_row = row(self._origin, self._back)
-        origin_row.setStretch(0, 1)
+        self.note = ExchangeNote(self)
+        origin_row = row(self._origin, self.note.edit, self._back, None)
+        origin_row.setStretch(0, _ALL)
         self.box.addLayout(origin_row)
+        self.box.addWidget(self.note)
         self._empty, self._waiting = self._empty_page(), self._waiting_page()
         self._pages = QStackedWidget()
         for page in (self._empty, self._waiting, self.view):
@@ -158,6 +164,7 @@ class ResponsePane(Card):
         self._pages.setCurrentWidget(self._waiting if waits else self.view if shown else self._empty)
         if shown and not waits and shown is not self.view.exchange:
             self.view.show_exchange(shown, given_up=self._gave_up)
+        self.note.show_exchange(None if waits else shown)
         self._follow()
         self._back.setVisible(self._browsed is not None and self._latest is not None)
         self._back.setText("Request on its way" if self._ticks.isActive() else "Latest answer")
@@ -165,7 +172,8 @@ class ResponsePane(Card):
     def _follow(self) -> None:
         """Offer what fits the document and the exchange that is shown."""
         console, shown = self._console, self._shown
-        self.view.offer_place(console.request)
+        foreign = self._foreign()
+        self.view.offer_place(foreign.request if foreign else console.request, loads=foreign is not None)
         self._origin.set_full_text(self._provenance())
         self._origin.setVisible(bool(self._origin.full_text()))
         doubt = console.in_doubt
@@ -176,6 +184,20 @@ class ResponsePane(Card):
         ):
             action.setVisible(fits)
             action.setEnabled(fits and console.service is not None and not console.is_busy)
+
+    def _foreign(self) -> Exchange | None:
+        """Return the exchange that names places and was made from another document than the present one."""
+        browsed, document = self._browsed, self._console.request
+        if browsed is None or not self.view.names_places:
+            return None
+        made_from = filter(None, (browsed.request, browsed.source))
+        return None if any(one.is_same(document) for one in made_from) else browsed
+
+    def _go_to(self, path: str) -> None:
+        if foreign := self._foreign():
+            self.load_requested.emit(foreign, path)
+        else:
+            self.place_requested.emit(path)
 
     @property
     def _gave_up(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from events_console.domain.wording import counted
 from events_console.services import retention
 from events_console.services.retention import Limits
+from events_console.ui.exchange_text import day
 
 if TYPE_CHECKING:
     from events_console.services.history import History
@@ -26,20 +27,26 @@ class Retaining(QObject):
 
     Signals: ``saved(Limits)`` when others were chosen, to be kept in the settings; ``told(str)`` with a
     sentence for the status bar; ``progressed(int)`` with how many exchanges have gone so far; ``ended(str)``
-    with a sentence once no more go, "" where there were none.
+    with a sentence once no more go, "" where there were none; ``search_requested(str)`` with the line that
+    finds what would go.
     """
 
     saved = Signal(object)
     told = Signal(str)
     progressed = Signal(int)
     ended = Signal(str)
+    search_requested = Signal(str)
 
     def __init__(self, history: "History", limits: Limits, tasks: "Tasks", window: QWidget) -> None:
-        """Begin with what is beyond ``limits`` now; they were saved in the dialog, with a preview."""
+        """Begin with what is beyond ``limits`` now, unless the clock seems wrong.
+
+        They were saved in the dialog, with a preview.
+        """
         super().__init__(window)
         self.history, self.limits, self.tasks = history, limits, tasks
         self._window = window
         self._dialog: RetentionDialog | None = None
+        self._looked_at: Limits | None = None  # not yet saved, while what they delete is looked at
         self._slices: Iterator[int] | None = None
         self._gone = 0
         self._stopping = False
@@ -60,7 +67,13 @@ class Retaining(QObject):
         from events_console.ui.retention_dialog import RetentionDialog  # the window does without it
 
         self._dialog = self._dialog or RetentionDialog(self, self._window)
-        self._dialog.open_on(self.limits)
+        limits, self._looked_at = self._looked_at, None
+        self._dialog.open_on(self.limits if limits is None else limits)
+
+    def show_going(self, limits: Limits, line: str) -> None:
+        """Have ``line`` searched for; the dialog opens on ``limits`` again."""
+        self._looked_at = limits
+        self.search_requested.emit(line)
 
     def save(self, limits: Limits) -> None:
         """Keep the history within ``limits`` from the next start, or the next day, on."""
@@ -80,6 +93,12 @@ class Retaining(QObject):
 
     def _apply_saved(self) -> None:
         if self.limits:
+            self.tasks.run(partial(_gap, self.history, time.time()), self._apply_unless)
+
+    def _apply_unless(self, doubt: str) -> None:
+        if doubt:
+            self.told.emit(doubt)
+        else:
             self.apply(self.limits)
 
     def _go_on(self) -> None:
@@ -100,6 +119,20 @@ class Retaining(QObject):
         if said:
             self.told.emit(said)
         self.ended.emit(said)
+
+
+def _gap(history: "History", now: float) -> str:
+    """Return why limits should not be applied unseen, "" where they should be."""
+    try:
+        newest = retention.newest_before_gap(history, now)
+    except OSError as error:
+        return str(error)
+    if newest is None:
+        return ""
+    return (
+        f"Nothing was deleted to keep the history small: its newest exchange is of {day(newest)}, and today "
+        f"is {day(now)}. If that is right, choose Keep history… and Apply now."
+    )
 
 
 def _step(slices: Iterator[int]) -> int | OSError:

@@ -5,7 +5,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QMessageBox,
+    QProgressBar,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from events_console.domain.wording import counted
 from events_console.services import retention
@@ -13,7 +22,7 @@ from events_console.services.retention import MOST, Excess, Facts, Limits
 from events_console.ui import style
 from events_console.ui.exchange_text import day
 from events_console.ui.form_rows import Check, number
-from events_console.ui.parts import announce, button, label, row
+from events_console.ui.parts import announce, button, label, message_box, row
 
 if TYPE_CHECKING:
     from events_console.services.history import History
@@ -30,10 +39,11 @@ _ASKED: Final = {
     "megabytes": ("Beyond about", "MB on disk"),
 }
 _NOTE: Final = (
-    "What is on its way and what was sent in the last hour always stays. How much has room is reckoned with "
-    "exchanges of average size. Saved limits are applied at each start and once a day; what they delete "
-    "cannot be brought back."
+    "What is on its way and what was sent in the last hour always stays. Sizes are estimates: "
+    "each exchange counts as an average one."
 )
+_SAVED: Final = "Saved limits are applied at each start and once a day"
+_LOST: Final = "Deleted exchanges are wiped from the disk and cannot be brought back."
 _SOME: Final = 0.1  # megabytes
 _EXACT: Final = 10  # megabytes from which on there is no decimal place
 
@@ -59,12 +69,18 @@ class RetentionDialog(QDialog):
         self.facts, self.sentence = label("", "muted"), label("", wrap=True)
         self._progress = QProgressBar(textVisible=False)
         self._progress.setAccessibleName("Deleting exchanges")
-        keeps_room = self._progress.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(keeps_room)
-        self.apply = button("Apply now", self._apply, tip="Delete for good what the preview tells of")
+        self.show_them = button("Show them", self._show_them, "link", "Search the history for what would go")
+        self.later = label("", wrap=True)
+        self.apply = button("Apply now…", self._ask, tip="Delete for good what the preview tells of")
         self.stop = button("Stop", retaining.stop, tip="Delete no more")
         self.save = button("Save", self._save, "primary", "Keep the history within these limits from now on")
+        self.cancel = button("Cancel", self.reject)
+        for each in (self._progress, self.show_them, self.later):
+            keeps_room = each.sizePolicy()
+            keeps_room.setRetainSizeWhenHidden(True)
+            each.setSizePolicy(keeps_room)
+        for told in (self.sentence, self.later):
+            told.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # nothing moves as they change
         self._waiting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._waiting.timeout.connect(self._look)
         self._arrange()
@@ -100,14 +116,16 @@ class RetentionDialog(QDialog):
         box.addWidget(self.limited)
         box.addLayout(self._limits())
         box.addWidget(self.sentence)
+        box.addLayout(row(self.show_them, None))
         box.addWidget(self._progress)
         box.addWidget(label(_NOTE, "muted", wrap=True))
         box.addStretch(1)
-        cancel = button("Cancel", self.reject)
-        for each in (self.apply, self.stop, cancel, self.save):
+        box.addWidget(self.later)
+        self.show_them.setAutoDefault(False)
+        for each in (self.apply, self.stop, self.cancel, self.save):
             each.setAutoDefault(each is self.save)
             each.setFixedHeight(style.CONTROL_HEIGHT)
-        box.addLayout(row(self.apply, self.stop, None, cancel, self.save, spacing=8))
+        box.addLayout(row(self.apply, self.stop, None, self.cancel, self.save, spacing=8))
         self.setMinimumWidth(_WIDTH)
 
     def _limits(self) -> QGridLayout:
@@ -154,11 +172,16 @@ class RetentionDialog(QDialog):
         self.facts.setText(_kept(found[0]))
         if not self._retaining.is_running:
             self._say(_told(limits, *found))
+            self.later.setText(_later(limits, found[1]))
+            style.set_role(self.later, "warning" if found[1].count else "muted")
         self._follow()
 
     def _follow(self) -> None:
         """Offer what the preview has told of."""
-        on, running = self.limited.isChecked(), self._retaining.is_running
+        running = self._retaining.is_running
+        on = self.limited.isChecked() and not running
+        self.everything.setEnabled(not running)
+        self.limited.setEnabled(not running)
         for name, check in self.checks.items():
             check.setEnabled(on)
             self.spins[name].setEnabled(on and check.isChecked())
@@ -166,17 +189,36 @@ class RetentionDialog(QDialog):
         is_seen = self._seen == self.chosen()
         count = self._preview[1].count if self._preview else 0
         self.save.setEnabled(is_seen)
-        self.apply.setEnabled(is_seen and count > 0 and not running)
-        self.apply.setVisible(not running)
+        self.apply.setEnabled(is_seen and count > 0)
         self.stop.setVisible(running)
+        for each in (self.apply, self.cancel, self.save, self.later):
+            each.setVisible(not running)
+        self.show_them.setVisible(is_seen and count > 0 and not running)
         self._progress.setVisible(running)
 
-    def _apply(self) -> None:
+    def _ask(self) -> None:
         if self._preview and self._seen:
-            self._progress.setRange(0, self._preview[1].count)
-            self._progress.setValue(0)
-            self._retaining.apply(self._seen)
-            self._follow()
+            going = self._preview[1]
+            asked = f"Delete {counted(going.count, 'exchange')} sent until {day(going.newest)}?"
+            box = message_box(QMessageBox.Icon.Warning, "Delete", asked, self, _LOST)
+            delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+            box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+            delete.clicked.connect(partial(self._apply, self._seen, going.count))
+            box.open()
+
+    def _apply(self, limits: Limits, count: int) -> None:
+        self._progress.setRange(0, count)
+        self._progress.setValue(0)
+        self._retaining.apply(limits)
+        self._follow()
+        self.stop.setFocus()
+
+    def _show_them(self) -> None:
+        if self._preview and self._seen:
+            then = time.localtime(int(self._preview[1].before) + 1)
+            line = time.strftime("before:%Y-%m-%dT%H:%M:%S", then)
+            self.accept()
+            self._retaining.show_going(self._seen, line)
 
     def _save(self) -> None:
         self._retaining.save(self.chosen())
@@ -191,6 +233,7 @@ class RetentionDialog(QDialog):
         if self.isVisible():
             announce(self, said)
             self._look()
+            self.limited.setFocus()
 
     def _say(self, sentence: str, tone: str = "") -> None:
         self.sentence.setText(sentence)
@@ -213,11 +256,22 @@ def _told(limits: Limits, facts: Facts, excess: Excess) -> str:
     if not limits:
         return "Everything is kept: nothing is ever deleted unless you do it."
     if not excess.count:
-        return f"This would delete none of {counted(facts.count, 'exchange')}."
+        return f"This would delete none of {counted(facts.count, 'exchange')}.{_staying(excess)}"
     first, last = day(excess.oldest), day(excess.newest)
     sent = f"sent on {first}" if first == last else f"sent from {first} to {last}"
     of = f"{excess.count:,} of {counted(facts.count, 'exchange')}"
-    return f"This would delete {of}, {sent}, about {_megabytes(excess.megabytes)}."
+    return f"This would delete {of}, {sent}, about {_megabytes(excess.megabytes)}.{_staying(excess)}"
+
+
+def _staying(excess: Excess) -> str:
+    return f" {excess.staying:,} with a star, a note or tags would stay." if excess.staying else ""
+
+
+def _later(limits: Limits, excess: Excess) -> str:
+    if not limits:
+        return ""
+    these = "this exchange" if excess.count == 1 else f"these {excess.count:,} exchanges"
+    return f"{_SAVED}: the next start deletes {these} for good." if excess.count else f"{_SAVED}."
 
 
 def _megabytes(number: float) -> str:

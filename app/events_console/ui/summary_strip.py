@@ -4,7 +4,7 @@ import math
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from events_console.domain.summary import Bar, Summary
 from events_console.domain.wording import counted
 from events_console.ui.bar_chart import GROUPS, BarChart, counts_in_words
 from events_console.ui.exchange_text import duration, time_span
+from events_console.ui.history_period import between
 from events_console.ui.outcomes import OUTCOME_TONES, outcome_mark
 from events_console.ui.parts import button, label
 
@@ -33,7 +34,7 @@ class SummaryStrip(QWidget):
     """Draws a summary in any width; a screen reader gets all of it in words.
 
     Signals: ``chosen(dict[str, tuple[str, ...]])`` with the values that keys of a query are to have: outcomes
-    where a number was clicked; the time of a bar, local and to the second, where a bar was.
+    where a number was clicked; the local time of a bar where a bar was.
     """
 
     chosen = Signal(object)
@@ -137,7 +138,7 @@ class SummaryStrip(QWidget):
     def _choose_bar(self, bar: Bar) -> None:
         first = math.floor(bar.start)
         beyond = max(math.ceil(bar.start + bar.seconds), first + 1)
-        self.chosen.emit({"after": (_local(first),), "before": (_local(beyond),)})
+        self.chosen.emit(between(first, beyond))
 
 
 def in_words(summary: Summary) -> str:
@@ -159,7 +160,3 @@ def _latency(summary: Summary) -> list[str]:
 
 def _extent(summary: Summary) -> str:
     return "" if summary.is_complete else f"of the newest {summary.total:,} found"
-
-
-def _local(seconds: int) -> str:
-    return QDateTime.fromSecsSinceEpoch(seconds).toString(Qt.DateFormat.ISODate)

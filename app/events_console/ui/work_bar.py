@@ -30,7 +30,7 @@ class WorkBar(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Begin hidden."""
         super().__init__(parent)
-        self._tasks = tasks
+        self.tasks = tasks
         self._jobs: dict[Event, str] = {}  # what goes on, the oldest first, by what is set to cancel it
         self._label = label("")
         self._bar = QProgressBar(maximum=0, textVisible=False)
@@ -51,13 +51,33 @@ class WorkBar(QWidget):
 
         ``what`` is said as in "Opening data.csv". Once it is cancelled, nothing is done with its result.
         """
-        cancelled = Event()
+        job = self.begin(what)
+        self.tasks.run(lambda: work(job.is_set), partial(self._finish, job, on_done))
+
+    def begin(self, what: str) -> Event:
+        """Name work that is done in steps elsewhere; the job that is returned is set once it is cancelled."""
+        job = Event()
         if not self._jobs:
             self._seen.start()
             self._long.start()
-        self._jobs[cancelled] = what
+        self._jobs[job] = what
         self._name()
-        self._tasks.run(lambda: work(cancelled.is_set), partial(self._finish, cancelled, on_done))
+        return job
+
+    def report(self, job: Event, done: int, count: int) -> None:
+        """Show how many of the steps of the newest job are done."""
+        if next(reversed(self._jobs), None) is job:
+            self._bar.setMaximum(count)
+            self._bar.setValue(done)
+
+    def end(self, job: Event) -> None:
+        """Name a job no longer; one that was cancelled is not any more."""
+        if self._jobs.pop(job, None) is None:
+            return
+        if self._jobs:
+            self._name()
+        else:
+            self._leave()
 
     def cancel(self) -> None:
         """Do nothing with what is under way."""
@@ -71,8 +91,8 @@ class WorkBar(QWidget):
         """Return what is said to go on; "" while nobody is told of anything."""
         return "" if self.isHidden() else self._label.text()
 
-    def _finish(self, cancelled: Event, on_done: Callable[[Result], object], result: Result) -> None:
-        if self._jobs.pop(cancelled, None) is None:
+    def _finish(self, job: Event, on_done: Callable[[Result], object], result: Result) -> None:
+        if self._jobs.pop(job, None) is None:
             return
         on_done(result)  # which may have more to do
         if not self._jobs:
@@ -94,5 +114,6 @@ class WorkBar(QWidget):
 
     def _name(self) -> None:
         text = f"{next(reversed(self._jobs.values()))}…"
+        self._bar.setMaximum(0)  # nobody knows yet how much there is to do
         self._label.setText(text)
         self._bar.setAccessibleName(text)
