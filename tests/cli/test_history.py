@@ -72,7 +72,7 @@ def test_the_columns_are_aligned(run: Run, sent: list[str]) -> None:
     assert {row.index(identity) for row, identity in zip(rows, sent, strict=True)} == {
         head.index("History ID")
     }
-    assert "rejected  400     3       RATING -2996180203100007228" in rows[1]
+    assert "refused   400     3       RATING -2996180203100007228" in rows[1]
 
 
 def test_search_and_limit(run: Run, sent: list[str]) -> None:

@@ -87,7 +87,7 @@ def test_a_refusal_that_means_no_place(run: Run, sample: Path, faults: Callable[
     assert done.code == 3
     assert done.err.startswith(f"events-console: {sample}: The service refused")
     assert '{"Effect": "Allow", "Action": "personalize:PutEvents", "Resource": "*"}' in done.err
-    assert "rejected" in done.out
+    assert "refused" in done.out
 
 
 def test_a_refusal_that_means_the_tracker(run: Run, save: Save) -> None:

@@ -138,3 +138,12 @@ def test_rows_say_how_many_they_are_and_of_what() -> None:
     assert (rows_.what, rows_.is_all_left_out) == ("4 events of 2 exchanges", False)
     assert Rows(kept_of(unanswered())).is_all_left_out
     assert not Rows([]).is_all_left_out
+
+
+def test_what_was_written_counts_even_if_some_are_gone_by_then() -> None:
+    event = {"eventType": "View", "sentAt": 1}
+    every = kept_of(accepted(request(event, event)), accepted(request(event)))
+    table = exchanges_csv.Rows(every)
+    assert table.what == "3 events of 2 exchanges"
+    assert [*table.pieces(every[1:])]
+    assert table.what == "1 event of 1 exchange"

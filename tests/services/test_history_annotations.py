@@ -188,7 +188,7 @@ def test_notes_come_to_what_is_here_without_any(history: History) -> None:
 
 def test_a_slice_ends_where_it_is_large(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr(history_module.time, "sleep", slept.append)
+    monkeypatch.setattr("time.sleep", slept.append)
     kept = [Kept(replace(settled(history), id=f"id-{number}")) for number in range(6)]
     large = [replace(one, annotation=Annotation(note="x" * 600_000)) for one in kept]
 

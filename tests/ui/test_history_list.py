@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,10 +129,10 @@ def test_what_is_typed_fast_asks_only_for_the_last(
     asked: list[str] = []
     page = History.page
 
-    def slow(self: History, limit: int = 100, before: int | None = None, query: Query = Query()) -> object:  # noqa: B008
+    def slow(self: History, limit: int, *, query: Query, is_wanted: Callable[[], bool]) -> object:
         asked.append(query.text)
         time.sleep(0.1)
-        return page(self, limit, before, query)
+        return page(self, limit, None, query, is_wanted)
 
     monkeypatch.setattr(History, "page", slow)
     for text in ("i", "it", "ite", "item-14", "item-149"):
@@ -174,10 +174,10 @@ def test_a_long_search_is_told_and_can_be_stopped(
     go_on = threading.Event()
     page = History.page
 
-    def waits(self: History, limit: int = 100, before: int | None = None, query: Query = Query()) -> object:  # noqa: B008
+    def waits(self: History, limit: int, *, query: Query, is_wanted: Callable[[], bool]) -> object:
         if query:
             go_on.wait(10)
-        return page(self, limit, before, query)
+        return page(self, limit, None, query, is_wanted)
 
     monkeypatch.setattr(History, "page", waits)
     pane.line.setText("item-14")

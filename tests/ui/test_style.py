@@ -20,11 +20,13 @@ def test_focus_draws_a_line_and_what_is_off_looks_so(
 ) -> None:
     style.apply(qapp, theme)
     buttons: list[QAbstractButton] = [Check(" "), QRadioButton(" ")]
-    spin = QSpinBox(specialValueText=" ")
+    spin = QSpinBox()
+    spin.setSpecialValueText(" ")
     box = QVBoxLayout(window)
     for each in (*buttons, spin):
         box.addWidget(each)
-    qtbot.waitActive(window)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and spin.isVisible())
     for each in buttons:
         each.setFocus()
         assert colours(each).count(theme.accent) == 2  # above and below

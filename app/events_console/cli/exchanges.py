@@ -8,6 +8,7 @@ from typing import Final
 from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response
 from events_console.domain.explain import explain
+from events_console.domain.history_query import outcome_name
 from events_console.domain.json_value import dumps
 from events_console.domain.timestamps import show
 from events_console.services.connections import BUILT_IN
@@ -97,7 +98,7 @@ def facts(exchange: Exchange) -> Iterator[str]:
     """Yield what is worth knowing of an exchange, line by line."""
     response, timing = exchange.response, exchange.timing
     rows = {
-        "outcome": str(exchange.outcome),
+        "outcome": outcome_name(exchange.outcome, response.status if response else None),
         "status": str(response.status) if response else None,
         "request ID": response.request_id if response else None,
         "time": f"{timing.answer_ms:.1f} ms, after {timing.prepare_ms:.1f} ms of preparation"

@@ -11,6 +11,7 @@ from events_console.cli.arguments import Options
 from events_console.cli.output import Exit, columns, complain, json_lines, remark, say, unusable
 from events_console.domain import history_query
 from events_console.domain.annotation import tags_in
+from events_console.domain.history_query import outcome_name
 from events_console.domain.timestamps import show
 from events_console.services import history as service
 from events_console.services.history import History
@@ -114,7 +115,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     return (
         show(int(entry.started_at)) or "",
         entry.connection,
-        str(entry.outcome),
+        outcome_name(entry.outcome, entry.status),
         str(entry.status or ""),
         str(entry.event_count),
         first if len(first) <= _WIDEST else f"{first[:_WIDEST]}…",

@@ -14,7 +14,7 @@ from typing import Final
 from events_console.domain.exchange import Outcome
 
 KEYS: Final = {
-    "outcome": "What became of it",
+    "outcome": "What became of it: accepted, refused, failed, unanswered, unknown or pending",
     "status": "HTTP status of the answer",
     "code": "Error code of the answer",
     "connection": "Name of the connection",

@@ -32,7 +32,9 @@ class Rows:
         self.events = 0
         self._changed, self._unsaid = Counter[str](), Counter[str]()
         names: dict[str, str] = {}
+        self._given = 0
         for found in self._tables(kept, count=True):
+            self._given += 1
             names |= found.names
         ordered = sorted(names, key=lambda name: _ORDER.get(name, len(_ORDER)))
         self._beyond = ordered[MOST_COLUMNS:]
@@ -41,7 +43,7 @@ class Rows:
     @property
     def what(self) -> str:
         """What the rows are, in words: "6 events of 2 exchanges"."""
-        return f"{counted(self.events, 'event')} of {counted(self._seen - self._left_out, 'exchange')}"
+        return f"{counted(self.events, 'event')} of {counted(self._given, 'exchange')}"
 
     @property
     def is_all_left_out(self) -> bool:
@@ -56,7 +58,10 @@ class Rows:
     def pieces(self, kept: Iterable[Kept]) -> Iterator[str]:
         """Yield the table; ``kept`` are the exchanges that it was made for, once more."""
         yield self._line(self._names.values())
+        self.events = self._given = 0  # some of them may have come or gone since
         for found in self._tables(kept):
+            self.events += len(found.rows)
+            self._given += 1
             places = [list(found.names).index(name) if name in found.names else None for name in self._names]
             for row in found.rows:
                 yield self._line("" if place is None else row[place] for place in places)

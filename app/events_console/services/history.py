@@ -78,7 +78,7 @@ _ANNOTATE: Final = """
 _COUNT: Final = "SELECT count(*) FROM exchange"
 _SLICE: Final = 200  # rows that are written in one transaction, or read in one go
 _FULL: Final = 1_000_000  # characters and bytes after which a transaction takes no further row
-_FEW: Final = 16  # that are deleted in one: the index takes longer over each than over new ones
+_FEW: Final = 8  # that are deleted in one: the index takes longer over each than over new ones
 _BREATH: Final = 0.005  # seconds between two slices: whoever waits to write looks only now and then
 # ruff: enable[S608]
 

@@ -100,12 +100,12 @@ class FilterChips(QWidget):
         """Put chips side by side; those that do not fit are counted in the last one."""
         for chip, said in zip(self._chips, self._said, strict=True):
             room = max(min(_WIDEST, self.width() - _BESIDE), 0)
-            shown = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, room)
-            chip.setText(f"{shown.replace('&', '&&')}  ✕")
+            text = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, room)
+            chip.setText(f"{text.replace('&', '&&')}  ✕")
         count = len(self._chips)
         shown = next((number for number in range(count, 0, -1) if self._fits(number)), 0)
-        for place, chip in enumerate(self._chips):
-            chip.setVisible(place < shown)
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < shown)
         self.more.setVisible(shown < count)
         parts = self._parts(shown)
         for part, place in zip(parts, self._flow(parts), strict=True):

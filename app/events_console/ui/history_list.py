@@ -89,7 +89,9 @@ class HistoryList(QAbstractListModel):
         """Bring the newest lines up to date, which they are once :attr:`answered` is at least the result."""
         if history := self.history:
             self._asked += 1
-            self._newest.ask(partial(newest, history, self.wanted, self._asked, _PAGE))
+            query = self.wanted
+            ask = partial(newest, history, query, self._asked, _PAGE)
+            self._newest.ask(lambda: ask(is_wanted=lambda: query == self.wanted))
         return self._asked
 
     def watch(self, *, active: bool) -> None:

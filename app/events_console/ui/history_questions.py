@@ -60,12 +60,16 @@ class Newest:
     flaw: str | None = None
 
 
-def newest(history: "History", query: "Query", number: int, limit: int) -> Newest:
-    """Answer the question ``number`` with the first ``limit`` lines that ``query`` finds."""
+def newest(
+    history: "History", query: "Query", number: int, limit: int, *, is_wanted: Callable[[], bool]
+) -> Newest:
+    """Answer the question ``number`` with the first ``limit`` lines that ``query`` finds, while wanted."""
     revision = history.revision()  # first: what changes meanwhile is a change to come
     if flaw := history.flaw(query):
         return Newest(query, number, revision, flaw=flaw)
-    return Newest(query, number, revision, history.count(), history.page(limit, query=query))
+    return Newest(
+        query, number, revision, history.count(), history.page(limit, query=query, is_wanted=is_wanted)
+    )
 
 
 def rest(history: "History", before: int, query: "Query") -> tuple["Entry", ...]:
