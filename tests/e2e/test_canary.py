@@ -64,7 +64,7 @@ def sit_at_the_window() -> NoReturn:
     for user in (None, None, GARBAGE):
         _edit(session, user)
         seen += _look(session, _settled(session, session.window.send))
-    seen += _look(session, _settled(session, session.window.history.actions_for_menu()[3].trigger))
+    seen += _look(session, _settled(session, _action(session, "Resend as it was").trigger))
     Path(given["seen"]).write_text("\n".join(seen), encoding="utf-8")
     _edit(session, HANG)
     session.window.send()
@@ -113,6 +113,11 @@ def _edit(session: "Session", user: str | None) -> None:
     console = session.console
     console.edit(console.request.with_field("userId", user or "qa"), "Edit")
     _wait(lambda: console.checked)
+
+
+def _action(session: "Session", text: str) -> "QAction":
+    actions = session.window.history.actions_for_menu()
+    return next(one for one in actions if one.text().replace("&", "") == text)
 
 
 def _settled(session: "Session", send: Callable[[], object]) -> str:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from events_console.domain.annotation import Annotation, Kept, tags_in
 from events_console.domain.exchange import Exchange, Outcome
 from events_console.domain.history_query import parse
-from events_console.services import history as history_module
-from events_console.services.history import Added, History
+from events_console.services import history_import
+from events_console.services.history import History
+from events_console.services.history_import import Added
 from tests.services.test_history import EXCHANGE, TARGET, TEXT, accepted, exchange
 
 STAR = Annotation(starred=True, note="The first one that arrived", tags=("demo", "smoke"))
@@ -158,7 +159,7 @@ def test_any_exchange_is_added_and_known_again(
 def test_a_file_that_ends_in_an_error_leaves_whole_slices(
     history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_module, "_SLICE", 2)
+    monkeypatch.setattr(history_import, "_MOST", 2)
     kept = [Kept(replace(exchange(), id=f"id-{number}", outcome=Outcome.UNKNOWN)) for number in range(5)]
 
     def broken() -> Iterator[Kept]:

@@ -74,12 +74,13 @@ def test_what_goes_out_is_said_in_words(box: SentAtBox, console: Console, value:
 def test_in_utc_no_other_zone_is_named(
     box: SentAtBox, console: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    set_time(console, AT)
-    assert notes(box) == "on the wire: 1795183329 · Fri 20 Nov 2026, 14:02:09 UTC"
-    set_time(console, "2026-11-20 14:02:09")
-    assert list(readings(box)) == ["Read as UTC"]
+    with monkeypatch.context() as patch:  # or the fixture's zone would come back after the fixture has gone
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        set_time(console, AT)
+        assert notes(box) == "on the wire: 1795183329 · Fri 20 Nov 2026, 14:02:09 UTC"
+        set_time(console, "2026-11-20 14:02:09")
+        assert list(readings(box)) == ["Read as UTC"]
 
 
 def test_a_placeholder_is_shown_as_what_it_would_be_now_and_goes_on(

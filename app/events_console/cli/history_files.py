@@ -12,7 +12,7 @@ from events_console.cli.output import Exit, complain, remark, say, unusable, wri
 from events_console.domain import history_query
 from events_console.domain.wording import counted, listed
 from events_console.services import exchange_lines, exports, files
-from events_console.services.history import Added
+from events_console.services.history_import import Added
 
 
 def run_export(options: Options) -> Exit:

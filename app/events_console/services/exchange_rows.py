@@ -57,6 +57,14 @@ COLUMNS: Final = (
     *OUTCOME_COLUMNS,
 )
 
+# ruff: disable[S608]  # the names in these are this program's own
+GET: Final = f"SELECT {', '.join(STORED)} FROM exchange WHERE id = :id"
+INSERT: Final = f"""
+    INSERT INTO exchange ({", ".join(COLUMNS)}, owner)
+    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :owner)
+"""
+# ruff: enable[S608]
+
 
 def to_row(exchange: Exchange) -> dict[str, object]:
     """Return all ``COLUMNS`` of ``exchange``, by name."""

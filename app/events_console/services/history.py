@@ -8,10 +8,8 @@ import json
 import sqlite3
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,21 +17,24 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from events_console.domain.annotation import Annotation, Kept
-from events_console.domain.exchange import Exchange, Outcome
+from events_console.domain.exchange import Exchange
 from events_console.domain.history_query import Query
 from events_console.domain.summary import Summary
 from events_console.domain.wording import quoted
 from events_console.services import (
+    history_annotations,
     history_backup,
     history_entries,
     history_file,
     history_filters,
+    history_import,
     history_index,
     history_search,
     history_summary,
 )
 from events_console.services.exchange_rows import (
-    COLUMNS,
+    GET,
+    INSERT,
     OUTCOME_COLUMNS,
     STORED,
     from_row,
@@ -41,7 +42,8 @@ from events_console.services.exchange_rows import (
     storable,
     to_row,
 )
-from events_console.services.history_entries import ENTRY, Entry, annotation_of, entry
+from events_console.services.history_entries import ENTRY, Entry, entry
+from events_console.services.history_import import Added
 from events_console.services.history_search import ANNOTATED, END, SHORTEST_ID
 from events_console.services.history_store import Store
 
@@ -49,35 +51,20 @@ if TYPE_CHECKING:
     from events_console.services.history_search import Select
     from events_console.services.lock import Lock
 
-_Imported = tuple[Kept, dict[str, object]]  # an exchange and its row
-
 _ANY: Final = Query()
-# What becomes of an exchange that is imported.
-_ADDED, _PRESENT, _OTHER, _ANNOTATED, _DIFFERING = "added", "present", "other", "annotated", "differing"
 # ruff: disable[S608]  # the names in these are this program's own
-_INSERT: Final = f"""
-    INSERT INTO exchange ({", ".join(COLUMNS)}, owner)
-    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :owner)
-"""
 _SETTLE: Final = f"""
     UPDATE exchange SET {", ".join(f"{name} = :{name}" for name in OUTCOME_COLUMNS)} WHERE id = :id
 """
 _DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))"
-_GET: Final = f"SELECT {', '.join(STORED)} FROM exchange WHERE id = :id"
 _ALL_KEPT: Final = f"""
     SELECT {", ".join(f"e.{name}" for name in STORED)}, a.starred, a.note, a.tags
     FROM json_each(:ids) wanted CROSS JOIN exchange e ON e.id = wanted.value
     {ANNOTATED} ORDER BY wanted.key
 """
 _STARTING: Final = "SELECT id FROM exchange WHERE id >= :id AND id < :beyond ORDER BY id LIMIT 2"
-_ANNOTATION: Final = "SELECT starred, note, tags FROM annotation JOIN exchange USING (seq) WHERE id = :id"
-_ANNOTATE: Final = """
-    INSERT OR REPLACE INTO annotation (seq, starred, note, tags)
-    SELECT seq, :starred, :note, :tags FROM exchange WHERE id = :id
-"""
 _COUNT: Final = "SELECT count(*) FROM exchange"
 _SLICE: Final = 200  # rows that are written in one transaction, or read in one go
-_FULL: Final = 1_000_000  # characters and bytes after which a transaction takes no further row
 _FEW: Final = 8  # that are deleted in one: the index takes longer over each than over new ones
 _BREATH: Final = 0.005  # seconds between two slices: whoever waits to write looks only now and then
 # ruff: enable[S608]
@@ -98,21 +85,6 @@ def open_history(path: Path) -> "History":
             if isinstance(unreadable.__cause__, history_file.UnusableError):
                 raise OSError(f"{why}, and it {unreadable.__cause__}.") from error
         raise
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What an import did: so many were added, so many were here; ``other`` are IDs of other exchanges.
-
-    These are left as they are here. Of those that were here, so many were ``annotated`` for the first time,
-    and so many have another annotation here, which is left as it is: they are ``differing``.
-    """
-
-    added: int
-    present: int
-    other: tuple[str, ...]
-    annotated: int = 0
-    differing: int = 0
 
 
 class History:
@@ -152,7 +124,7 @@ class History:
         if self._running is None and not self.is_read_only:
             self._start_running()
         row = {**to_row(exchange), "owner": self._owner}
-        self._store.change(lambda writer: writer.execute(_INSERT, row))
+        self._store.change(lambda writer: writer.execute(INSERT, row))
 
     def settle(self, exchange: Exchange) -> None:
         """Write what became of an exchange, whatever its row says by now, even if there is none."""
@@ -160,7 +132,7 @@ class History:
         def write(writer: sqlite3.Connection) -> None:
             history_index.leave(writer, json.dumps([exchange.id]))
             if not writer.execute(_SETTLE, outcome_columns(exchange)).rowcount:
-                writer.execute(_INSERT, {**to_row(exchange), "owner": self._owner})
+                writer.execute(INSERT, {**to_row(exchange), "owner": self._owner})
 
         self._store.change(write)
 
@@ -217,25 +189,17 @@ class History:
 
         The beginning of its ID, from six characters on, will do; if several begin so, that is an OSError too.
         """
-        rows = self._store.read(_GET, {"id": self._whole_id(exchange_id)})
+        rows = self._store.read(GET, {"id": self._whole_id(exchange_id)})
         return self._exchange(rows[0]) if rows else None
 
     def annotation(self, exchange_id: str) -> Annotation:
         """Return what a person has added to an exchange; nothing where there is no such exchange."""
-        rows = self._store.read(_ANNOTATION, {"id": exchange_id})
-        return annotation_of(*rows[0]) if rows else Annotation()
+        return history_annotations.read(self._store.read, exchange_id)
 
     def annotate(self, exchange_id: str, annotation: Annotation) -> None:
         """Keep what a person adds to an exchange in the place of what was added before, which is wiped."""
-
-        def write(writer: sqlite3.Connection) -> tuple[bool, bool]:
-            before = writer.execute(_ANNOTATION, {"id": exchange_id}).fetchall()
-            left = history_index.leave(writer, json.dumps([exchange_id]))
-            _write_annotation(writer, exchange_id, annotation)
-            old = annotation_of(*before[0]) if before else Annotation()
-            return left, not {old.note, *old.tags} <= {"", annotation.note, *annotation.tags}
-
-        left, is_replaced = self._store.change(write)
+        change = partial(history_annotations.replace, exchange_id, annotation)
+        left, is_replaced = self._store.change(change)
         if is_replaced:
             self._wipe(index=left)
 
@@ -254,7 +218,7 @@ class History:
             rows = self._store.scan(_ALL_KEPT, {"ids": json.dumps(part)})
             for *row, starred, note, tags in rows:
                 try:
-                    yield Kept(self._exchange(tuple(row)), annotation_of(starred, note, tags))
+                    yield Kept(self._exchange(tuple(row)), history_annotations.of_row(starred, note, tags))
                 except OSError as error:
                     yield error
 
@@ -264,17 +228,7 @@ class History:
         They are written in slices, each of which is there whole or not at all: what was interrupted can be
         done again. One that claims to be on its way is unknown.
         """
-        became: Counter[str] = Counter()
-        other: dict[str, None] = {}
-        for number, part in enumerate(_slices(kept)):
-            if number:
-                time.sleep(_BREATH)
-            for exchange_id, what in self._store.change(partial(self._add, part)):
-                became[what] += 1
-                if what == _OTHER:
-                    other[exchange_id] = None
-        present = became[_PRESENT] + became[_ANNOTATED] + became[_DIFFERING]
-        return Added(became[_ADDED], present, tuple(other), became[_ANNOTATED], became[_DIFFERING])
+        return history_import.add(self._store.change, kept)
 
     def upkeep(self) -> bool:
         """Do one short step of what is due behind the window; return whether there is more to do.
@@ -357,33 +311,6 @@ class History:
         self._is_log_due = True
         self._is_log_due = not self._store.empty_log()
 
-    def _add(self, part: list["_Imported"], writer: sqlite3.Connection) -> list[tuple[str, str]]:
-        """Add exchanges; return the ID of each, and what became of it."""
-        return [(one.exchange.id, self._add_one(one, row, writer)) for one, row in part]
-
-    def _add_one(self, kept: Kept, row: Mapping[str, object], writer: sqlite3.Connection) -> str:
-        exchange_id, annotation = kept.exchange.id, _storable(kept.annotation)
-        found = writer.execute(_GET, {"id": exchange_id}).fetchall()
-        if found and not self._is_same(found[0], row):
-            return _OTHER
-        present = writer.execute(_ANNOTATION, {"id": exchange_id}).fetchall()
-        here = annotation_of(*present[0]) if present else Annotation()
-        if found and annotation in {here, Annotation()}:
-            return _PRESENT
-        if here != Annotation():
-            return _DIFFERING
-        if found:
-            history_index.leave(writer, json.dumps([exchange_id]))
-        else:
-            writer.execute(_INSERT, row)
-        if annotation != Annotation():
-            _write_annotation(writer, exchange_id, annotation)
-        return _ANNOTATED if found else _ADDED
-
-    @staticmethod
-    def _is_same(found: tuple[Any, ...], row: Mapping[str, object]) -> bool:
-        return found == tuple(row[name] for name in STORED)
-
     def _exchange(self, row: tuple[Any, ...]) -> Exchange:
         try:
             return from_row(dict(zip(STORED, row, strict=True)))
@@ -429,42 +356,3 @@ def _delete(ids: str, writer: sqlite3.Connection) -> bool:
     left = history_index.leave(writer, ids)
     writer.execute(_DELETE, {"ids": ids})
     return left
-
-
-def _write_annotation(writer: sqlite3.Connection, exchange_id: str, annotation: Annotation) -> None:
-    if annotation == Annotation():
-        writer.execute(
-            "DELETE FROM annotation WHERE seq = (SELECT seq FROM exchange WHERE id = ?)", (exchange_id,)
-        )
-        return
-    stored = _storable(annotation)
-    values = {"id": exchange_id, "starred": stored.starred, "note": stored.note}
-    writer.execute(_ANNOTATE, {**values, "tags": json.dumps(stored.tags)})
-
-
-def _storable(annotation: Annotation) -> Annotation:
-    note, tags = storable(annotation.note), tuple(map(storable, annotation.tags))
-    return replace(annotation, note=note, tags=tags)
-
-
-def _slices(kept: Iterable[Kept]) -> Iterator[list["_Imported"]]:
-    """Yield exchanges and their rows, no more at once than are written while others wait."""
-    part, size = list[_Imported](), 0
-    for one in kept:
-        row = _imported(one)
-        part.append((one, row))
-        size += len(one.annotation.note) + sum(
-            len(cell) for cell in row.values() if isinstance(cell, str | bytes)
-        )
-        if len(part) >= _SLICE or size >= _FULL:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
-
-
-def _imported(kept: Kept) -> dict[str, object]:
-    exchange = kept.exchange
-    if exchange.outcome is Outcome.PENDING:
-        exchange = replace(exchange, outcome=Outcome.UNKNOWN)
-    return {**to_row(exchange), "owner": ""}

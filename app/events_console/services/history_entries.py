@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from events_console.domain.annotation import Annotation
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Outcome
 from events_console.domain.timestamps import show
+from events_console.services import history_annotations
 from events_console.services.history_search import Select
-from events_console.services.history_text import tags_of
 
 _KINDS: Final = {kind.value: kind for kind in ConnectionKind}
 _OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
@@ -74,7 +73,7 @@ class Entry:
 
 def entry(values: tuple[Any, ...]) -> Entry:
     """Return the line of a row that has the columns ``ENTRY``."""
-    annotation = annotation_of(*values[-3:])
+    annotation = history_annotations.of_row(*values[-3:])
     made = Entry(*(*values[:-3], annotation.starred, annotation.note, annotation.tags))
     return replace(
         made,
@@ -82,11 +81,6 @@ def entry(values: tuple[Any, ...]) -> Entry:
         kind=_KINDS.get(made.kind, ConnectionKind.PRODUCTION),  # of which people are most careful
         outcome=_OUTCOMES.get(made.outcome, Outcome.UNKNOWN),
     )
-
-
-def annotation_of(starred: object, note: object, tags: object) -> Annotation:
-    """Return what a row of the annotations says, whatever has written it."""
-    return Annotation(starred == 1, note if isinstance(note, str) else "", tags_of(tags))
 
 
 def values(select: Select, key: str, most: int) -> tuple[str, ...]:

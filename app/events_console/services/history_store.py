@@ -49,6 +49,7 @@ class Store:
         self._writer, self._reader, self._scanner = self._all = tuple(_Connection() for _ in range(3))
         self._file: object = None
         self._closed = False
+        self._is_index_suspect = False
         with self.told("opened"):
             self._open()
 
@@ -145,6 +146,10 @@ class Store:
                     result = work(used)
                     if self._is_in_place():
                         return result
+                except MemoryError:  # a damaged index asks SQLite for more than there is
+                    if self._is_index_suspect:
+                        raise
+                    self._is_index_suspect = is_index = True
                 except sqlite3.DatabaseError as error:
                     is_index = history_file.is_of_index(error, used)
                     is_known = is_index or history_file.trouble(error) is not None
@@ -231,7 +236,8 @@ def _one_state(reader: sqlite3.Connection, is_wanted: Callable[[], bool]) -> Ite
         yield
     finally:
         reader.set_progress_handler(None, 0)
-        reader.execute("ROLLBACK")  # nothing was written
+        if reader.in_transaction:
+            reader.execute("ROLLBACK")  # nothing was written
 
 
 @contextmanager

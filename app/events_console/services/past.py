@@ -65,7 +65,7 @@ def with_ids(past: Past, history: History, connection_name: str, ids: Iterable[s
     for one in ids:
         for entry in history.page(_MOST_LIKELY, query=Query(one, there)):
             exchange = history.get(entry.id)
-            if exchange and _may_count(exchange) and one in map(event_id, exchange.request.events):
+            if exchange and _counts(exchange) and one in map(event_id, exchange.request.events):
                 trackers[one] = exchange.request.text("trackingId")
                 break
     return replace(past, trackers=MappingProxyType({**trackers, **past.trackers})) if trackers else past
@@ -73,7 +73,7 @@ def with_ids(past: Past, history: History, connection_name: str, ids: Iterable[s
 
 def with_exchange(past: Past, exchange: Exchange) -> Past:
     """Return ``past`` with an exchange that was settled after it."""
-    if not _may_count(exchange):
+    if not _counts(exchange):
         return past
     is_accepted = exchange.outcome is Outcome.ACCEPTED
     request = exchange.request
@@ -90,8 +90,9 @@ def with_exchange(past: Past, exchange: Exchange) -> Past:
     )
 
 
-def _may_count(exchange: Exchange) -> bool:
-    return exchange.outcome in {Outcome.ACCEPTED, Outcome.PENDING} or exchange.in_doubt
+def _counts(exchange: Exchange) -> bool:
+    """Return whether what was sent was taken or may have arrived; of what is on its way others tell."""
+    return exchange.outcome is Outcome.ACCEPTED or exchange.in_doubt
 
 
 def _pairs(found: bytes) -> list[Any]:

@@ -34,7 +34,7 @@ from events_console.ui.event_table import (
     new_event,
 )
 
-_WIDTHS: Final = (98, 162, 50, 158, 200, 150, 180, 150, 150, 150, 150)
+_WIDTHS: Final = (100, 164, 56, 158, 200, 150, 180, 150, 150, 150, 150)
 
 
 class EventView(QTableView):

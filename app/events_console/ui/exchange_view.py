@@ -110,6 +110,10 @@ class ExchangeView(QScrollArea):
         self.text.cursorPositionChanged.connect(self._show_cursor)
         self.setWidget(self._content())
 
+    def put_beside_outcome(self, link: QWidget) -> None:
+        """Show ``link`` at the end of the line of the outcome."""
+        self._outcome_row.addWidget(link)
+
     def _content(self) -> QWidget:
         for name, _, _ in _TEXTS:
             self.tabs.addTab(name)
@@ -121,7 +125,8 @@ class ExchangeView(QScrollArea):
         box = QVBoxLayout(content)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addLayout(row(self._outcome, None))
+        self._outcome_row = row(self._outcome, None)
+        box.addLayout(self._outcome_row)
         for part in (self._measure, self._headline, self._advice, self._note):
             box.addWidget(part)
         box.addLayout(row(*self._buttons, None, spacing=4))

@@ -15,7 +15,8 @@ from events_console.ui.parts import message_box
 from events_console.ui.work_bar import Cancelled, WorkBar
 
 if TYPE_CHECKING:
-    from events_console.services.history import Added, History
+    from events_console.services.history import History
+    from events_console.services.history_import import Added
 
 _FILTER: Final = "JSON Lines (*.jsonl);;All files (*)"
 

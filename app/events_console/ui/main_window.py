@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 _FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
-_TABLE: Final = 538  # pixels in which the table shows each event up to when it was sent
-_HISTORY, _RIGHT = 280, 340  # pixels of the sides where there is room
-_SLIM: Final = 160  # pixels that the history makes do with before the table does with less
+_TABLE: Final = 550  # pixels in which the table shows each event up to when it was sent
+_HISTORY, _RIGHT = 280, 380  # pixels of the sides where there is room
+_SLIM: Final = 148  # pixels that the history makes do with before the table does with less
 _FADES: Final = 8_000  # milliseconds after which it goes
 
 
