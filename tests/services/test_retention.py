@@ -121,6 +121,28 @@ def test_the_oldest_go_first_so_that_one_may_stop(history: History) -> None:
     assert kept(history) == set(ids[: 700 - first])
 
 
+def test_what_gets_a_star_in_the_last_moment_stays(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = fill(history, 40 * DAY, 41 * DAY)
+    delete = History.delete
+
+    def star_first(self: History, gone: list[str], *, spares_marked: bool) -> None:
+        self.annotate(ids[0], Annotation(starred=True))
+        delete(self, gone, spares_marked=spares_marked)
+
+    monkeypatch.setattr(History, "delete", star_first)
+    list(retention.apply(history, Limits(days=30), NOW))
+    assert kept(history) == {ids[0]}
+
+
+def test_what_claims_to_be_of_the_future_takes_the_place_of_nothing(history: History) -> None:
+    ids = fill(history, 2 * DAY, 3 * DAY, 4 * DAY)
+    fill(history, -300 * DAY, -301 * DAY)
+    assert retention.excess(history, Limits(count=2), NOW).count == 1
+    list(retention.apply(history, Limits(count=2), NOW))
+    assert kept(history) >= set(ids[:2])
+    assert ids[2] not in kept(history)
+
+
 def test_a_closed_history_is_an_error_that_says_so(tmp_path: Path) -> None:
     history = History(tmp_path / "history.sqlite")
     fill(history, 40 * DAY)

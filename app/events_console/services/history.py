@@ -57,6 +57,12 @@ _SETTLE: Final = f"""
     UPDATE exchange SET {", ".join(f"{name} = :{name}" for name in OUTCOME_COLUMNS)} WHERE id = :id
 """
 _DELETE: Final = "DELETE FROM exchange WHERE id IN (SELECT value FROM json_each(:ids))"
+_WITHOUT_MARK: Final = """
+    SELECT value FROM json_each(:ids) WHERE NOT EXISTS (
+        SELECT 1 FROM exchange e JOIN annotation a USING (seq)
+        WHERE e.id = value AND (a.starred OR a.note <> '' OR a.tags <> '[]')
+    )
+"""
 _ALL_KEPT: Final = f"""
     SELECT {", ".join(f"e.{name}" for name in STORED)}, a.starred, a.note, a.tags
     FROM json_each(:ids) wanted CROSS JOIN exchange e ON e.id = wanted.value
@@ -264,16 +270,20 @@ class History:
                 found.append(self.get(line.id))
         return tuple(filter(None, found))
 
-    def delete(self, ids: Iterable[str]) -> None:
+    def delete(self, ids: Iterable[str], *, spares_marked: bool = False) -> None:
         """Delete exchanges and wipe what they leave in the file; one that is not there is passed over.
 
         What a migration has backed up loses them as well. Many go in slices, between which others may write.
+        ``spares_marked`` leaves those that have a star, a note or tags at the moment of deletion.
         """
-        gone, left = tuple(ids), False
-        for first in range(0, len(gone), _FEW):
+        wanted, gone, left = tuple(ids), list[str](), False
+        for first in range(0, len(wanted), _FEW):
             if first:
                 time.sleep(_BREATH)
-            left |= self._store.change(partial(_delete, json.dumps(gone[first : first + _FEW])))
+            part = json.dumps(wanted[first : first + _FEW])
+            deleted, was_indexed = self._store.change(partial(_delete, part, spares_marked))
+            gone += deleted
+            left |= was_indexed
         self._wipe(index=left)
         history_backup.delete(self._path, gone)
 
@@ -351,8 +361,10 @@ class History:
         return tuple(entry(row) for row in rows)
 
 
-def _delete(ids: str, writer: sqlite3.Connection) -> bool:
-    """Delete exchanges, and return whether the index knew any of them."""
+def _delete(ids: str, spares_marked: bool, writer: sqlite3.Connection) -> tuple[list[str], bool]:  # noqa: FBT001  # of a partial
+    """Delete exchanges; return the IDs of those that had to go, and whether the index knew any of them."""
+    if spares_marked:
+        ids = json.dumps([one for (one,) in writer.execute(_WITHOUT_MARK, {"ids": ids})])
     left = history_index.leave(writer, ids)
     writer.execute(_DELETE, {"ids": ids})
-    return left
+    return json.loads(ids), left

@@ -26,7 +26,10 @@ _PAGES: Final = """
     SELECT page_count * page_size, freelist_count * page_size
     FROM pragma_page_count, pragma_page_size, pragma_freelist_count
 """
-_OLDEST_KEPT: Final = "SELECT started_at FROM exchange ORDER BY started_at DESC LIMIT 1 OFFSET :others"
+_OLDEST_KEPT: Final = """
+    SELECT started_at FROM exchange WHERE started_at <= :latest
+    ORDER BY started_at DESC LIMIT 1 OFFSET :others
+"""
 _COUNT: Final = f"SELECT count(*) FROM exchange WHERE {_BEYOND}"
 _MARKED_COUNT: Final = (
     f"SELECT count(*) FROM annotation JOIN exchange USING (seq) WHERE {_MARKED} AND {_BEYOND}"
@@ -123,7 +126,7 @@ def apply(history: "History", limits: Limits, now: float) -> Iterator[int]:
     going = _UNMARKED if limits.keep_starred else "true"
     slices = f"{_OLDEST} {going} ORDER BY started_at, seq LIMIT {_SLICE}"
     while before is not None and (rows := history.select(slices, place)):
-        history.delete([row[0] for row in rows])
+        history.delete([row[0] for row in rows], spares_marked=limits.keep_starred)
         _, place["at"], place["seq"] = rows[-1]
         yield len(rows)
 
@@ -137,7 +140,8 @@ def _before(history: "History", limits: Limits, now: float) -> float | None:
     if limits.megabytes is not None and (average := _average(history)):
         numbers.append(int(limits.megabytes / average))
     if numbers:
-        kept = history.select(_OLDEST_KEPT, {"others": max(min(numbers), 1) - 1})
+        # What claims to be of the future must not take the place of what was sent.
+        kept = history.select(_OLDEST_KEPT, {"latest": now + _DAY, "others": max(min(numbers), 1) - 1})
         bounds += [bound for (bound,) in kept]
     return min(max(bounds), now - _HOUR) if bounds else None
 
