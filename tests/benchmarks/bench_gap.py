@@ -120,6 +120,8 @@ def _fill_history() -> None:
     for number in range(ROWS):
         pending = Exchange(str(uuid4()), _request(10, number), target, time.time())
         history.begin(replace(pending, outcome=Outcome.ACCEPTED, attempts=1, answer=answer))
+    while history.upkeep():  # as a window that has been open for a while has done
+        pass
     history.close()
 
 

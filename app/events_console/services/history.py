@@ -244,10 +244,10 @@ class History:
         """
         if self.is_read_only:
             return False
-        more = self._store.change(history_index.step)
+        more = self._store.change_in_turn(history_index.step)
         if not (more or self._is_index_checked):
             self._is_index_checked = True
-            more = self._store.change(history_index.mend)
+            more = self._store.change_in_turn(history_index.mend)
         if more:
             self._is_log_due = True
         elif self._is_log_due:

@@ -11,7 +11,7 @@ from typing import Final
 from events_console.services.history_search import ANNOTATED, TEXT
 from events_console.services.history_text import matching, probes
 
-_ROWS: Final = 64  # a step: 10 to 20 ms, in which no request can be written down
+_ROWS: Final = 32  # a step: 5 to 20 ms, in which no request can be written down
 _CHARACTERS: Final = 128 * 1024  # of text, beyond which a step ends; unlike texts take 1 us each
 _LARGEST: Final = 128 * 1024  # characters of a text that is indexed; a longer one is always looked through
 _PAGES: Final = 100  # of the index that a step merges, in about as long

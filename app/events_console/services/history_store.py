@@ -50,6 +50,9 @@ class Store:
         self._file: object = None
         self._closed = False
         self._is_index_suspect = False
+        # SQLite calls Python for each text that it looks at. Where two threads have that done, they take
+        # turns so quickly that a third one, the window's, hardly comes to its own.
+        self._turn = threading.Lock()
         with self.told("opened"):
             self._open()
 
@@ -78,7 +81,8 @@ class Store:
                 return work(lambda query, values: reader.execute(query, values).fetchall())
 
         try:
-            return self._soundly("read", self._scanner if scans else self._reader, read)
+            with self._turn:
+                return self._soundly("read", self._scanner if scans else self._reader, read)
         except OSError:
             if is_wanted():
                 raise
@@ -95,6 +99,11 @@ class Store:
                 return work(writer)
 
         return self._soundly("written", self._writer, write)
+
+    def change_in_turn(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Do the same with work that looks at many texts, once nothing else here does."""
+        with self._turn:
+            return self.change(work)
 
     def empty_log(self) -> bool:
         """Bring what is in the log beside the file into it, and wipe the log; False while others read it."""

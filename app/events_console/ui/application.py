@@ -38,6 +38,7 @@ APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
 UNUSABLE: Final = 2  # the exit code that the command line has for it
 _PATIENCE: Final = 1.0  # seconds in which a request on its way may still be answered when the window closes
 _COLLECTED: Final = (10_000, 5, 10_000)  # objects, and collections of the young and of the rest: 10 ms each
+_TURN: Final = 0.001  # seconds after which a thread has to let the window come to its own
 _LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
 
 
@@ -220,6 +221,7 @@ class Session(QObject):
         connecting.start(self.settings.connection)
         self._offer_checks(made)
         self._offer_retention(made)
+        sys.setswitchinterval(_TURN)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
         # The same goes for a document of 100,000 events: cycles are few, and most of them die young.

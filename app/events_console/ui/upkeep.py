@@ -1,5 +1,6 @@
 """The history's upkeep, step by step behind the window."""
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,7 +10,8 @@ if TYPE_CHECKING:
     from events_console.ui.tasks import Tasks
 
 _IDLE: Final = 3_000  # milliseconds between two looks for something to do, which other programs may bring
-_BREATH: Final = 20  # milliseconds between two steps, in which requests and searches come first
+_BREATH: Final = 20  # milliseconds between two steps at least, in which requests and searches come first
+_REST: Final = 4  # times as long as a step took, for the window to come to its own
 
 
 class Upkeep(QObject):
@@ -26,11 +28,15 @@ class Upkeep(QObject):
     def _step(self) -> None:
         self._tasks.run(self._do, self._go_on)
 
-    def _do(self) -> bool:
+    def _do(self) -> int:
+        """Do a step, and return in how many milliseconds the next one is due."""
+        begun = time.perf_counter()
         try:
-            return self._history.upkeep()
+            more = self._history.upkeep()
         except OSError:  # of which the next request tells, or the next look at the list
-            return False
+            more = False
+        took = (time.perf_counter() - begun) * 1000
+        return max(_BREATH, round(took * _REST)) if more else _IDLE
 
-    def _go_on(self, more: bool) -> None:  # noqa: FBT001  # what a step returns
-        self._timer.start(_BREATH if more else _IDLE)
+    def _go_on(self, pause: int) -> None:
+        self._timer.start(pause)
