@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
 from events_console.domain import lint
@@ -14,16 +13,9 @@ from events_console.domain.explain import word
 from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.history_query import outcome_name
 from events_console.domain.lint import Context, Validation
-from events_console.domain.summary import MOST_BARS, Bar, Summary
+from events_console.domain.summary import MOST_BARS, Summary, of_rows
 from events_console.domain.wording import counted, shortened
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_LENGTHS: Final = (
-    *(1, 2, 5, 10, 15, 30),
-    *(_MINUTE * each for each in (1, 2, 5, 10, 15, 30)),
-    *(_HOUR * each for each in (1, 2, 3, 6, 12)),
-    *(_DAY * each for each in (1, 2, 7, 14, 30, 90, 365, 3650, 36500)),
-)
 _MARKS: Final = {
     Outcome.ACCEPTED: "✓",
     Outcome.REJECTED: "✕",
@@ -31,7 +23,6 @@ _MARKS: Final = {
     Outcome.UNKNOWN: "?",
     Outcome.PENDING: "…",
 }
-_P95: Final = 0.95
 _FEWEST_BARS: Final = 10  # that there is room for, however few exchanges there are
 
 
@@ -125,32 +116,5 @@ def _line(number: int, exchange: Exchange) -> Line:
 
 def summary(lines: Iterable[Line]) -> Summary:
     """Return the totals of ``lines``."""
-    lines = tuple(lines)
-    times = sorted(line.answer_ms for line in lines if line.answer_ms is not None)
-    return Summary(
-        len(lines),
-        outcomes=Counter(line.outcome for line in lines),
-        bars=_bars(lines),
-        median_ms=_share(times, 0.5),
-        p95_ms=_share(times, _P95),
-    )
-
-
-def _share(ordered: list[float], share: float) -> float | None:
-    """Return the value that ``share`` of all do not exceed, by the nearest rank."""
-    return ordered[max(ceil(share * len(ordered)) - 1, 0)] if ordered else None
-
-
-def _bars(lines: tuple[Line, ...]) -> tuple[Bar, ...]:
-    if not lines:
-        return ()
-    first, last = min(line.started_at for line in lines), max(line.started_at for line in lines)
-    most = min(MOST_BARS, max(_FEWEST_BARS, len(lines) // 3))
-    seconds = next(
-        (each for each in _LENGTHS if last // each - first // each < most), last - first + 1
-    )  # clocks can be set to anything
-    start = first // seconds
-    counts = [Counter[str]() for _ in range(int(last // seconds - start) + 1)]
-    for line in lines:
-        counts[int(line.started_at // seconds - start)][line.outcome] += 1
-    return tuple(Bar((start + place) * seconds, seconds, each) for place, each in enumerate(counts))
+    rows = [(line.started_at, line.outcome, line.answer_ms) for line in lines]
+    return of_rows(rows, most=min(MOST_BARS, max(_FEWEST_BARS, len(rows) // 3)))

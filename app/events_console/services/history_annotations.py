@@ -8,7 +8,7 @@ from typing import Final
 from events_console.domain.annotation import Annotation
 from events_console.services import history_index
 from events_console.services.exchange_rows import storable
-from events_console.services.history_search import Select
+from events_console.services.history_search import Select, reading
 from events_console.services.history_text import tags_of
 
 _READ: Final = "SELECT starred, note, tags FROM annotation JOIN exchange USING (seq) WHERE id = :id"
@@ -35,7 +35,7 @@ def replace(exchange_id: str, annotation: Annotation, writer: sqlite3.Connection
 
     Return whether the index knew the exchange, and whether any text was taken away.
     """
-    old = read(lambda query, values: writer.execute(query, values).fetchall(), exchange_id)
+    old = read(reading(writer), exchange_id)
     left = history_index.leave(writer, json.dumps([exchange_id]))
     write(exchange_id, annotation, writer)
     return left, not {old.note, *old.tags} <= {"", annotation.note, *annotation.tags}

@@ -13,6 +13,7 @@ from events_console.domain.annotation import Annotation, Kept
 from events_console.domain.exchange import Outcome
 from events_console.services import history_annotations, history_index
 from events_console.services.exchange_rows import GET, INSERT, STORED, to_row
+from events_console.services.history_search import reading
 
 _Row: TypeAlias = Mapping[str, object]
 _Part: TypeAlias = list[tuple[Kept, _Row]]
@@ -65,9 +66,7 @@ def _add_one(kept: Kept, row: _Row, writer: sqlite3.Connection) -> str:
     found = writer.execute(GET, {"id": exchange_id}).fetchall()
     if found and found[0] != tuple(row[name] for name in STORED):
         return _OTHER
-    here = history_annotations.read(
-        lambda query, values: writer.execute(query, values).fetchall(), exchange_id
-    )
+    here = history_annotations.read(reading(writer), exchange_id)
     if found and annotation in {here, Annotation()}:
         return _PRESENT
     if here != Annotation():

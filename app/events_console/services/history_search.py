@@ -81,6 +81,11 @@ _WITHIN_SPANS: Final = _Source(
 )
 
 
+def reading(connection: sqlite3.Connection) -> Select:
+    """Return what reads through ``connection``."""
+    return lambda query, values: connection.execute(query, values).fetchall()
+
+
 def prepare(reader: sqlite3.Connection) -> None:
     """Teach a connection the functions that the SQL of this module calls, and what the index knows."""
     functions: dict[str, Callable[..., str | bool]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from events_console.services import history_file, history_index, history_search
-from events_console.services.history_search import Select
+from events_console.services.history_search import Select, reading
 
 Result = TypeVar("Result")
 
@@ -58,11 +58,11 @@ class Store:
 
     def read(self, query: str, values: Mapping[str, object]) -> list[Any]:
         """Return the rows of ``query``, which is soon answered."""
-        return self._soundly("read", self._reader, lambda reader: reader.execute(query, values).fetchall())
+        return self._soundly("read", self._reader, lambda reader: reading(reader)(query, values))
 
     def scan(self, query: str, values: Mapping[str, object]) -> list[Any]:
         """Return the rows of ``query``, which may take longer, beside what a list waits for."""
-        return self._soundly("read", self._scanner, lambda reader: reader.execute(query, values).fetchall())
+        return self._soundly("read", self._scanner, lambda reader: reading(reader)(query, values))
 
     def look(
         self,
@@ -78,7 +78,7 @@ class Store:
 
         def read(reader: sqlite3.Connection) -> Result:
             with _one_state(reader, is_wanted):
-                return work(lambda query, values: reader.execute(query, values).fetchall())
+                return work(reading(reader))
 
         try:
             with self._turn:

@@ -2,24 +2,20 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Final
 
+from events_console.domain import summary
 from events_console.domain.exchange import Outcome
-from events_console.domain.history_query import OUTCOMES, outcome_name
-from events_console.domain.summary import MOST_BARS, Bar, Summary
+from events_console.domain.history_query import outcome_name
+from events_console.domain.summary import Summary
 from events_console.services.history_search import END, Select
 
 MOST: Final = 20_000  # exchanges found by a search that its summary looks at
 MOST_OF_ALL: Final = 50_000  # exchanges that are summed up without a search
 _SLICE: Final = 50
 _COLUMNS: Final = "e.seq, e.started_at, e.outcome, e.status, e.answer_ms"
-_WIDTHS: Final = (  # seconds of a bar: what a person would draw
-    *(1, 2, 5, 10, 15, 30),
-    *(60, 120, 300, 600, 900, 1800),
-    *(3600, 7200, 10_800, 21_600, 43_200),
-    *(86_400, 172_800, 604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000, 315_360_000),
-)
 _ANSWERED: Final = frozenset({"accepted", "refused", "failed"})
 # ruff: disable[S608]  # what stands in these is all from here
 # Something else may have written a row. All of this is read from an index in which nothing else is.
@@ -47,17 +43,18 @@ def of_all(select: Select) -> Summary:
     ((first, last, total),) = select(_EDGES, values)
     if not total:
         return Summary()
-    start, width, number = _scale(first, last)
+    bars = summary.scale(first, last, _offset(first))
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for bar, outcome, failed, count in select(_GROUPS, {**values, "first": start, "width": width}):
+    edges = {**values, "first": bars.start, "width": bars.seconds}
+    for bar, outcome, failed, count in select(_GROUPS, edges):
         counts[bar][_name(outcome, 500 if failed else None)] += count
     ((answers,),) = select(f"SELECT count(*) {_ANSWERS}", values)
     ranked = [
         select(_RANKED, {**values, "place": place - 1})[0][0]
-        for place in (_ranks(answers) if answers else ())
+        for place in (summary.ranks(answers) if answers else ())
     ]
     latencies = (ranked[0], ranked[1]) if ranked else None
-    return _summary(total, start, width, number, counts, latencies, is_complete=not since)
+    return summary.of_counts(total, bars, counts, latencies, is_complete=not since)
 
 
 def of_found(found: Callable[[str, int, int], list[Any]], is_wanted: Callable[[], bool]) -> Summary | None:
@@ -80,69 +77,22 @@ def of_found(found: Callable[[str, int, int], list[Any]], is_wanted: Callable[[]
 
 
 def _of_rows(rows: list[tuple[Any, ...]], *, is_complete: bool) -> Summary:
-    timed = [row for row in rows if isinstance(row[0], float)]
-    if not timed:
-        return Summary(len(rows), is_complete)
-    moments = [row[0] for row in timed]
-    start, width, number = _scale(min(moments), max(moments))
-    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    took = []
-    for started_at, outcome, status, answer_ms in timed:
-        name = _name(outcome, status if isinstance(status, int) else None)
-        counts[int((started_at - start) / width)][name] += 1
-        if name in _ANSWERED and isinstance(answer_ms, float):
-            took.append(answer_ms)
-    took.sort()
-    median, p95 = _ranks(len(took))
-    ranked = (took[median - 1], took[p95 - 1]) if took else None
-    return _summary(len(rows), start, width, number, counts, ranked, is_complete=is_complete)
+    timed = [_timed(*row) for row in rows if isinstance(row[0], float)]
+    offset = _offset(min(row[0] for row in timed)) if timed else 0
+    return replace(summary.of_rows(timed, offset, is_complete=is_complete), total=len(rows))
 
 
-def _summary(  # noqa: PLR0913, PLR0917  # the parts of one
-    total: int,
-    start: float,
-    width: float,
-    number: int,
-    counts: Mapping[int, Mapping[str, int]],
-    ranked: tuple[float, float] | None,
-    *,
-    is_complete: bool = True,
-) -> Summary:
-    bars = tuple(
-        Bar(start + place * width, width, dict(counts[place]) if place in counts else {})
-        for place in range(number)
-    )
-    outcomes: Counter[str] = Counter()
-    for each in counts.values():
-        outcomes.update(each)
-    median, p95 = ranked or (None, None)
-    return Summary(total, is_complete, _in_order(outcomes), bars, median, p95)
+def _timed(started_at: float, outcome: object, status: object, answer_ms: object) -> summary.Row:
+    name = _name(outcome, status if isinstance(status, int) else None)
+    return started_at, name, answer_ms if name in _ANSWERED and isinstance(answer_ms, float) else None
 
 
-def _ranks(number: int) -> tuple[int, int]:
-    """Return which of so many is the median, and which the 95th percentile: the nearest ranks."""
-    return (number + 1) // 2, -(-number * 95 // 100)
-
-
-def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
-    return {name: counts[name] for name in OUTCOMES if counts.get(name)}
-
-
-def _scale(first: float, last: float) -> tuple[float, float, int]:
-    """Return where the first bar begins, how long each is, and how many there are.
-
-    Bars begin at round times of the local clock, as it was at the first exchange.
-    """
+def _offset(moment: float) -> int:
+    """Return how far the local clock was ahead then, in seconds, for bars to begin at its round times."""
     try:
-        offset = time.localtime(first).tm_gmtoff
+        return time.localtime(moment).tm_gmtoff
     except (OSError, OverflowError, ValueError):
-        offset = 0
-    for width in (*_WIDTHS, max(1.0, last - first)):
-        start = (first + offset) // width * width - offset
-        number = int((last - start) // width) + 1
-        if number <= MOST_BARS:
-            return start, width, number
-    raise AssertionError("a bar as long as all of it is one of two")
+        return 0
 
 
 def _name(outcome: object, status: int | None) -> str:
