@@ -1,6 +1,7 @@
 """The real window, or a console with the sample request, its problems already known, without one."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ def tasks(qapp: object) -> Iterator[Tasks]:  # noqa: ARG001  # threads report to
     yield made
     made.close()
     assert made.wait(10)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    """An empty history."""
+    with closing(History(tmp_path / "history.sqlite")) as made:
+        yield made
 
 
 @pytest.fixture

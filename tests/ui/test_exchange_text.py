@@ -7,6 +7,7 @@ import pytest
 
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response, Sent, Target, Timing
+from events_console.domain.explain import verdict
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.ui import exchange_text
@@ -56,7 +57,7 @@ def test_a_time_span_reads_well(milliseconds: float, expected: str) -> None:
 def test_every_outcome_has_a_mark_and_words(
     outcome: Outcome, status: int | None, shown: str, spoken: str
 ) -> None:
-    assert exchange_text.verdict(outcome, status) == shown
+    assert verdict(outcome, status) == shown
     assert exchange_text.spoken_verdict(outcome, status) == spoken
 
 

@@ -1,7 +1,6 @@
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -59,13 +58,6 @@ def keep(history: History, *exchanges: Exchange) -> None:
     for exchange in exchanges:
         history.begin(replace(exchange, outcome=Outcome.PENDING, answer=None, timing=None, attempts=0))
         history.settle(exchange)
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    made = History(tmp_path / "history.sqlite3")
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -546,7 +538,7 @@ def test_what_another_program_keeps_or_deletes_is_seen_when_the_window_is_used_a
     elsewhere.show()
     elsewhere.activateWindow()
     qtbot.waitUntil(elsewhere.isActiveWindow)
-    other = History(tmp_path / "history.sqlite3")
+    other = History(tmp_path / "history.sqlite")
     keep(other, accepted(pending("e4", of=request("from-elsewhere"))))
     other.delete(["e2"])
     other.close()
@@ -564,7 +556,7 @@ def test_what_another_program_keeps_is_seen_while_the_window_is_used(
         choose(long, 40)
     long.view.verticalScrollBar().setValue(1500)
     chosen, top = selected(long), long.view.indexAt(QPoint(5, 60)).data()
-    other = History(tmp_path / "history.sqlite3")
+    other = History(tmp_path / "history.sqlite")
     keep(other, accepted(pending("e-other", of=request("item-1-elsewhere"))))
     with qtbot.assertNotEmitted(long.opened):
         qtbot.waitUntil(lambda: "112 of 251" in shown_texts(long), timeout=4000)
@@ -589,7 +581,7 @@ def test_a_history_that_cannot_be_read_says_why(
 def test_a_row_that_something_else_wrote_is_told_and_the_others_stay(
     full: HistoryPane, tmp_path: Path, console: Console, qtbot: QtBot
 ) -> None:
-    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite3")) as database, database:
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as database, database:
         database.execute(
             "UPDATE exchange SET details = '[]', kind = 'Moon', started_at = 9e999 WHERE id = 'e2'"
         )

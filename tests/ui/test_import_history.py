@@ -1,6 +1,6 @@
 """Importing a file of exchanges in front of a real window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +20,6 @@ from tests.forms.test_report import accepted, refused, unanswered
 
 FIRST, SECOND, THIRD = (f"00000000-0000-4000-8000-00000000000{number}" for number in (1, 2, 3))
 Import = Callable[[Path], QMessageBox]
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    made = History(tmp_path / "history.sqlite")
-    yield made
-    made.close()
 
 
 @pytest.fixture

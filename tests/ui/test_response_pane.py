@@ -2,7 +2,6 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,13 +33,6 @@ Send = Callable[[], Exchange]
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as made:
         yield made
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    made = History(tmp_path / "history.sqlite3")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -47,13 +47,6 @@ def fill(history: History, *days: float) -> list[str]:
 
 
 @pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    made = History(tmp_path / "history.sqlite3")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def start(history: History, tasks: Tasks, window: QWidget) -> Start:
     def begin(limits: Limits = Limits()) -> Retaining:  # noqa: B008  # frozen
         return Retaining(history, limits, tasks, window)

@@ -1,12 +1,10 @@
 """What is due in the history is done behind the window, whoever has sent it."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +14,6 @@ from events_console.services.history import History
 from events_console.ui.tasks import Tasks
 from events_console.ui.upkeep import Upkeep
 from tests.services.test_history import exchange
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    with closing(History(tmp_path / "history.sqlite")) as made:
-        yield made
 
 
 def waiting(history: History) -> int:

@@ -1,8 +1,6 @@
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -38,13 +36,6 @@ PLACE = Connection(
 KEYS = Credentials("AKIACANARYKEYID", "CANARY/secret+" + "s" * 30, "CANARY/token+" + "t" * 30)
 EVENT = Object(eventType="Größe", sentAt="{{now-5m}}", properties='{"cabin": "Größe L"}')
 REQUEST = Request(Object(trackingId="t", sessionId="s", eventList=(EVENT,)))
-
-
-@pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    opened = History(tmp_path / "history.sqlite")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

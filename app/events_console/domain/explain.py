@@ -48,10 +48,24 @@ GIVEN_UP: Final = Explanation(
 )
 
 
+MARKS: Final = {
+    Outcome.ACCEPTED: "✓",
+    Outcome.REJECTED: "✕",
+    Outcome.UNANSWERED: "?",
+    Outcome.UNKNOWN: "?",
+    Outcome.PENDING: "…",
+}
+
+
 def word(outcome: Outcome, status: int | None) -> str:
     """Return what an outcome is called: "Accepted", "Refused", "Failed" for an error of the server's own."""
     failed = outcome is Outcome.REJECTED and status is not None and status >= _FAILED
     return "Failed" if failed else _WORDS[outcome]
+
+
+def verdict(outcome: Outcome, status: int | None) -> str:
+    """Return an outcome as shape and words: "✓ 200 Accepted", "✕ 400 Refused", "? No answer"."""
+    return " ".join((MARKS[outcome], *([str(status)] if status else []), word(outcome, status)))
 
 
 def explain(exchange: Exchange) -> Explanation:

@@ -9,20 +9,13 @@ from events_console.domain import lint
 from events_console.domain.annotation import Kept
 from events_console.domain.cells import show
 from events_console.domain.exchange import Exchange, Outcome, Target
-from events_console.domain.explain import word
+from events_console.domain.explain import verdict
 from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.history_query import outcome_name
 from events_console.domain.lint import Context, Validation
 from events_console.domain.summary import MOST_BARS, Summary, of_rows
 from events_console.domain.wording import counted, shortened
 
-_MARKS: Final = {
-    Outcome.ACCEPTED: "✓",
-    Outcome.REJECTED: "✕",
-    Outcome.UNANSWERED: "?",
-    Outcome.UNKNOWN: "?",
-    Outcome.PENDING: "…",
-}
 _FEWEST_BARS: Final = 10  # that there is room for, however few exchanges there are
 
 
@@ -89,14 +82,6 @@ def _errors(exchange: Exchange) -> tuple[str, ...]:
     return (failure.kind,) if failure else ()
 
 
-def verdict(exchange: Exchange) -> str:
-    """Return an outcome as shape and words: "✓ 200 Accepted", "✕ 400 Refused", "? No answer"."""
-    status = exchange.response.status if exchange.response else None
-    return " ".join(
-        filter(None, (_MARKS[exchange.outcome], str(status or ""), word(exchange.outcome, status)))
-    )
-
-
 def _line(number: int, exchange: Exchange) -> Line:
     status = exchange.response.status if exchange.response else None
     request = exchange.request
@@ -106,7 +91,7 @@ def _line(number: int, exchange: Exchange) -> Line:
         number,
         exchange.started_at,
         outcome_name(exchange.outcome, status),
-        verdict(exchange),
+        verdict(exchange.outcome, status),
         exchange.target.name,
         " · ".join(filter(None, shown)) or counted(len(request.events), "event"),
         len(request.events),

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from events_console.domain.difference import Change, Difference
 from events_console.domain.exchange import Exchange
+from events_console.domain.explain import verdict
 from events_console.domain.request import Request
 from events_console.domain.wording import counted, listed
 from events_console.ui import shown_text
 from events_console.ui.compare_table import SIGNS, WORDS
-from events_console.ui.exchange_text import full_time, verdict
+from events_console.ui.exchange_text import full_time
 from events_console.ui.outcomes import OUTCOME_TONES
 from events_console.ui.parts import Card, ElidedLabel, label, pill, row, set_pill
 

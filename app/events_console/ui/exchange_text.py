@@ -9,18 +9,11 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 from events_console.domain.exchange import Exchange, Headers, Outcome, Response
 from events_console.domain.explain import word
 from events_console.domain.json_value import Object, dumps, freeze
-from events_console.ui.outcomes import outcome_mark
 from events_console.ui.parts import glimpse
 
 _ENGLISH: Final = QLocale.c()
 _INDENTED: Final = 500  # events, beyond which laying JSON out takes longer than a person should wait
 _SHOWN: Final = 256 * 1024  # bytes of a body, beyond which laying it out and showing it does so too
-
-
-def verdict(outcome: Outcome, status: int | None) -> str:
-    """Return an outcome for a pill with room: "✓ 200 Accepted", "✕ 400 Refused", "? No answer"."""
-    mark = outcome_mark(outcome, status).split()[0]
-    return " ".join((mark, *([str(status)] if status else []), word(outcome, status)))
 
 
 def spoken_verdict(outcome: Outcome, status: int | None) -> str:

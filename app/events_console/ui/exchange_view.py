@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.domain.exchange import Exchange
-from events_console.domain.explain import GIVEN_UP, explain
+from events_console.domain.explain import GIVEN_UP, explain, verdict
 from events_console.domain.problem import place, row_of
 from events_console.domain.request import Request
 from events_console.ui import style
@@ -36,7 +36,6 @@ from events_console.ui.exchange_text import (
     measure,
     request_text,
     sent_text,
-    verdict,
 )
 from events_console.ui.outcomes import OUTCOME_TONES
 from events_console.ui.parts import (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from events_console.domain.exchange import Outcome
+from events_console.domain.explain import MARKS
 
 OUTCOME_TONES: Final[Mapping[Outcome, str]] = {
     Outcome.ACCEPTED: "good",
@@ -16,10 +17,5 @@ OUTCOME_TONES: Final[Mapping[Outcome, str]] = {
 
 def outcome_mark(outcome: Outcome, status: int | None) -> str:
     """Return an outcome as shape and words, short enough for a pill: "✓ 200", "✕ 400", "? no answer"."""
-    return {
-        Outcome.ACCEPTED: f"✓ {status}",
-        Outcome.REJECTED: f"✕ {status}",
-        Outcome.UNANSWERED: "? no answer",
-        Outcome.UNKNOWN: "? unknown",
-        Outcome.PENDING: "… sending",
-    }[outcome]
+    short = {Outcome.UNANSWERED: "no answer", Outcome.UNKNOWN: "unknown", Outcome.PENDING: "sending"}
+    return f"{MARKS[outcome]} {short.get(outcome, status)}"

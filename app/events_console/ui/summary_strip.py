@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from events_console.domain.exchange import Outcome
+from events_console.domain.explain import MARKS
 from events_console.domain.summary import Bar, Summary
 from events_console.domain.wording import counted
 from events_console.ui.bar_chart import GROUPS, BarChart, counts_in_words
 from events_console.ui.exchange_text import duration, time_span
 from events_console.ui.history_period import between
-from events_console.ui.outcomes import OUTCOME_TONES, outcome_mark
+from events_console.ui.outcomes import OUTCOME_TONES
 from events_console.ui.parts import button, label
 
 _LEGEND: Final = (Outcome.ACCEPTED, Outcome.REJECTED, Outcome.UNANSWERED, Outcome.PENDING)
@@ -114,7 +115,7 @@ class SummaryStrip(QWidget):
             self._numbers.setDirection(numbers)
             self._below.setDirection(below)
             for group, each in self.legend.items():
-                each.setText(f"{outcome_mark(group, None).split()[0]} {self._count(group, short=short)}")
+                each.setText(f"{MARKS[group]} {self._count(group, short=short)}")
             self._numbers.invalidate()
             wanted = self._numbers.sizeHint().width()
             if below is _SIDEWAYS:
