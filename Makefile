@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock screenshots service-model rules clean
+.PHONY: help run test check bench lock screenshots service-model rules translations clean
 
 # The first Python there is that Qt's wheels are made for; that of .venv, if it still works.
 PYTHON := for python in .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -39,6 +39,7 @@ lock: ## write the lock files anew (needs uv; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
 	$(LOCK) --group test --output-file packaging/requirements-test.txt
 	$(LOCK) --group build --constraints packaging/requirements-test.txt --output-file packaging/requirements.txt
+	$(LOCK) --group package --constraints packaging/requirements-test.txt --output-file packaging/requirements-package.txt
 
 screenshots: ## draw the pictures of the README anew
 	@$(PYTHON) packaging/set_up.py test
@@ -51,6 +52,10 @@ service-model: ## write the service's fields and limits anew from the installed 
 rules: ## write the table of the lint's rules that Help shows anew from the rules
 	@$(PYTHON) packaging/set_up.py test
 	.venv/bin/python packaging/rules_table.py
+
+translations: ## collect the words of the window for its translators, and make what it loads from theirs
+	@$(PYTHON) packaging/set_up.py test
+	.venv/bin/python packaging/translations.py
 
 clean: ## remove what the other commands made
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from events_console.ui.application import Session
+from events_console.ui.session import Session
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (1360, 860)

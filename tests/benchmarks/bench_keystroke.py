@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.ui.application import Session
+from events_console.ui.session import Session
 
 KEYSTROKES = 300
 MANY = 100_000

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from events_console.domain.exchange import Exchange
-    from events_console.ui.application import Session
+    from events_console.ui.session import Session
     from tests.aws_standin import Aws
 
 pytestmark = [needs_keyring, pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")]
@@ -53,7 +53,7 @@ def sit_at_the_window() -> NoReturn:
     """
     from PySide6.QtWidgets import QApplication
 
-    from events_console.ui.application import Session
+    from events_console.ui.session import Session
 
     given = json.load(sys.stdin)
     app = QApplication([])

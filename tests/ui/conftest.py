@@ -11,14 +11,22 @@ from pytestqt.qtbot import QtBot
 from events_console.services import examples
 from events_console.services.drafts import Draft
 from events_console.services.history import History
-from events_console.ui.application import Session
+from events_console.ui import language
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
 from events_console.ui.main_window import MainWindow
+from events_console.ui.session import Session
 from events_console.ui.tasks import Tasks
 from tests.support import Sink
 from tests.ui.send_desk import NO_ANSWER, Desk
 from tests.ui.windows import Open, close
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, which speaks English whatever the system does."""
+    language.install(qapp, "en")
+    return qapp
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from events_console import paths
 from events_console.domain.json_value import Object
 from events_console.services import drafts, replaced
-from events_console.ui.application import Session
+from events_console.ui.session import Session
 from tests.ui.windows import Open, is_in_draft, press, question
 
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_read_at_the_start_is_said_and_not_overwritten(
 OTHER_WINDOW = """
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
-from events_console.ui.application import Session
+from events_console.ui.session import Session
 app = QApplication([])
 session = Session(app)
 session.show(None)

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from events_console.domain.lint import RULES
 from events_console.domain.problem import Severity
-from events_console.ui.application import Session
 from events_console.ui.checking import CATALOGUE, SCHEMA, SILENCED, Checking
 from events_console.ui.checks_dialog import ChecksDialog
 from events_console.ui.console import Console
 from events_console.ui.help import RulesHelp
 from events_console.ui.items_page import ItemList
+from events_console.ui.session import Session
 from events_console.ui.tasks import Tasks
 from tests.ui.connection_desk import ConnectionDesk, connection_desk
 from tests.ui.windows import Open

@@ -13,10 +13,10 @@ from events_console import paths
 from events_console.domain.connection import Connection, ConnectionKind, KeySource
 from events_console.sandbox.operations import SAMPLE_TRACKING_ID
 from events_console.services.connections import Connections
-from events_console.ui.application import Session
 from events_console.ui.arming_dialog import ArmingDialog
 from events_console.ui.connection_dialog import ConnectionDialog
 from events_console.ui.connection_form import KINDS
+from events_console.ui.session import Session
 from events_console.ui.tracker_dialog import TrackerDialog
 from tests.support import Sink
 from tests.ui.windows import Open, press, question

@@ -31,7 +31,7 @@ from events_console.domain.fields import EVENT_FIELDS
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.services.history import History
-from events_console.ui.application import Session
+from events_console.ui.session import Session
 from tests.support import locked_up
 from tests.ui.windows import Open, close, is_in_draft, press, question
 

@@ -23,9 +23,9 @@ from events_console.services.history import History
 from events_console.services.retention import Limits
 from events_console.services.settings import Settings
 from events_console.ui import exchange_text
-from events_console.ui.application import Session
 from events_console.ui.retaining import Retaining
 from events_console.ui.retention_dialog import RetentionDialog
+from events_console.ui.session import Session
 from events_console.ui.tasks import Tasks
 from tests.ui.windows import Open, press
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
-from events_console.ui.application import Session
 from events_console.ui.console import Console
 from events_console.ui.main_window import MainWindow
+from events_console.ui.session import Session
 
 
 class Open(Protocol):

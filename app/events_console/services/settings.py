@@ -3,13 +3,14 @@
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.services.files import read_object, write_atomically
 from events_console.services.retention import MOST, Limits
 
-Theme: TypeAlias = Literal["system", "light", "dark"]
+Theme: TypeAlias = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
+MOST_RECENT: Final = 10  # files
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,11 @@ class Settings:
 
     ``connection`` is the ID of the one in use, "" for the built-in sandbox; ``window`` is the layout as the
     window wrote it, and opaque elsewhere; ``searches`` are names and the lines that search the history;
-    ``retention`` is what the history keeps.
+    ``retention`` is what the history keeps. ``language`` is a code such as "de", "" for the system's;
+    ``time_zone`` an IANA name such as "Europe/Berlin", "" for the system's; ``autosave`` writes the open file
+    itself after each edit, and not the draft alone; ``silenced`` are the rules that no connection hears;
+    ``recent`` are the files opened and saved last, the last one first; ``guided`` says that the first steps
+    were shown or skipped.
     """
 
     stamp_event_ids: bool = True
@@ -27,6 +32,35 @@ class Settings:
     window: Object = field(default_factory=Object)
     searches: tuple[tuple[str, str], ...] = ()
     retention: Limits = field(default_factory=Limits)
+    language: str = ""
+    time_zone: str = ""
+    autosave: bool = False
+    silenced: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    guided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The settings of a run, the file that they can be written to, None for none, and what is wrong there."""
+
+    settings: Settings
+    file: Path | None
+    trouble: str = ""
+
+
+def kept(path: Path) -> Kept:
+    """Return the settings in ``path``, or the defaults and a sentence that says why they are all there is."""
+    try:
+        return Kept(load(path), path)
+    except ValueError as damage:
+        return Kept(Settings(), path, f"The settings file {damage}")
+    except OSError as error:
+        trouble = (
+            f"The settings in {path} cannot be read: {error.strerror or error}. They stay as they are; "
+            "what is chosen in this window is not kept."
+        )
+        return Kept(Settings(), None, trouble)
 
 
 def load(path: Path) -> Settings:
@@ -35,15 +69,21 @@ def load(path: Path) -> Settings:
     OSError where there are some that cannot be read; ValueError, as a sentence, for a damaged file, which is
     set aside.
     """
-    kept = read_object(path) or Object()
-    stamp, window, connection = (kept.get(name) for name in ("stamp_event_ids", "window", "connection"))
+    found = read_object(path) or Object()
+    window = found.get("window")
     return Settings(
-        stamp if isinstance(stamp, bool) else True,
-        next((theme for theme in get_args(Theme) if theme == kept.get("theme")), "system"),
-        connection if isinstance(connection, str) else "",
-        window if isinstance(window, Object) else Object(),
-        _searches(kept.get("searches")),
-        _limits(kept.get("retention")),
+        stamp_event_ids=found.get("stamp_event_ids") is not False,
+        theme=next((theme for theme in get_args(Theme) if theme == found.get("theme")), "system"),
+        connection=_text(found.get("connection")),
+        window=window if isinstance(window, Object) else Object(),
+        searches=_searches(found.get("searches")),
+        retention=_limits(found.get("retention")),
+        language=_text(found.get("language")),
+        time_zone=_text(found.get("time_zone")),
+        autosave=found.get("autosave") is True,
+        silenced=_texts(found.get("silenced")),
+        recent=_texts(found.get("recent"))[:MOST_RECENT],
+        guided=found.get("guided") is True,
     )
 
 
@@ -58,6 +98,14 @@ def save(path: Path, settings: Settings) -> None:
     with suppress(ValueError):  # it was set aside
         kept = read_object(path)
     write_atomically(path, dumps(Object({**(kept or {}), **known}), indent=2) + "\n")
+
+
+def _text(kept: Json) -> str:
+    return kept if isinstance(kept, str) else ""
+
+
+def _texts(kept: Json) -> tuple[str, ...]:
+    return tuple(each for each in kept if isinstance(each, str)) if isinstance(kept, tuple) else ()
 
 
 def _searches(kept: Json) -> tuple[tuple[str, str], ...]:

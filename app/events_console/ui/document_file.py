@@ -17,14 +17,13 @@ from events_console.services.drafts import Draft, Origin
 from events_console.ui import file_work
 from events_console.ui.compose_pane import JSON
 from events_console.ui.file_work import Opened, Saved
-from events_console.ui.parts import message_box
+from events_console.ui.parts import TITLE, message_box
 from events_console.ui.standing import Standing, Standings
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
     from events_console.ui.main_window import MainWindow
 
-TITLE: Final = "Events Console for Amazon Personalize"
 _TABLES: Final = "Item interactions (*.csv)"
 _FILTER: Final = f"PutEvents requests (*.json);;{_TABLES};;All files (*)"
 _READ: Final = (

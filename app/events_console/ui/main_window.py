@@ -25,8 +25,8 @@ from events_console.ui.compose_pane import JSON, ComposePane
 from events_console.ui.connection_banner import ConnectionBanner
 from events_console.ui.connection_bar import ConnectionBar
 from events_console.ui.console import Console
-from events_console.ui.document_file import TITLE, DocumentFile
-from events_console.ui.parts import Card, message_box
+from events_console.ui.document_file import DocumentFile
+from events_console.ui.parts import TITLE, Card, message_box
 from events_console.ui.problems_pane import ProblemsPane
 from events_console.ui.send_guard import SendGuard
 from events_console.ui.tasks import Tasks

@@ -31,6 +31,7 @@ from events_console.domain.problem import Severity
 from events_console.domain.wording import shortened
 from events_console.ui import style
 
+TITLE: Final = "Events Console for Amazon Personalize"
 MARKS: Final[Mapping[str, str]] = {
     Severity.ERROR: "✕",
     Severity.WARNING: "▲",

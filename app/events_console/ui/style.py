@@ -84,18 +84,63 @@ DARK: Final = Theme(
     info=Tone("#7FB0FF", "#1C2A40"),
     good=Tone("#74D29A", "#17301F"),
 )
+# High contrast drops the tints and keeps the lines; every text has 7:1 and more.
+CONTRAST_LIGHT: Final = Theme(
+    dark=False,
+    window="#FFFFFF",
+    surface="#FFFFFE",
+    raised="#E4E4E4",
+    border="#000000",
+    text="#000000",
+    muted="#262626",
+    faint="#6B6B6B",
+    accent="#00309C",
+    on_accent="#FFFFFF",
+    error=Tone("#8E0000", "#FFFFFE"),
+    warning=Tone("#5C3200", "#FFFFFE"),
+    info=Tone("#00309C", "#D2E2FF"),
+    good=Tone("#00461B", "#FFFFFE"),
+)
+CONTRAST_DARK: Final = Theme(
+    dark=True,
+    window="#000000",
+    surface="#000001",
+    raised="#2A2A2A",
+    border="#FFFFFF",
+    text="#FFFFFF",
+    muted="#E0E0E0",
+    faint="#9A9A9A",
+    accent="#8EC5FF",
+    on_accent="#000000",
+    error=Tone("#FF9E96", "#000001"),
+    warning=Tone("#FFD27A", "#000001"),
+    info=Tone("#8EC5FF", "#0B3260"),
+    good=Tone("#7CF0AC", "#000001"),
+)
+THEMES: Final = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast-light": CONTRAST_LIGHT,
+    "contrast-dark": CONTRAST_DARK,
+}
 
 
 def theme_of(widget: QWidget) -> Theme:
     """Return the theme that ``widget`` is shown in: the one whose window colour its palette has."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT  # noqa: PLR2004  # half
+    window = widget.palette().color(QPalette.ColorRole.Window)
+    nearest = DARK if window.lightness() < 128 else LIGHT  # noqa: PLR2004  # half
+    return next((theme for theme in THEMES.values() if QColor(theme.window) == window), nearest)
 
 
 def wanted_theme(app: QApplication, choice: str) -> Theme:
-    """Return the theme for the setting ``choice``: "light", "dark", or else what the system uses."""
-    if choice == "system":
-        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    """Return the theme for the setting ``choice``: one of :data:`THEMES`, or else what the system uses."""
+    if choice in THEMES:
+        return THEMES[choice]
+    hints = app.styleHints()
+    name = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        name = f"contrast-{name}"
+    return THEMES[name]
 
 
 def apply(app: QApplication, theme: Theme) -> None:
