@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock screenshots service-model rules translations clean
+.PHONY: help run test check bench lock screenshots service-model rules translations package clean
 
 # The first Python there is that Qt's wheels are made for; that of .venv, if it still works.
 PYTHON := for python in .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -56,6 +56,10 @@ rules: ## write the table of the lint's rules that Help shows anew from the rule
 translations: ## collect the words of the window for its translators, and make what it loads from theirs
 	@$(PYTHON) packaging/set_up.py test
 	.venv/bin/python packaging/translations.py
+
+package: ## build what this system can build into dist/: wheel, source, one-folder archive, Debian package
+	@$(PYTHON) packaging/set_up.py package
+	@.venv/bin/python packaging/package.py $(ARGS)
 
 clean: ## remove what the other commands made
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -1,4 +1,4 @@
-"""Make this checkout ready: `set_up.py run` for the console, `set_up.py test` for its tests as well.
+"""Make this checkout ready: `set_up.py run` for the console, `package` to build packages, `test` for all.
 
 The Makefile calls it before everything else, with any Python >= 3.11 and the standard library alone.
 Digests in `.venv` say what each step was made from: a second call finds nothing to do, a changed lock file is
@@ -20,8 +20,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
-LOCKS = {"run": "packaging/requirements.txt", "test": "packaging/requirements-test.txt"}
-NEEDS = {"run": ("run",), "test": ("run", "test")}
+LOCKS = {
+    "run": "packaging/requirements.txt",
+    "package": "packaging/requirements-package.txt",
+    "test": "packaging/requirements-test.txt",
+}
+NEEDS = {"run": ("run",), "package": ("run", "package"), "test": ("run", "package", "test")}
 
 
 def main(purpose: str) -> int:
@@ -74,10 +78,12 @@ def missing_packages(needs: Iterable[Path]) -> list[str]:
     """The Debian packages of everything this system lacks, sorted."""
     if sys.platform != "linux":
         return []
-    lines = [line.split() for file in needs for line in file.read_text().splitlines() if line[0] != "#"]
+    python = "{}.{}".format(*sys.version_info)
+    texts = [file.read_text().replace("PYTHON", python) for file in needs]
+    lines = [line.split() for text in texts for line in text.splitlines() if line[0] != "#"]
     missing = {package for wanted, package in lines if not found(wanted)}
     if importlib.util.find_spec("ensurepip") is None:
-        missing.add(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+        missing.add(f"python{python}-venv")
     return sorted(missing)
 
 

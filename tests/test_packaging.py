@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirements-test.txt")]
+LOCKS = [ROOT / "packaging" / f"requirements{purpose}.txt" for purpose in ("", "-package", "-test")]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,8 @@ def test_the_wheel_holds_every_module_and_resource(wheel: zipfile.ZipFile) -> No
     modules = {file.relative_to(ROOT / "app") for file in (ROOT / "app").rglob("*.py")}
     files = [file.relative_to(ROOT) for file in (ROOT / "resources").rglob("*") if file.is_file()]
     resources = {"events_console" / file for file in files}
-    shipped = {Path(name) for name in wheel.namelist() if ".dist-info/" not in name}
+    beside = (".dist-info/", ".data/data/share/")
+    shipped = {Path(name) for name in wheel.namelist() if not any(part in name for part in beside)}
     assert resources
     assert shipped == modules | resources
 
@@ -88,8 +89,10 @@ def test_a_lock_names_versions_and_hashes_and_no_place(lock: Path) -> None:
 
 
 def test_the_locks_agree() -> None:
-    run, test = ({*re.findall(r"^[\w.-]+==[\w.]+", lock.read_text(), re.MULTILINE)} for lock in LOCKS)
-    assert run < test
+    run, package, test = (
+        {*re.findall(r"^[\w.-]+==[\w.]+", lock.read_text(), re.MULTILINE)} for lock in LOCKS
+    )
+    assert run < package < test
 
 
 def test_every_dependency_is_locked() -> None:

@@ -7,15 +7,24 @@ from events_console.cli import COMMANDS
 
 
 def main() -> int:
-    """Do what the arguments ask for; return the exit code.
+    """Do what the arguments ask for; return the exit code. A fault of the program itself leaves a report."""
+    try:
+        return _run()
+    except Exception as error:  # noqa: BLE001  # nobody else is left to take it
+        from events_console.cli.output import broken
 
-    What is not needed is not imported: the window does not wait for the commands, nor they for it.
-    """
+        return broken(error)
+
+
+def _run() -> int:
+    """Import what is needed alone: the window does not wait for the commands, nor they for it."""
     match sys.argv[1:]:
         case []:
             return _open_window(None)
         case [file] if file not in COMMANDS and (file == "-" or not file.startswith("-")):
             return _open_window(file)
+        case ["--draw-window"]:  # as --self-check has it done
+            return _draw_window()
         case arguments:
             from events_console.cli import command_line
 
@@ -23,6 +32,8 @@ def main() -> int:
 
 
 def _open_window(file: str | None) -> int:
+    if file and file.startswith("file://"):
+        file = _path(file)
     if file not in (None, "-") and (wrong := _wrong(file)):
         from events_console.cli.output import unusable
 
@@ -36,6 +47,26 @@ def _open_window(file: str | None) -> int:
     from events_console.ui.application import run
 
     return run(file)
+
+
+def _draw_window() -> int:
+    from events_console.ui.self_check import draw
+
+    try:
+        print(draw())
+    except (OSError, RuntimeError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _path(url: str) -> str:
+    """Return the path of a file that a desktop names by its URL; one of another computer stays a URL."""
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    parts = urlsplit(url)
+    return url2pathname(parts.path) if parts.netloc in {"", "localhost"} else url
 
 
 def _wrong(file: str) -> str | None:

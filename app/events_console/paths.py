@@ -5,7 +5,9 @@ A missing folder is made, for its owner alone; one that cannot be made raises th
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
+
+_Kind: TypeAlias = Literal["user_data_path", "user_config_path"]
 
 
 def history_file() -> Path:
@@ -43,6 +45,11 @@ def attachments_folder() -> Path:
     return _folder("user_data_path") / "attachments"
 
 
+def crashes_folder() -> Path:
+    """The folder of reports of what went wrong in the program itself, as text."""
+    return _folder("user_data_path") / "crashes"
+
+
 def settings_file() -> Path:
     """The settings, in JSON."""
     return _folder("user_config_path") / "settings.json"
@@ -53,6 +60,11 @@ def own_folders() -> tuple[Path, ...]:
     return _folder("user_data_path"), _folder("user_config_path")
 
 
+def places() -> tuple[Path, Path]:
+    """The folders for user data and for settings, which need not exist, and are not made."""
+    return _place("user_data_path"), _place("user_config_path")
+
+
 def resource(*parts: str) -> Path:
     """A file of `resources/`, which is inside the installed package, and beside `app/` in a checkout."""
     package = Path(__file__).parent
@@ -60,13 +72,17 @@ def resource(*parts: str) -> Path:
     return (shipped if shipped.is_dir() else package.parents[1] / "resources").joinpath(*parts)
 
 
-def _folder(kind: Literal["user_data_path", "user_config_path"]) -> Path:
-    override = os.environ.get("EVENTS_CONSOLE_HOME")
-    if override:
-        folder = Path(override).absolute()
-    else:
-        from platformdirs import PlatformDirs
-
-        folder = getattr(PlatformDirs("events-console", appauthor=False), kind)
+def _folder(kind: _Kind) -> Path:
+    folder = _place(kind)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def _place(kind: _Kind) -> Path:
+    override = os.environ.get("EVENTS_CONSOLE_HOME")
+    if override:
+        return Path(override).absolute()
+    from platformdirs import PlatformDirs
+
+    place: Path = getattr(PlatformDirs("events-console", appauthor=False), kind)
+    return place

@@ -27,9 +27,9 @@ from events_console.domain.request import Request
 from events_console.forms import json_request
 from events_console.services import examples
 from events_console.services.history import History
-from events_console.ui.session import Session
 from events_console.ui.compose_pane import JSON
 from events_console.ui.history_list import HistoryList
+from events_console.ui.session import Session
 from tests.benchmarks.bench_keystroke import wait
 
 SENDS = 20

@@ -109,3 +109,26 @@ def test_without_a_command_the_window_opens(
         Path(name).write_text("{}")
     assert run(*arguments) == Ended(0, "", "")
     assert opened == [*arguments, None][:1]
+
+
+@pytest.mark.parametrize("host", ["", "localhost"])
+def test_a_desktop_may_name_a_file_by_its_url(
+    run: Run, host: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[str | None] = []
+
+    def open_window(file: str | None) -> int:
+        opened.append(file)
+        return 0
+
+    monkeypatch.setattr(application, "run", open_window)
+    file = tmp_path / "für QA #1.events.json"
+    file.write_text("{}")
+    assert run(file.as_uri().replace("file://", f"file://{host}", 1)).code == 0
+    assert run(str(file)).code == 0
+    assert opened == [str(file), str(file)]
+
+
+def test_the_file_of_another_computer_is_none(run: Run) -> None:
+    done = run("file://elsewhere/a.json")
+    assert (done.code, "no file and no command “file://elsewhere/a.json”" in done.err) == (2, True)

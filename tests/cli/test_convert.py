@@ -76,7 +76,7 @@ def test_of_several_requests_one_is_named(run: Run, command: Path) -> None:
 
 def test_every_command_reads_every_form(run: Run, command: Path, save: Save) -> None:
     done = run("validate", command)
-    assert (done.code, done.out.splitlines()[-1]) == (0, f"{command}: 1 warning, 1 remark in 1 event")
+    assert (done.code, done.out.splitlines()[-1]) == (0, f"{command}: 1 warning, 1 hint in 1 event")
     assert run("send", command).code in (0, 3)
     wrong = run("validate", save(), "--from", "curl")
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 _WIDTH, _HEIGHT = 1440, 900
+_FEW = 8  # colours; smoothed letters have more
 
 needs_screen = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb or xdotool is not installed"
@@ -31,6 +32,7 @@ class Screen:
         self._server = subprocess.Popen(
             [
                 "Xvfb",
+                "-nocursor",
                 "-displayfd",
                 str(write),
                 "-screen",
@@ -73,14 +75,28 @@ class Screen:
         self._xdotool("type", "--delay", "15", text)
 
     def image(self) -> QImage:
-        """Return what is on the screen; the server keeps it in a file in X's own dump format."""
+        """Return what is on the screen."""
+        width, height, data = self._pixels()
+        return QImage(data, width, height, QImage.Format.Format_RGB32).copy()
+
+    def is_painted(self) -> bool:
+        """Return whether there is more to see than an empty window and the mouse: letters, say."""
+        width, height, data = self._pixels()
+        pixels = memoryview(data).cast("I")
+        colours: set[int] = set()
+        for row in range(0, height, 3):
+            colours.update(pixels[row * width : (row + 1) * width : 3])
+            if len(colours) > _FEW:
+                return True
+        return False
+
+    def _pixels(self) -> tuple[int, int, bytes]:
+        """Return width, height and pixels; the server keeps them in a file in X's own dump format."""
         data = (self._folder / "Xvfb_screen0").read_bytes()
         header, _, _, _, width, height = struct.unpack_from(">6I", data)
         colours = struct.unpack_from(">I", data, 76)[0]
         start = header + colours * 12
-        return QImage(
-            data[start : start + width * height * 4], width, height, QImage.Format.Format_RGB32
-        ).copy()
+        return width, height, data[start : start + width * height * 4]
 
     def shows(self, colour: str) -> bool:
         """Return whether a good part of a cell's worth of pixels has exactly ``colour``."""

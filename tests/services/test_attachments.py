@@ -130,7 +130,7 @@ def test_text_that_is_none_changes_nothing(store: AttachmentStore) -> None:
 
 @pytest.mark.parametrize("rule", ["schema.maxLength", "schema.*", "time.milliseconds"])
 def test_errors_cannot_be_silenced(store: AttachmentStore, folder: Path, rule: str) -> None:
-    with pytest.raises(ValueError, match="finds errors: only what warns or remarks can be silenced"):
+    with pytest.raises(ValueError, match="finds errors: only warnings and hints can be silenced"):
         store.silence(SHOP, rule)
     assert not folder.exists()
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -101,3 +102,32 @@ def test_where_clocks_are_put_back_a_minute_is_twice_and_where_forward_never(
     assert [datetime.fromtimestamp(first, UTC).isoformat() for first, _ in found] == starts
     assert {last - first for first, last in found} <= {60.0, 1.0}
     assert sorted(spans(asked, NOW - 400 * 86_400, NOW)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("today", "2026-11-21T00:00:00+09:00", "2026-11-22T00:00:00+09:00"),
+        ("2026-11-21", "2026-11-21T00:00:00+09:00", "2026-11-22T00:00:00+09:00"),
+        ("2026-12", "2026-12-01T00:00:00+09:00", "2027-01-01T00:00:00+09:00"),
+        ("2026-11-21T12:37", "2026-11-21T12:37:00+09:00", "2026-11-21T12:38:00+09:00"),
+        ("2026-11-21Z", "2026-11-21T00:00:00+00:00", "2026-11-22T00:00:00+00:00"),
+    ],
+)
+def test_a_zone_that_was_chosen_counts_instead_of_the_computers(asked: str, first: str, last: str) -> None:
+    expected = (datetime.fromisoformat(first).timestamp(), datetime.fromisoformat(last).timestamp())
+    assert moments(asked, NOW, ZoneInfo("Asia/Tokyo")) == (expected,)
+    if asked != "today":
+        assert spans(asked, NOW - 86_400, NOW, ZoneInfo("Asia/Tokyo")) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "starts"),
+    [
+        ("2026-11-01T01:30", ["2026-11-01T05:30:00+00:00", "2026-11-01T06:30:00+00:00"]),
+        ("2026-03-08T02:30", []),  # which no clock shows there
+    ],
+)
+def test_its_clocks_are_put_back_and_forward_on_days_of_their_own(asked: str, starts: list[str]) -> None:
+    found = moments(asked, NOW, ZoneInfo("America/New_York"))
+    assert [datetime.fromtimestamp(first, UTC).isoformat() for first, _ in found] == starts

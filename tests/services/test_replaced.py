@@ -44,8 +44,8 @@ def test_the_same_request_is_kept_once_as_the_newest(folder: Path) -> None:
     for session in ("a", "b", "a"):
         replaced.keep(folder, _draft(session))
     assert [entry.about for entry in replaced.listed(folder)] == [
-        "0 events, session a",
-        "0 events, session b",
+        "session a",
+        "session b",
     ]
 
 
@@ -88,19 +88,26 @@ def test_a_file_says_what_it_said_only_while_it_does(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "about"),
+    ("draft", "events", "about"),
     [
-        (_draft("a", 1), "1 event, session a"),
-        (_draft("", 2), "2 events"),
-        (_draft("a", 2, file=True), "team.json, 2 events, session a"),
-        (_draft("a", 2, json_text="{"), "unfinished JSON, session a"),
-        (_draft("two\nlines"), "0 events, session two\\u000alines"),
-        (_draft("a", 30_000), "a long request, 0.6 MiB"),
+        (_draft("a", 1), 1, "session a"),
+        (_draft("", 2), 2, ""),
+        (_draft("a", 2, file=True), 2, "team.json, session a"),
+        (_draft("a", 2, json_text="{"), None, "unfinished JSON, session a"),
+        (_draft("two\nlines"), 0, "session two\\u000alines"),
+        (_draft("a", 30_000), None, "a long request, 0.6 MiB"),
     ],
 )
-def test_each_says_what_it_is_about(draft: Draft, about: str, folder: Path) -> None:
+def test_each_says_what_it_is_about(draft: Draft, events: int | None, about: str, folder: Path) -> None:
     replaced.keep(folder, draft)
-    assert [entry.about for entry in replaced.listed(folder)] == [about]
+    assert [(entry.events, entry.about) for entry in replaced.listed(folder)] == [(events, about)]
+
+
+def test_each_says_what_its_first_event_is(folder: Path) -> None:
+    event = Object({"eventType": "View", "itemId": "sku-1", "sentAt": "{{now}}"})
+    for events in ((event, Object()), (Object({"itemId": 7}), event), ("no event",), ()):
+        replaced.keep(folder, Draft(Request(Object({"eventList": events}))))
+    assert [entry.first for entry in replaced.listed(folder)] == ["", "", "", "View · sku-1"]
 
 
 def test_what_cannot_be_read_is_listed_and_what_is_damaged_is_set_aside(folder: Path) -> None:

@@ -29,6 +29,12 @@ def test_settings_come_back(file: Path) -> None:
         theme="dark",
         window=Object(geometry="AAEC", splitters=(1, 2)),
         searches=(("Refused today", "outcome:refused on:today"), ("Ünïcode", 'item:"a b"')),
+        language="de",
+        time_zone="Europe/Berlin",
+        autosave=True,
+        silenced=("time.old",),
+        recent=("a.json", "b.json"),
+        guided=True,
     )
     settings.save(file, chosen)
     assert settings.load(file) == chosen
@@ -36,16 +42,22 @@ def test_settings_come_back(file: Path) -> None:
 
 def test_what_another_version_keeps_there_stays(file: Path) -> None:
     file.parent.mkdir()
-    file.write_text('{"theme": "dark", "language": {"of": ["a", "later"]}, "stamp_event_ids": false}')
+    file.write_text('{"theme": "dark", "version": {"of": ["a", "later"]}, "stamp_event_ids": false}')
     settings.save(file, replace(settings.load(file), theme="light"))
     assert json.loads(file.read_text()) == {
         "theme": "light",
-        "language": {"of": ["a", "later"]},
+        "version": {"of": ["a", "later"]},
         "stamp_event_ids": False,
         "connection": "",
         "window": {},
         "searches": [],
         "retention": {"days": None, "count": None, "megabytes": None, "keep_starred": True},
+        "language": "",
+        "time_zone": "",
+        "autosave": False,
+        "silenced": [],
+        "recent": [],
+        "guided": False,
     }
 
 

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from events_console.services import examples
+from events_console import paths
+from events_console.services import examples, settings
 from events_console.services.drafts import Draft
 from events_console.services.history import History
+from events_console.services.settings import Settings
 from events_console.ui import language
 from events_console.ui.console import Console
 from events_console.ui.event_inspector import EventInspector
@@ -75,9 +77,17 @@ def inspector(console: Console, qtbot: QtBot) -> EventInspector:
 
 
 @pytest.fixture
-def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
+def guided() -> bool:
+    """Whether the first steps were shown before."""
+    return True
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot, *, guided: bool) -> Iterator[Open]:
     """Open the window, once what it sends with is ready."""
     sessions: list[Session] = []
+    if guided:
+        settings.save(paths.settings_file(), Settings(guided=True))
 
     def open_one(file: str | None = None) -> Session:
         close(sessions)

@@ -93,12 +93,11 @@ def test_a_full_disk_is_told_once_and_the_draft_is_saved_as_soon_as_it_is_not(
     attempts: list[float] = []
 
     def full(*_args: object) -> None:
-        if threading.current_thread() is not threading.main_thread():  # which saves the settings
-            attempts.append(time.monotonic())
+        attempts.append(time.monotonic())
         _fail()
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+        patch.setattr(drafts, "write_pieces", full)
         _type(session, "PRECIOUS")
         qtbot.waitUntil(lambda: len(attempts) == 3, timeout=8000)
     assert attempts[2] - attempts[0] > 0.5  # 0.2 and 0.4, each after twice the time of the one before
@@ -204,3 +203,90 @@ def test_two_windows_keep_two_drafts_and_the_one_that_crashed_is_brought_back(
         if (draft := drafts.load(entry.path))
     ] == ["mine"]
     assert not (console_home / "draft-2.json").exists()
+
+
+def _open(session: Session, path: Path, user: str = "before") -> Path:
+    path.write_text(f'{{"userId": "{user}", "eventList": []}}', encoding="utf-8")
+    session.window.document.open_file(str(path))
+    return path
+
+
+def test_the_open_file_follows_each_edit_where_that_is_chosen(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_window()
+    file = _open(session, tmp_path / "mine.json")
+    _type(session, "draft only")
+    qtbot.waitUntil(lambda: is_in_draft("draft only"), timeout=3000)
+    assert "before" in file.read_text()
+    session.preferences.choose(autosave=True)
+    qtbot.waitUntil(lambda: "draft only" in file.read_text(), timeout=3000)
+    qtbot.waitUntil(lambda: not session.window.isWindowModified())
+    _type(session, "later")
+    assert session.window.isWindowModified()
+    qtbot.waitUntil(lambda: "later" in file.read_text(), timeout=3000)
+    session.console.undo_stack.undo()
+    session.console.undo_stack.undo()
+    qtbot.waitUntil(lambda: "before" in file.read_text(), timeout=3000)
+    _type(session, "last")
+    again = open_window()  # at once
+    assert "last" in file.read_text()
+    assert not again.window.isWindowModified()
+
+
+def test_a_file_that_others_changed_is_not_written_unasked_and_that_is_told_once(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_window()
+    session.preferences.choose(autosave=True)
+    told: list[str] = []
+    session.file_autosave.failed.connect(told.append)
+    file = _open(session, tmp_path / "team.json")
+    file.write_text("theirs")
+    _type(session, "mine")
+    box = question(session, qtbot)
+    assert box.text().startswith("team.json is not saved by itself: another program has changed it")
+    box.close()
+    _type(session, "mine too")
+    session.file_autosave.save_now()  # as the end of the program does
+    assert (file.read_text(), len(told)) == ("theirs", 1)
+    session.window.document.save_to(file)
+    _type(session, "mine again")
+    qtbot.waitUntil(lambda: "mine again" in file.read_text(), timeout=3000)
+
+
+def test_saving_by_hand_knows_what_was_written_unasked(open_window: Open, tmp_path: Path) -> None:
+    session = open_window()
+    document = session.window.document
+    file = _open(session, tmp_path / "mine.json")
+    _type(session, "written")
+    due = document.unsaved()
+    assert due
+    document.write_unasked(due[0])  # of which the window does not know yet
+    _type(session, "saved")
+    document.save()
+    assert "saved" in file.read_text()
+    assert not session.window.isWindowModified()
+
+
+def test_text_that_is_no_request_and_what_a_table_cannot_say_stay_out_of_the_file(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_window()
+    session.preferences.choose(autosave=True)
+    file = _open(session, tmp_path / "mine.json")
+    session.console.edit_json("{")
+    qtbot.waitUntil(lambda: is_in_draft('"json_text": "{"'), timeout=3000)
+    assert session.window.document.unsaved() is None
+    session.console.edit_json('{"userId": "mended", "eventList": []}')
+    qtbot.waitUntil(lambda: "mended" in file.read_text(), timeout=3000)
+    table = tmp_path / "table.csv"
+    session.window.document.open_example()
+    session.window.document.save_to(table)
+    event = session.console.request.event(0).with_member("properties", Object(a=(1,)))
+    session.console.edit(session.console.request.with_event(0, event), "Edit")
+    before = table.read_text()
+    due = session.window.document.unsaved()
+    if due:
+        assert "a table cannot say" in str(session.window.document.write_unasked(due[0]))
+    assert table.read_text() == before

@@ -292,7 +292,7 @@ def test_closing_the_window_asks_stops_and_keeps_the_ids(open_window: Open, qtbo
     press(question(session, qtbot), "Cancel", qtbot)
     assert session.window.isVisible()
     assert not session.window.close()
-    assert "Closing the window sends no more" in question(session, qtbot).informativeText()
+    assert "Closing sends no more" in question(session, qtbot).informativeText()
     press(question(session, qtbot), "Stop and close", qtbot)
     qtbot.waitUntil(lambda: not session.window.isVisible())
     assert not batch.is_running

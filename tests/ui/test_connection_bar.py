@@ -1,11 +1,12 @@
 """The top of the window: where requests go, in words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from events_console.domain.connection import Connection, ConnectionKind, KeySource
@@ -19,13 +20,14 @@ SANDBOX = Connection(
 QA = Connection(
     "QA & more", ConnectionKind.DEVELOPMENT, "eu-west-1", keys=KeySource.PROFILE, profile="qa", id="1"
 )
+HOST = "personalize-events.eu-west-1.amazonaws.com"
 PROD = replace(QA, name="Live", kind=ConnectionKind.PRODUCTION, id="2")
 
 
 @pytest.fixture
 def bar(console: Console, qtbot: QtBot) -> ConnectionBar:
     actions = QAction("Search actions"), QAction("Send")
-    made = ConnectionBar(console, *actions)
+    made = ConnectionBar(console, *actions, panes=())
     qtbot.addWidget(made)
     made.resize(1200, 40)
     made.show()
@@ -44,7 +46,7 @@ def test_it_names_kind_region_and_host(bar: ConnectionBar) -> None:
     assert shown(bar) == "● Sandbox | eu-west-1 · personalize-events.eu-west-1.amazonaws.com"
     bar.show_connection(QA)
     assert shown(bar) == "● Development | eu-west-1 · personalize-events.eu-west-1.amazonaws.com"
-    assert bar.button.text() == "QA && more  ▾"
+    assert bar.button.text() == "QA && more"
     assert bar.button.accessibleName() == "Connection QA & more, Development: choose another"
     bar.show_connection(replace(QA, name="Q" * 80))
     assert "…" in bar.button.text()
@@ -106,6 +108,34 @@ def test_it_fits_the_smallest_window(bar: ConnectionBar) -> None:
     bar.resize(836, 40)
     assert bar.minimumSizeHint().width() <= 836
     assert not bar.account.isVisible()
+
+
+def narrow(bar: ConnectionBar, until: Callable[[], bool]) -> None:
+    """Make the bar as narrow as it takes."""
+    for width in range(bar.width(), 400, -10):
+        if not until():
+            bar.resize(width, 40)
+    assert until()
+
+
+def where(bar: ConnectionBar) -> str:
+    return " ".join(one.text() for one in bar.findChildren(QLabel))
+
+
+def test_where_requests_go_has_room_before_the_words_of_the_search(bar: ConnectionBar, qtbot: QtBot) -> None:
+    bar.show_connection(PROD)
+    bar.show_account("123456789012")
+    search = next(one for one in bar.findChildren(QPushButton) if one.accessibleName() == "Search actions")
+    assert search.text().strip() == "Search actions"
+    narrow(bar, lambda: not search.text())
+    assert (search.accessibleName(), search.toolTip()) == ("Search actions", "Search actions")
+    qtbot.waitUntil(lambda: HOST in where(bar))
+    assert bar.account.isVisible()
+    narrow(bar, lambda: not bar.account.isVisible())
+    qtbot.waitUntil(lambda: HOST in where(bar))
+    bar.resize(1200, 40)
+    assert search.text().strip() == "Search actions"
+    assert bar.account.isVisible()
 
 
 @pytest.mark.parametrize(

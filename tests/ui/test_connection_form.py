@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -320,3 +320,13 @@ def test_every_stop_has_a_name_and_they_come_in_reading_order(form: ConnectionFo
     places = [stop.mapTo(form, stop.rect().center()) for stop in stops]
     assert [place.y() // 8 for place in places] == sorted(place.y() // 8 for place in places)
     assert form.kind.lineEdit() is None
+
+
+def test_a_time_out_is_written_as_the_language_writes_numbers(form: ConnectionForm, qtbot: QtBot) -> None:
+    seconds = form.route.connect_timeout
+    seconds.setLocale(QLocale("de"))
+    form.show_connection(replace(PLACE, connect_timeout=2.5))
+    assert seconds.text() == "2,5 s"
+    type_into(seconds.lineEdit(), "0,25", qtbot)
+    seconds.interpretText()
+    assert form.connection().connect_timeout == 0.25

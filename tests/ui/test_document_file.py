@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
@@ -18,7 +17,9 @@ from events_console.services import drafts, replaced
 from events_console.services.drafts import Draft
 from events_console.services.history import History
 from events_console.ui.console import Console
+from events_console.ui.exchange_text import short_time
 from events_console.ui.main_window import MainWindow
+from events_console.ui.replaced_requests import ReplacedDialog
 from events_console.ui.tasks import Tasks
 from tests.ui.windows import Open, Shown, press, question
 
@@ -84,14 +85,20 @@ def _title(session: Shown) -> str:
     return title.replace("[*]", "*" if session.window.isWindowModified() else "")
 
 
-def _choices(session: Shown) -> QInputDialog:
+def _choices(session: Shown) -> ReplacedDialog:
     session.window.document.bring_back()
-    return session.window.findChildren(QInputDialog)[-1]
+    return session.window.findChildren(ReplacedDialog)[-1]
+
+
+def _line(dialog: ReplacedDialog, place: int) -> list[str]:
+    """Return what a line of the table says, after its time."""
+    model = dialog.table.model()
+    return [model.index(place, column).data() for column in range(1, model.columnCount())]
 
 
 def _bring_back(session: Shown, place: int) -> None:
     dialog = _choices(session)
-    dialog.setTextValue(dialog.comboBoxItems()[place])
+    dialog.table.selectRow(place)
     dialog.accept()
 
 
@@ -176,10 +183,9 @@ def test_one_of_the_replaced_requests_is_chosen_from_a_list(session: Bare, tmp_p
         _type(session, f"user-{name}")
     session.window.document.open_example()
     dialog = _choices(session)
-    first, second = dialog.comboBoxItems()
-    assert first.startswith("1.  ")
-    assert first.endswith("  two.json, 0 events, session two")
-    assert second.endswith("  one.json, 0 events, session one")
+    assert _line(dialog, 0) == ["0", "No event", "two.json, session two"]
+    assert _line(dialog, 1) == ["0", "No event", "one.json, session one"]
+    assert dialog.table.model().index(0, 0).data() == short_time(dialog.entries[0].time)
     dialog.reject()
     assert session.console.request.text("sessionId") == "qa-first-steps"
     _bring_back(session, 1)
@@ -198,13 +204,12 @@ def test_a_replaced_request_that_is_gone_or_damaged_is_said_to_be(session: Bare,
         session.window.document.open_example()
     before = session.console.request
     dialog = _choices(session)
-    newest, other = replaced.listed(paths.replaced_drafts())
+    newest, other = dialog.entries
     newest.path.unlink()
     other.path.write_text("{", encoding="utf-8")
-    lines = dialog.comboBoxItems()
-    dialog.textValueSelected.emit(lines[0])
+    dialog.chosen.emit(newest)
     assert "That request is gone" in session.window.statusBar().currentMessage()
-    dialog.textValueSelected.emit(lines[1])
+    dialog.chosen.emit(other)
     box = question(session, qtbot)
     assert "is damaged; it is kept as" in box.text()
     box.close()
@@ -400,11 +405,11 @@ def test_half_a_character_is_not_saved_and_stays(session: Bare, qtbot: QtBot, te
 
 def test_opening_over_an_edited_request_names_every_way_back(session: Bare, team: Path) -> None:
     session.window.document.open_file(str(team))
-    assert session.window.statusBar().currentMessage() == "Opened team.json; what was here: Undo."
+    assert session.window.statusBar().currentMessage() == "Opened team.json. Undo brings back what was here."
     _type(session, "qa-1")
     session.window.document.open_file(str(team))
     told = session.window.statusBar().currentMessage()
-    assert told == "Opened team.json; what was here: Undo or File ▸ Bring back."
+    assert told == "Opened team.json. Undo brings back what was here, and so does File ▸ Bring back."
 
 
 def test_a_new_request_has_its_session_before_its_events(session: Bare) -> None:

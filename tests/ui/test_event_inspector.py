@@ -220,7 +220,8 @@ def test_tab_goes_through_the_fields_in_reading_order(inspector: EventInspector,
         if not met or met[-1] != name:
             met.append(name)
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
-    assert met == [field.name for field in EVENT_FIELDS]
+    kind, item, value, *others = (field.name for field in EVENT_FIELDS)
+    assert met == [kind, value, item, *others], "the value stands beside the type"
 
 
 def test_nothing_is_cut_off_at_the_least_width(inspector: EventInspector, console: Console) -> None:
@@ -272,5 +273,5 @@ def test_a_new_id_is_a_new_one_each_time(inspector: EventInspector, console: Con
 
 def test_each_field_of_an_event_has_its_box(inspector: EventInspector) -> None:
     boxes = [box for box in inspector.boxes.values() if box.isVisible()]
-    assert [box.field for box in boxes] == list(EVENT_FIELDS)
+    assert {box.field.name: box.field for box in boxes} == {field.name: field for field in EVENT_FIELDS}
     assert all(event_field(box.field.path) is box.field for box in boxes)

@@ -90,7 +90,7 @@ def test_typing_in_the_last_row_adds_an_event_of_the_type_before(console: Consol
     table = EventTable(console)
     table.setData(table.index(3, ITEM), "item-9")
     assert console.request.event(3) == {"eventType": "Purchase", "sentAt": "{{now}}", "itemId": "item-9"}
-    assert table.index(4, TYPE).data() == "Type to add…"
+    assert table.index(4, TYPE).data() == "Type here to add an event"
 
 
 def test_an_editor_open_in_the_last_row_stays_with_the_event_it_began(console: Console) -> None:

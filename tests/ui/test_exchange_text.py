@@ -7,11 +7,11 @@ import pytest
 
 from events_console.domain.connection import ConnectionKind
 from events_console.domain.exchange import Exchange, Failure, Headers, Outcome, Response, Sent, Target, Timing
-from events_console.domain.explain import verdict
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.ui import exchange_text
 from events_console.ui.exchange_text import answer_text, request_text, sent_text
+from events_console.ui.outcomes import spoken_outcome, verdict
 from tests.support import within
 
 TARGET = Target("Shop", ConnectionKind.DEVELOPMENT, "eu-central-1", "https://shop.example")
@@ -49,16 +49,17 @@ def test_a_time_span_reads_well(milliseconds: float, expected: str) -> None:
     [
         (Outcome.ACCEPTED, 200, "✓ 200 Accepted", "Accepted, status 200"),
         (Outcome.REJECTED, 400, "✕ 400 Refused", "Refused, status 400"),
+        (Outcome.REJECTED, 503, "! 503 Failed", "Failed, status 503"),
         (Outcome.UNANSWERED, None, "? No answer", "No answer"),
-        (Outcome.UNKNOWN, None, "? Outcome unknown", "Outcome unknown"),
-        (Outcome.PENDING, None, "… Sending", "Sending"),
+        (Outcome.UNKNOWN, None, "? Outcome unknown", "Unknown"),
+        (Outcome.PENDING, None, "… Sending", "Pending"),
     ],
 )
 def test_every_outcome_has_a_mark_and_words(
     outcome: Outcome, status: int | None, shown: str, spoken: str
 ) -> None:
     assert verdict(outcome, status) == shown
-    assert exchange_text.spoken_verdict(outcome, status) == spoken
+    assert spoken_outcome(outcome, status) == spoken
 
 
 @pytest.mark.parametrize(

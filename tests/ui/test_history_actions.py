@@ -47,6 +47,7 @@ def full(ready: Desk) -> Desk:
         made = accepted if number < 3 else rejected
         keep(ready.history, made(pending(f"exchange-{number}", of=request(f"sku-{number}"))))
     ready.console.settled.emit(accepted(pending("exchange-3")))
+    ready.window.resize(1360, 860)  # a narrower one has no room for the history
     ready.activate()
     ready.qtbot.waitUntil(lambda: len(lines(ready.window.history)) == 3)
     return ready

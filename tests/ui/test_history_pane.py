@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -146,6 +146,18 @@ def test_says_everything_in_words(full: HistoryPane) -> None:
     assert lost.endswith(", anonymous visitor, 5.0 s, connection Shop")
 
 
+@pytest.mark.parametrize(("width", "is_pill"), [(200, False), (480, True)])
+def test_a_narrow_line_has_its_outcome_where_it_hides_nothing(
+    width: int, is_pill: bool, full: HistoryPane, qtbot: QtBot
+) -> None:
+    full.resize(width, 400)
+    qtbot.waitUntil(lambda: width - 60 < full.view.width() < width)
+    line = full.view.visualRect(full.view.model().index(0, 0))
+    shown = full.view.viewport().grab(line).toImage()
+    colours = {shown.pixel(x, y) for x in range(shown.width()) for y in range(shown.height())}
+    assert (QColor(style.theme_of(full.view).good.tint).rgb() in colours) is is_pill
+
+
 def test_the_tooltip_has_what_there_is_no_room_for_and_takes_no_id_for_markup(
     pane: HistoryPane, history: History, qtbot: QtBot
 ) -> None:
@@ -179,10 +191,24 @@ def test_before_there_is_a_history_it_says_so_only_after_a_while(pane: HistoryPa
 
 def test_an_empty_history_says_how_it_fills(pane: HistoryPane, history: History, qtbot: QtBot) -> None:
     pane.set_history(history)
-    qtbot.waitUntil(lambda: "Send a request: it will be kept here." in shown_texts(pane))
+    qtbot.waitUntil(lambda: "Nothing sent yet" in shown_texts(pane))
+    assert "Import exchanges…" in shown_texts(pane)
     assert "Clear search" not in shown_texts(pane)
     enabled = {one.text().replace("&", "") for one in pane.actions_for_menu() if one.isEnabled()}
     assert enabled - {""} == {"Search the history", "Filter…", "Import…", "Saved searches"}
+
+
+def test_that_nothing_is_found_is_announced(
+    full: HistoryPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def listen(event: QAccessibleAnnouncementEvent) -> None:
+        said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    full.line.setText("nowhere")
+    qtbot.waitUntil(lambda: said == ["No exchange contains “nowhere”."])
 
 
 def test_typing_searches_and_escape_ends_it(full: HistoryPane, qtbot: QtBot) -> None:
@@ -401,7 +427,7 @@ def test_a_request_appears_while_it_is_on_its_way_and_is_settled_in_place(
     some.begin(sent)
     console.sent.emit(sent)
     qtbot.waitUntil(lambda: len(lines(full)) == 4)
-    assert spoken(full)[0].startswith("View item-1, Sending, ")
+    assert spoken(full)[0].startswith("View item-1, Pending, ")
     with qtbot.assertNotEmitted(full.opened):
         some.settle(accepted(sent))
         console.settled.emit(accepted(sent))

@@ -134,7 +134,7 @@ def test_what_was_typed_and_how_the_window_was_left_come_back(open_window: Open)
     session.window.resize(1111, 640)
     session.window.compose.show_view(1)
     session.window.compose.table.setColumnWidth(1, 333)
-    session.set_theme("dark")
+    session.preferences.choose(theme="dark")
     again = open_window()
     assert again.console.request.root["userId"] == "qa-7"
     assert again.console.json_text == '{"trackingId": "unfinished'

@@ -87,8 +87,25 @@ def broken(request: Request, row: int = 0) -> Request:
 
 
 def test_before_the_first_answer_it_says_what_will_be_here(pane: ResponsePane) -> None:
+    assert "No answer yet" in texts(pane)
     assert shows(pane, "Send the request with Ctrl+")
     assert not pane.view.isVisible()
+
+
+def test_in_a_narrow_pane_nothing_is_cut_off_and_every_button_has_its_name(
+    pane: ResponsePane, send: Send, qtbot: QtBot
+) -> None:
+    link = QPushButton("Add a note to this exchange")
+    pane.view.put_beside_outcome(link)
+    send()
+    copies = [one for one in pane.view.findChildren(QPushButton) if one.accessibleName().startswith("Copy ")]
+    content = pane.view.widget()
+    assert content
+    for width, word in ((240, ""), (600, "Copy")):
+        pane.resize(width, 500)
+        qtbot.waitUntil(lambda: content.width() == pane.view.viewport().width())
+        assert content.minimumSizeHint().width() <= content.width()
+        assert [one.text() for one in copies] == [word, word]
 
 
 def test_an_accepted_request(pane: ResponsePane, send: Send) -> None:

@@ -153,11 +153,11 @@ def test_nothing_is_deleted_before_a_person_has_confirmed_how_many(desk: Desk, h
 def test_beside_save_stands_what_the_next_start_deletes(desk: Desk) -> None:
     assert not desk.dialog.later.text()
     desk.limit("days", 30)
-    start = "Saved limits are applied at each start and once a day"
-    assert desk.dialog.later.text() == f"{start}: the next start deletes these 2 exchanges for good."
+    start = "Saved limits apply at each start and once a day."
+    assert desk.dialog.later.text() == f"{start} The next start deletes these 2 exchanges for good."
     assert desk.dialog.later.isVisible()
     desk.limit("days", 4_000)
-    assert desk.dialog.later.text() == f"{start}."
+    assert desk.dialog.later.text() == start
 
 
 def test_what_would_go_can_be_looked_at(desk: Desk, history: History, qtbot: QtBot) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from events_console.forms import Form
 
 PROGRAM: Final = "events-console"
+SELF_CHECK: Final = "--self-check"
+DRAW_WINDOW: Final = "--draw-window"  # what a self-check has a process of its own do
 _FILE: Final = (
     "the request: JSON as for --cli-input-json, or any form that convert reads; - is standard input"
 )
@@ -105,6 +107,17 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.set_defaults(run=lambda _: parser.error("COMMAND is missing"))
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument(
+        SELF_CHECK,
+        action="store_true",
+        help="try every part of the program and say what works; exit code 1 if not all does; --format json",
+    )
+    if SELF_CHECK in arguments[:1]:
+        from events_console.cli import self_check
+
+        parser.set_defaults(run=self_check.run)
+        add_format(parser)
+        return parser.parse_args(arguments, Options())
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, prog=f"{PROGRAM} {name}", help=purpose)

@@ -24,7 +24,7 @@ from events_console.services import files
 
 _LISTED: Final = 9  # requests of a file that are named in a message
 _WORST_FIRST: Final = tuple(Severity)
-_NOUNS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+_NOUNS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Document:
 
     def line(self, problem: Problem) -> str:
         """Return a problem as a line that an editor can follow."""
-        return f"{self.at(problem.path)}: {problem.severity}: {problem.message} [{problem.rule}]"
+        return f"{self.at(problem.path)}: {_NOUNS[problem.severity]}: {problem.message} [{problem.rule}]"
 
 
 def read(

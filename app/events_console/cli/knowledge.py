@@ -12,6 +12,7 @@ from events_console.cli.output import complain
 from events_console.domain import dataset_schema, item_catalogue
 from events_console.domain.connection import Connection
 from events_console.domain.lint import Context
+from events_console.services import settings
 from events_console.services.attachments import AttachmentStore
 from events_console.services.connections import BUILT_IN
 
@@ -64,7 +65,7 @@ def _attached(connection_id: str, context: Context) -> Context:
         schema=schema.schema if schema else None,
         event_types=schema.event_types if schema else (),
         catalogue=catalogue.catalogue if catalogue else None,
-        silenced=found.silenced,
+        silenced=found.silenced.union(settings.kept(paths.settings_file()).settings.silenced),
     )
 
 

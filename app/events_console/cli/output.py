@@ -22,6 +22,7 @@ class Exit(IntEnum):
     UNUSABLE = 2
     REFUSED = 3
     UNANSWERED = 4
+    BROKEN = 70  # as sysexits.h calls a fault of the program itself
 
 
 def say(*lines: str) -> bool:
@@ -95,6 +96,20 @@ def unusable(sentence: str) -> Exit:
     """Print what is wrong with input or arguments that nothing can be done with; return the exit code."""
     complain(sentence)
     return Exit.UNUSABLE
+
+
+def broken(error: Exception) -> int:
+    """Keep a report of ``error``, a fault of this program, and say where; return the exit code."""
+    from events_console import paths
+    from events_console.services.crash import Crashes
+
+    try:
+        written = Crashes(paths.crashes_folder()).write(error)
+    except OSError:
+        written = None
+    kept = f"a report for those who maintain it is in {written}" if written else "no report could be written"
+    complain(f"something went wrong in the program itself ({type(error).__name__}); {kept}")
+    return Exit.BROKEN
 
 
 def json_lines(value: object) -> list[str]:

@@ -34,12 +34,6 @@ class Ignoring:
         """The members of events that are not compared."""
         return frozenset(["eventId"] * self.event_ids + ["sentAt"] * self.sent_at)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What is not compared, as a person calls it."""
-        given = {"event IDs": self.event_ids, "sent at": self.sent_at, "order": self.order}
-        return tuple(name for name, is_ignored in given.items() if is_ignored)
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -81,7 +81,13 @@ def row_of(path: str) -> int | None:
 
 def place(path: str) -> str:
     """Return a JSON Pointer in the words of the window: "Event 3 · Sent at", "Session ID", "Request"."""
+    row, label = named(path)
+    event = "" if row is None else f"Event {row + 1}"
+    return " · ".join(filter(None, (event, label))) or "Request"
+
+
+def named(path: str) -> tuple[int | None, str]:
+    """Return the row of the event that ``path`` leads into, if any, and the label of its field, or ""."""
     row, steps = row_of(path), tokens(path)
-    names = steps[:1] if row is None else steps[2:3]
-    where = [] if row is None else [f"Event {row + 1}"]
-    return " · ".join([*where, *(shortened(label_of(name)) for name in names)]) or "Request"
+    name = (*(steps[:1] if row is None else steps[2:3]), "")[0]
+    return row, shortened(label_of(name))

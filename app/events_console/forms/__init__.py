@@ -104,7 +104,7 @@ class Form:
 
     def read_all(self, text: str) -> tuple[Reading, ...]:
         """Return every request in ``text``, one at least; else raise :class:`UnreadableError`."""
-        read_all: Callable[[str], tuple[Reading, ...]] = self._load().read_all
+        read_all: Callable[[str], tuple[Reading, ...]] = self.load().read_all
         return read_all(text)
 
     def write(self, request: Request, target: Target) -> Writing:
@@ -112,11 +112,12 @@ class Form:
 
         A user or password in the endpoint is left out.
         """
-        write: Callable[[Request, Target], Writing] = self._load().write
+        write: Callable[[Request, Target], Writing] = self.load().write
         written = write(request, replace(target, endpoint_url=endpoint.without_user(target.endpoint_url)))
         return replace(written, notes=(*written.notes, *_unfilled_notes(request)))
 
-    def _load(self) -> "_Module":
+    def load(self) -> "_Module":
+        """Import the form's module, which happens by itself when it is first used."""
         return cast("_Module", importlib.import_module(f"{__name__}.{self.module}"))
 
 

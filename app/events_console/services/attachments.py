@@ -271,5 +271,5 @@ def _flaw(rule: str) -> str | None:
     if not found:
         return f"There is no rule {quoted(rule)}."
     if any(one.severity is Severity.ERROR for one in found):
-        return f"{quoted(rule)} finds errors: only what warns or remarks can be silenced."
+        return f"{quoted(rule)} finds errors: only warnings and hints can be silenced."
     return None

@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
@@ -59,12 +58,8 @@ class Vault:
         Neither PYTHON_KEYRING_BACKEND nor KEYRING_PROPERTY_… nor keyringrc.cfg nor a plug-in of ``keyring``
         has a say in it: each of them may lead to a file of plain text, or to nothing that lasts.
         """
-        viable = []
-        for name, place in _TRUSTED.items():
-            with suppress(Exception):  # whatever one raises that is made for another system, or is not there
-                module, _, kind = name.rpartition(".")
-                backend = getattr(importlib.import_module(module), kind)
-                viable.append((backend.priority, _untouched(backend()), place))
+        found = ((_backend(name), place) for name, place in _TRUSTED.items())
+        viable = [(one.priority, one, place) for one, place in found if not isinstance(one, Exception)]
         if not viable:
             return cls(None, f"Keys are forgotten when the console closes, because {_reason()} to keep them.")
         _, keyring, place = max(viable, key=lambda one: one[0])
@@ -140,6 +135,22 @@ class Vault:
         seal, _, key_id = sealed.partition(" ")
         found = key_id, secret, token
         return found if seal == _seal(*found) else None
+
+
+def backends() -> "dict[str, KeyringBackend | Exception]":
+    """Return the keyrings that encrypt by their class, or why one cannot be used here."""
+    return {name: _backend(name) for name in _TRUSTED}
+
+
+def _backend(name: str) -> "KeyringBackend | Exception":
+    """Return the keyring of a class, or what it raises that is made for another system, or is not there."""
+    module, _, kind = name.rpartition(".")
+    try:
+        made = getattr(importlib.import_module(module), kind)
+        _ = made.priority  # says no by raising
+        return _untouched(made())
+    except Exception as error:  # noqa: BLE001  # each has its own
+        return error
 
 
 class _Memory:

@@ -48,6 +48,8 @@ from events_console.services.history_search import ANNOTATED, END, SHORTEST_ID
 from events_console.services.history_store import Store
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from events_console.services.history_search import Select
     from events_console.services.lock import Lock
 
@@ -98,6 +100,7 @@ class History:
 
     From its first exchange on it holds a lock, whose name stands in each row that it begins. Opening a file
     turns the pending rows of those whose lock is gone to unknown; what is settled replaces even that.
+    A search means the days of ``zone``, of this computer's if None.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, because: str = "") -> None:
@@ -106,6 +109,7 @@ class History:
         A ``read_only`` one leaves everything on the disk as it is: whatever would write is an OSError, and
         the ``notice`` begins with ``because``.
         """
+        self.zone: tzinfo | None = None
         self._store = Store(path, read_only=read_only)
         self._path = path
         self._because = because
@@ -178,13 +182,14 @@ class History:
         Of a search it takes the newest 20,000 into account. Errors as of :meth:`page`.
         """
         if not query:
-            return self._store.look(history_summary.of_all, scans=True, is_wanted=is_wanted)
+            whole = partial(history_summary.of_all, zone=self.zone)
+            return self._store.look(whole, scans=True, is_wanted=is_wanted)
         rows = partial(self._rows, query, scans=True, is_wanted=is_wanted)
-        return history_summary.of_found(rows, is_wanted)
+        return history_summary.of_found(rows, is_wanted, self.zone)
 
     def flaw(self, query: Query) -> str | None:
         """Return what is wrong with the value of a filter, as a sentence; None where nothing is."""
-        return history_filters.flaw(query, time.time())
+        return history_filters.flaw(query, time.time(), self.zone)
 
     def values(self, key: str, most: int = 50) -> tuple[str, ...]:
         """Return what a filter may be set to: the values in use lately, the most frequent first."""
@@ -340,11 +345,12 @@ class History:
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> list[Any]:
         now = time.time()
-        if said := history_filters.flaw(query, now):
+        if said := history_filters.flaw(query, now, self.zone):
             raise ValueError(said)
 
         def look(select: "Select") -> list[Any]:
-            return history_search.search(query, now, select).rows(select, columns, limit, before)
+            search = history_search.search(query, now, select, self.zone)
+            return search.rows(select, columns, limit, before)
 
         return self._store.look(look, scans=scans, is_wanted=is_wanted) or []
 

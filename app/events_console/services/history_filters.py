@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import tzinfo
 from functools import lru_cache
 from typing import Final
 
@@ -36,25 +37,25 @@ _COLUMN: Final = {
 _FLAG: Final = {"starred": "a.starred = 1", "noted": "a.note <> ''", "anonymous": "e.user_id IS NULL"}
 
 
-def flaw(query: Query, now: float) -> str | None:
+def flaw(query: Query, now: float, zone: tzinfo | None = None) -> str | None:
     """Return what is wrong with the value of a filter, as a sentence; None where nothing is."""
-    return next((said for key, value in query.terms if (said := _flaw(key, value, now))), None)
+    return next((said for key, value in query.terms if (said := _flaw(key, value, now, zone))), None)
 
 
-def _flaw(key: str, value: str, now: float) -> str | None:
+def _flaw(key: str, value: str, now: float, zone: tzinfo | None) -> str | None:
     term = quoted(f"{key}:{value}")
     known = {"outcome": (*OUTCOMES, *_REJECTED), "is": FLAGS}.get(key)
     if known and value.lower() not in known:
         return f"{term} is not known: there is {listed([f'{key}:{one}' for one in known], len(known))}."
     if key == "status" and not _STATUS.fullmatch(value):
         return f"{term} is no HTTP status: write status:400, or status:4xx for all of them."
-    if key in TIMES and not spans(key, value, now):
+    if key in TIMES and not spans(key, value, now, zone):
         ago = "" if key == "on" else ", or 90m, 24h, 7d for so long ago"
         return f"{term} is no time: write 2026-11-21, 2026-11-21T12:37, 2026-11, today or yesterday{ago}."
     return None
 
 
-def conditions(query: Query, now: float) -> tuple[list[str], dict[str, object]]:
+def conditions(query: Query, now: float, zone: tzinfo | None = None) -> tuple[list[str], dict[str, object]]:
     """Return the conditions of the filters and what stands in them."""
     found: list[str] = []
     values: dict[str, object] = {}
@@ -71,7 +72,7 @@ def conditions(query: Query, now: float) -> tuple[list[str], dict[str, object]]:
             case "type" | "item":
                 continue  # below, as one event must have both
             case "on" | "after" | "before":
-                found.append(_any(_within(span) for value in asked for span in spans(key, value, now)))
+                found.append(_any(_within(span) for value in asked for span in spans(key, value, now, zone)))
             case _:
                 values[key] = json.dumps([folded(value) for value in asked])
                 found.append(
@@ -128,9 +129,9 @@ def _status(value: str) -> str:
     return f"e.status BETWEEN {found[1]}00 AND {found[1]}99"
 
 
-def spans(key: str, value: str, now: float) -> tuple[history_times.Span, ...]:
+def spans(key: str, value: str, now: float, zone: tzinfo | None = None) -> tuple[history_times.Span, ...]:
     """Return when a filter of time lets anything through; never where its value makes no sense."""
-    found = history_times.moments(value, now)
+    found = history_times.moments(value, now, zone)
     if key == "on" or not found:
         return tuple(one for one in found if one[0] < one[1])
     first = min(found)[0]

@@ -10,6 +10,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
@@ -150,14 +151,17 @@ class Search:
         return [found[seq] for seq in sorted(found, reverse=True)[: int(str(values["limit"]))]]
 
 
-def search(query: Query, now: float, select: Select) -> Search:
-    """Return how to find what ``query``, which has no flaw, asks for; ``select`` reads the history."""
-    conditions, values = history_filters.conditions(query, now)
-    low, high = _bounds(query, now, select)
+def search(query: Query, now: float, select: Select, zone: tzinfo | None = None) -> Search:
+    """Return how to find what ``query``, which has no flaw, asks for; ``select`` reads the history.
+
+    Days are those of ``zone``, of this computer's if None.
+    """
+    conditions, values = history_filters.conditions(query, now, zone)
+    low, high = _bounds(query, now, select, zone)
     sought, others = folded(query.text.strip()), list[_Source]()
     if sought:
         values |= {"sought": sought, "beyond": f"{sought}\U0010ffff"}
-        others, by_text = _by_text(query.text, now, values, select)
+        others, by_text = _by_text(query.text, now, values, select, zone)
         conditions.append(by_text)
     condition = " AND ".join(conditions) or "1"
     if {"starred", "noted"} & {value.lower() for value in query.values("is")}:
@@ -182,7 +186,9 @@ def _spread(select: Select) -> list[int]:
     return [] if first is None else [first + (last - first) * at // (_SAMPLES - 1) for at in range(_SAMPLES)]
 
 
-def _by_text(text: str, now: float, values: dict[str, object], select: Select) -> tuple[list[_Source], str]:
+def _by_text(
+    text: str, now: float, values: dict[str, object], select: Select, zone: tzinfo | None
+) -> tuple[list[_Source], str]:
     """Return what else ``text`` may mean, as sources, and the condition that all of it comes to."""
     sources, ways = list[_Source](), [f"instr({TEXT}, :sought)"]
     if len(str(values["sought"])) >= SHORTEST_ID:
@@ -190,7 +196,8 @@ def _by_text(text: str, now: float, values: dict[str, object], select: Select) -
         ways.insert(0, _BY_ID)
     ((first,),) = select("SELECT min(started_at) FROM exchange", {})
     # What claims to be of the future would have every day until then looked through.
-    if spans := sorted(history_times.spans(text, first if isinstance(first, float) else now, now + _DAY)):
+    earliest = first if isinstance(first, float) else now
+    if spans := sorted(history_times.spans(text, earliest, now + _DAY, zone)):
         values["spans"] = json.dumps(spans)
         ways.insert(0, "in_spans(e.started_at, :spans)")
         if len(spans) > 1:
@@ -201,11 +208,12 @@ def _by_text(text: str, now: float, values: dict[str, object], select: Select) -
     return sources, f"({' OR '.join(ways)})"
 
 
-def _bounds(query: Query, now: float, select: Select) -> tuple[int, int]:
+def _bounds(query: Query, now: float, select: Select, zone: tzinfo | None) -> tuple[int, int]:
     """Return the least and the greatest seq that the filters of time let through."""
     first, last = float("-inf"), float("inf")
     for key in TIMES:
-        spans = [span for value in query.values(key) for span in history_filters.spans(key, value, now)]
+        asked = query.values(key)
+        spans = [span for value in asked for span in history_filters.spans(key, value, now, zone)]
         if spans:
             first, last = max(first, min(spans)[0]), min(last, max(end for _, end in spans))
     return (0, END) if (first, last) == (float("-inf"), float("inf")) else _seqs((first, last), select)

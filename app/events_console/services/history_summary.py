@@ -4,6 +4,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
 from events_console.domain import summary
@@ -36,14 +37,17 @@ _RANKED: Final = f"SELECT answer_ms {_ANSWERS} ORDER BY answer_ms LIMIT 1 OFFSET
 # ruff: enable[S608]
 
 
-def of_all(select: Select) -> Summary:
-    """Return the summary of the newest ``MOST_OF_ALL`` exchanges; SQLite counts."""
+def of_all(select: Select, zone: tzinfo | None = None) -> Summary:
+    """Return the summary of the newest ``MOST_OF_ALL`` exchanges; SQLite counts.
+
+    Bars begin at the round times of ``zone``, of this computer's if None.
+    """
     since = select(_SINCE, {"most": MOST_OF_ALL})
     values: dict[str, object] = {"since": since[0][0] if since else float("-inf")}
     ((first, last, total),) = select(_EDGES, values)
     if not total:
         return Summary()
-    bars = summary.scale(first, last, _offset(first))
+    bars = summary.scale(first, last, _offset(first, zone))
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     edges = {**values, "first": bars.start, "width": bars.seconds}
     for bar, outcome, failed, count in select(_GROUPS, edges):
@@ -57,7 +61,11 @@ def of_all(select: Select) -> Summary:
     return summary.of_counts(total, bars, counts, latencies, is_complete=not since)
 
 
-def of_found(found: Callable[[str, int, int], list[Any]], is_wanted: Callable[[], bool]) -> Summary | None:
+def of_found(
+    found: Callable[[str, int, int], list[Any]],
+    is_wanted: Callable[[], bool],
+    zone: tzinfo | None = None,
+) -> Summary | None:
     """Return the summary of the newest ``MOST`` that a search finds; None once nobody wants it any more.
 
     ``found`` gives columns of so many rows below a seq.
@@ -73,12 +81,12 @@ def of_found(found: Callable[[str, int, int], list[Any]], is_wanted: Callable[[]
         if len(page) < _SLICE or len(rows) > MOST:
             break
     is_complete = len(rows) <= MOST
-    return _of_rows([row[1:] for row in rows[:MOST]], is_complete=is_complete)
+    return _of_rows([row[1:] for row in rows[:MOST]], zone, is_complete=is_complete)
 
 
-def _of_rows(rows: list[tuple[Any, ...]], *, is_complete: bool) -> Summary:
+def _of_rows(rows: list[tuple[Any, ...]], zone: tzinfo | None, *, is_complete: bool) -> Summary:
     timed = [_timed(*row) for row in rows if isinstance(row[0], float)]
-    offset = _offset(min(row[0] for row in timed)) if timed else 0
+    offset = _offset(min(row[0] for row in timed), zone) if timed else 0
     return replace(summary.of_rows(timed, offset, is_complete=is_complete), total=len(rows))
 
 
@@ -87,12 +95,13 @@ def _timed(started_at: float, outcome: object, status: object, answer_ms: object
     return started_at, name, answer_ms if name in _ANSWERED and isinstance(answer_ms, float) else None
 
 
-def _offset(moment: float) -> int:
-    """Return how far the local clock was ahead then, in seconds, for bars to begin at its round times."""
+def _offset(moment: float, zone: tzinfo | None) -> int:
+    """Return how far clocks were ahead then, in seconds, for bars to begin at their round times."""
     try:
-        return time.localtime(moment).tm_gmtoff
+        shown = datetime.fromtimestamp(moment, zone)
     except (OSError, OverflowError, ValueError):
         return 0
+    return int((shown.replace(tzinfo=UTC) - datetime.fromtimestamp(moment, UTC)).total_seconds())
 
 
 def _name(outcome: object, status: int | None) -> str:

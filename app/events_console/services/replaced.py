@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from events_console.domain.wording import counted, shortened
+from events_console.domain.request import Request
+from events_console.domain.wording import shortened
 from events_console.services import drafts, files
 from events_console.services.drafts import Draft, Origin
 
@@ -18,11 +19,17 @@ _DESCRIBED: Final = 256 * 1024  # bytes; a list of ten larger ones would keep a 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A request that was replaced at ``time`` (seconds since the epoch), and what it is about."""
+    """A request that was replaced at ``time`` (seconds since the epoch).
+
+    ``events`` is their number, None where that is not known; ``first`` is the first of them, as in
+    "View · sku-1"; ``about`` says which file and session it is of, or what it is instead of a request.
+    """
 
     path: Path
     time: float
     about: str
+    events: int | None = None
+    first: str = ""
 
 
 def keep(folder: Path, draft: Draft) -> None:
@@ -57,11 +64,7 @@ def is_in_file(file: Origin) -> bool:
 
 def listed(folder: Path) -> tuple[Replaced, ...]:
     """Return what can be brought back, newest first; OSError where that cannot be read."""
-    return tuple(
-        Replaced(path, path.stat().st_mtime, about)
-        for path in _newest_first(folder)
-        if (about := _about(path))
-    )
+    return tuple(found for path in _newest_first(folder) if (found := _read(path)))
 
 
 def _name(folder: Path) -> Path:
@@ -83,23 +86,32 @@ def _tidy(newest: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _about(path: Path) -> str:
-    """Return what the draft in ``path`` is about; empty where there is none any more."""
-    size = path.stat().st_size
-    if size > _DESCRIBED:
-        return f"a long request, {size / 1024**2:,.1f} MiB"
+def _read(path: Path) -> Replaced | None:
+    """Return what the draft in ``path`` is about; None where there is none any more."""
+    kept = path.stat()
+    if kept.st_size > _DESCRIBED:
+        return Replaced(path, kept.st_mtime, f"a long request, {kept.st_size / 1024**2:,.1f} MiB")
     try:
         draft = drafts.load(path)
     except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
+        return Replaced(path, kept.st_mtime, f"cannot be read: {error.strerror or error}")
     except ValueError:
-        return ""
+        return None
     if draft is None:
-        return ""
-    session = draft.request.text("sessionId")
+        return None
+    request, is_whole = draft.request, draft.json_text is None
+    session = request.text("sessionId")
     parts = (
         draft.file.path.name if draft.file else "",
-        "unfinished JSON" if draft.json_text is not None else counted(len(draft.request.events), "event"),
+        "" if is_whole else "unfinished JSON",
         f"session {shortened(session)}" if session else "",
     )
-    return ", ".join(filter(None, parts))
+    about = ", ".join(filter(None, parts))
+    events = len(request.events) if is_whole else None
+    return Replaced(path, kept.st_mtime, about, events, _first(request) if events else "")
+
+
+def _first(request: Request) -> str:
+    event = request.event(0)
+    named = (shortened(text) for key in ("eventType", "itemId") if isinstance(text := event.get(key), str))
+    return " · ".join(filter(None, named))

@@ -8,15 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
+from events_console.services.examples import EXAMPLES
 from events_console.ui.compose_pane import VIEWS
 from events_console.ui.connection_bar import MANAGE_SHORTCUT
 from events_console.ui.copying import copy_as, copy_menu
 from events_console.ui.event_view import EventView
+from events_console.ui.icons import icon
+from events_console.ui.language import tr
+from events_console.ui.words import tr_word
 
 if TYPE_CHECKING:
     from events_console.forms import Form
     from events_console.ui.checks import Checks
     from events_console.ui.connecting import Connecting
+    from events_console.ui.crash_reports import CrashReports
     from events_console.ui.history_pane import HistoryPane
     from events_console.ui.main_window import MainWindow
     from events_console.ui.palette import CommandPalette
@@ -26,7 +31,13 @@ if TYPE_CHECKING:
 Entry = QAction | QMenu | None
 Standard = QKeySequence.StandardKey
 
-_THEMES = {"As the system": "system", "Light": "light", "Dark": "dark"}
+_THEMES = {
+    tr("As the &system"): "system",
+    tr("&Light"): "light",
+    tr("&Dark"): "dark",
+    tr("&High contrast, light"): "contrast-light",
+    tr("High &contrast, dark"): "contrast-dark",
+}
 
 
 class Actions:
@@ -40,32 +51,37 @@ class Actions:
         self._window = window
         self._palette: CommandPalette | None = None
         self.send = self._action(
-            "Send", window.send, "Ctrl+Return", "Ctrl+Enter", tip="Send the request as it stands"
+            tr("Send"), window.send, "Ctrl+Return", "Ctrl+Enter", tip=tr("Send the request as it stands")
         )
         self._stop = self._action(
-            "Stop &waiting",
+            tr("Stop &waiting"),
             window.console.stop_waiting,
-            tip="Leave the request on its way, or do not send it",
+            tip=tr("Leave the request on its way, or do not send it"),
         )
         self._fix_all = self._action(
-            "&Fix all safe", window.console.fix_all, tip="Make every repair that is certain and loses nothing"
+            tr("&Fix all safe"),
+            window.console.fix_all,
+            tip=tr("Make every repair that is certain and loses nothing"),
         )
         self.palette = self._action(
-            "Search actions", self._show_palette, "Ctrl+Shift+P", tip="Find any action by its name"
+            tr("Search actions"), self._show_palette, "Ctrl+Shift+P", tip=tr("Find any action by its name")
         )
-        self.stamp = self._toggle("Add missing event IDs when sending", self._set_stamping)
+        self.stamp = self._toggle(tr("Add missing event IDs when sending"), self._set_stamping)
+        self.panes = self._pane_toggles()
+        self.present = self._presentation()
         self.themes = self._choices(_THEMES)
         self.faults: list[QAction] = []
-        self.sandbox_menu = QMenu("Sand&box", window)
-        self._copy_menu = copy_menu("Copy re&quest as", self._copy_as, window)
+        self.sandbox_menu = QMenu(tr("Sand&box"), window)
+        self._copy_menu = copy_menu(tr("Copy re&quest as"), self._copy_as, window)
         self._file_menu()
         self._edit_menu()
         self._view_menu()
         self._request_menu = self._make_request_menu()
-        self._connection_menu = window.menuBar().addMenu("&Connection")
-        self._history_menu = window.menuBar().addMenu("&History")
+        self._connection_menu = window.menuBar().addMenu(tr("&Connection"))
+        self._history_menu = window.menuBar().addMenu(tr("&History"))
         window.menuBar().addMenu(self.sandbox_menu)
-        self._help_menu()
+        self._about = self._action(tr("&About"), self._show_about)
+        self._help = self._make_help_menu()
         console = window.console
         for changed in (console.changed, console.sending_changed, console.held_changed):
             changed.connect(self._follow)
@@ -86,119 +102,148 @@ class Actions:
 
     def add_retaining(self, retaining: "Retaining") -> None:
         """Put how much the history keeps into its menu."""
-        tip = "Say how long, how many or how much is kept; everything, unless you choose otherwise"
+        tip = tr("Say how long, how many or how much is kept; everything, unless you choose otherwise")
         self._history_menu.addSeparator()
-        self._history_menu.addAction(self._action("&Keep history…", retaining.show, tip=tip))
+        self._history_menu.addAction(self._action(tr("&Keep history…"), retaining.show, tip=tip))
 
     def add_connections(self, connecting: "Connecting") -> None:
         """Put what can be done with connections into their menu."""
         self._connection_menu.addActions(
             [
                 self._action(
-                    "&Manage connections…",
+                    tr("&Manage connections…"),
                     connecting.manage,
                     MANAGE_SHORTCUT,
-                    tip="Add, edit, test and delete connections",
+                    tip=tr("Add, edit, test and delete connections"),
                 ),
                 self._action(
-                    "&Arm production…",
+                    tr("&Arm production…"),
                     self._window.guard.arm,
-                    tip="Let requests through to production for now",
+                    tip=tr("Let requests through to production for now"),
                 ),
                 self._action(
-                    "&Pick tracker…",
+                    tr("&Pick tracker…"),
                     connecting.pick_tracker,
                     "Ctrl+T",
-                    tip="Choose an event tracker of the account",
+                    tip=tr("Choose an event tracker of the account"),
                 ),
             ]
         )
 
     def add_checks(self, checks: "Checks") -> None:
         """Put what requests are checked against into the menu of the request."""
-        tip = "Dataset schema, items and rules that requests over this connection are checked against"
-        self._request_menu.insertAction(self.stamp, self._action("&Checks…", checks.show, tip=tip))
+        tip = tr("Dataset schema, items and rules that requests over this connection are checked against")
+        self._request_menu.insertAction(self.stamp, self._action(tr("&Checks…"), checks.show, tip=tip))
 
     def add_answer(self, pane: "ResponsePane") -> None:
         """Put what can be done about an answer that leaves a doubt into the menu of the request."""
         self._request_menu.insertActions(self._stop, pane.actions_for_menu())
 
+    def add_crash_reports(self, reports: "CrashReports") -> None:
+        """Put what is known of faults of the program into the menu for help."""
+        tip = tr("Read, copy and delete what was noted where the program itself went wrong")
+        self._help.insertAction(self._about, self._action(tr("&Crash reports…"), reports.show, tip=tip))
+
+    def add_recent(self, recent: QMenu) -> None:
+        """Put the files opened and saved last into the menu of files."""
+        self._file.insertMenu(self._bring_back, recent)
+
+    def add_preferences(self, show: Callable[[], object]) -> None:
+        """Put what a person can choose into the menu of editing."""
+        tip = tr("Choose look, language, time zone and what else stays so from now on")
+        preferences = self._action(tr("P&references…"), show, "Ctrl+,", tip=tip)
+        preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self._edit.addSeparator()
+        self._edit.addAction(preferences)
+
     def _file_menu(self) -> None:
         window, document = self._window, self._window.document
-        self._menu(
-            "&File",
+        self._bring_back = self._action(
+            tr("&Bring back a replaced request…"),
+            document.bring_back,
+            tip=tr("Choose one of the requests that others were put in the place of"),
+        )
+        self._file = self._menu(
+            tr("&File"),
             [
                 self._action(
-                    "&New request",
+                    tr("&New request"),
                     document.new_request,
                     Standard.New,
-                    tip="Begin a request; undo brings this one back",
+                    tip=tr("Begin a request; undo brings this one back"),
                 ),
-                self._action("Open &example", document.open_example, tip="The request of the first start"),
+                self._example_menu(),
                 self._action(
-                    "&Open…",
+                    tr("&Open…"),
                     document.choose_file,
                     Standard.Open,
-                    tip="Open a request from a file of any form",
+                    tip=tr("Open a request from a file of any form"),
                 ),
-                self._action(
-                    "&Bring back a replaced request…",
-                    document.bring_back,
-                    tip="Choose one of the requests that others were put in the place of",
-                ),
+                self._bring_back,
                 None,
                 self._action(
-                    "&Save", document.save, Standard.Save, tip="Save the request as the AWS CLI reads it"
+                    tr("&Save"),
+                    document.save,
+                    Standard.Save,
+                    tip=tr("Save the request as the AWS CLI reads it"),
                 ),
-                self._action("Save &as…", document.save_as, "Ctrl+Shift+S"),
+                self._action(tr("Save &as…"), document.save_as, "Ctrl+Shift+S"),
                 None,
-                self._action("&Quit", window.close, "Ctrl+Q"),
+                self._action(tr("&Quit"), window.close, "Ctrl+Q"),
             ],
         )
+
+    def _example_menu(self) -> QMenu:
+        menu = QMenu(tr("Open &example"), self._window)
+        for each in EXAMPLES:
+            open_it = partial(self._window.document.open_example, each)
+            menu.addAction(self._action(tr_word(each.title), open_it, tip=tr_word(each.about)))
+        return menu
 
     def _edit_menu(self) -> None:
         window, table = self._window, self._window.compose.table
         stack = window.console.undo_stack
-        undo = self._action("Undo", stack.undo, Standard.Undo)
-        redo = self._action("Redo", stack.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        undo = self._action(tr("Undo"), stack.undo, Standard.Undo)
+        redo = self._action(tr("Redo"), stack.redo, "Ctrl+Y", "Ctrl+Shift+Z")
 
         def follow() -> None:
-            for action, verb, what in ((undo, "Undo", stack.undo_text), (redo, "Redo", stack.redo_text)):
-                action.setText(f"{verb} “{what}”" if what else verb)
+            named, plain = (tr("Undo “{what}”"), tr("Redo “{what}”")), (tr("Undo"), tr("Redo"))
+            for place, (action, what) in enumerate(((undo, stack.undo_text), (redo, stack.redo_text))):
+                action.setText(named[place].format(what=what) if what else plain[place])
                 action.setEnabled(what is not None)
 
         stack.changed.connect(follow)
         follow()
-        self._menu(
-            "&Edit",
+        self._edit = self._menu(
+            tr("&Edit"),
             [
                 undo,
                 redo,
                 None,
-                self._action("Cu&t", lambda: self._on_focus("cut"), Standard.Cut),
-                self._action("&Copy", lambda: self._on_focus("copy"), Standard.Copy),
-                self._action("&Paste", lambda: self._on_focus("paste"), Standard.Paste),
+                self._action(tr("Cu&t"), lambda: self._on_focus("cut"), Standard.Cut),
+                self._action(tr("&Copy"), lambda: self._on_focus("copy"), Standard.Copy),
+                self._action(tr("&Paste"), lambda: self._on_focus("paste"), Standard.Paste),
                 self._action(
-                    "Paste an&ything",
+                    tr("Paste an&ything"),
                     window.reader.paste,
                     "Ctrl+Shift+V",
-                    tip="Read a request from code, a command line, a HAR file or any other form",
+                    tip=tr("Read a request from code, a command line, a HAR file or any other form"),
                 ),
                 self._copy_menu,
                 None,
                 self._action(
-                    "&Add event",
+                    tr("&Add event"),
                     window.compose.add_event,
                     "Ctrl+Shift+A",
-                    tip="Add an event after the last one",
+                    tip=tr("Add an event after the last one"),
                 ),
                 *map(
                     self._only_in_table,
                     (
-                        self._action("&Duplicate event", table.duplicate_rows, "Ctrl+D"),
-                        self._action("D&elete event", table.delete_rows, "Ctrl+Delete"),
-                        self._action("Move event &up", lambda: table.move_rows(-1), "Alt+Up"),
-                        self._action("Move event do&wn", lambda: table.move_rows(1), "Alt+Down"),
+                        self._action(tr("&Duplicate event"), table.duplicate_rows, "Ctrl+D"),
+                        self._action(tr("D&elete event"), table.delete_rows, "Ctrl+Delete"),
+                        self._action(tr("Move event &up"), lambda: table.move_rows(-1), "Alt+Up"),
+                        self._action(tr("Move event do&wn"), lambda: table.move_rows(1), "Alt+Down"),
                     ),
                 ),
             ],
@@ -210,21 +255,34 @@ class Actions:
             self._action(name, partial(window.compose.show_view, index), f"Ctrl+{index + 1}")
             for index, name in enumerate(VIEWS)
         ]
-        theme = QMenu("&Theme", window)
+        theme = QMenu(tr("&Theme"), window)
         theme.addActions(self.themes)
-        panes = [
-            self._toggle(f"Show {name}", show, keys)
-            for name, show, keys in (
-                ("&history", self._show_history, "Ctrl+Shift+H"),
-                ("&problems", window.problems.setVisible, "Ctrl+Shift+M"),
-                ("&inspector and answer", window.right.setVisible, "Ctrl+Shift+I"),
-            )
-        ]
         next_pane = self._action(
-            "Next pane", lambda: window.focus_pane(1), "F6", tip="Put the focus into the next pane"
+            tr("Next pane"), lambda: window.focus_pane(1), "F6", tip=tr("Put the focus into the next pane")
         )
-        pane_before = self._action("Previous pane", lambda: window.focus_pane(-1), "Shift+F6")
-        self._menu("&View", [*views, None, *panes, None, next_pane, pane_before, None, theme])
+        pane_before = self._action(tr("Previous pane"), lambda: window.focus_pane(-1), "Shift+F6")
+        moves = (next_pane, pane_before)
+        self._menu(tr("&View"), [*views, None, *self.panes, None, *moves, None, self.present, theme])
+
+    def _presentation(self) -> QAction:
+        action = QAction(tr("P&resentation mode"), self._window, checkable=True)
+        action.setShortcut(QKeySequence("F11"))
+        tip = tr("Fill the screen with larger type, and hide IDs and accounts from an audience")
+        action.setStatusTip(tip)
+        action.toggled.connect(self._window.present)
+        return action
+
+    def _pane_toggles(self) -> tuple[QAction, QAction, QAction]:
+        """Return what shows and hides history, problems, and inspector with answer, in menu and bar."""
+        window = self._window
+        history = self._toggle(tr("Show &history"), window.show_history, "Ctrl+Shift+H")
+        problems = self._toggle(tr("Show &problems"), window.problems.setVisible, "Ctrl+Shift+M")
+        right = self._toggle(tr("Show &inspector and answer"), window.right.setVisible, "Ctrl+Shift+I")
+        drawn = ((history, "side-left"), (problems, "side-bottom"), (right, "side-right"))
+        for action, name in drawn:
+            action.setIcon(icon(name))
+            action.setIconVisibleInMenu(False)
+        return history, problems, right
 
     def _only_in_table(self, action: QAction) -> QAction:
         """Return ``action`` with its shortcut in the event table alone; elsewhere its keys mean text."""
@@ -235,19 +293,19 @@ class Actions:
     def _make_request_menu(self) -> QMenu:
         window = self._window
         return self._menu(
-            "&Request",
+            tr("&Request"),
             [
                 self.send,
                 self._stop,
                 None,
                 self._action(
-                    "&New session",
+                    tr("&New session"),
                     window.compose.form.new_session,
                     "Ctrl+Shift+N",
-                    tip="Begin a new session ID",
+                    tip=tr("Begin a new session ID"),
                 ),
-                self._action("Ne&xt problem", lambda: window.problems.go(1), "F8"),
-                self._action("Pre&vious problem", lambda: window.problems.go(-1), "Shift+F8"),
+                self._action(tr("Ne&xt problem"), lambda: window.problems.go(1), "F8"),
+                self._action(tr("Pre&vious problem"), lambda: window.problems.go(-1), "Shift+F8"),
                 self._fix_all,
                 None,
                 self.stamp,
@@ -260,19 +318,26 @@ class Actions:
         self._stop.setEnabled(console.is_busy)
         self._fix_all.setEnabled(self._window.problems.can_fix)
 
-    def _show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot
-        self._window.history.setVisible(on)
-
-    def _help_menu(self) -> None:
-        self._menu(
-            "H&elp",
+    def _make_help_menu(self) -> QMenu:
+        window = self._window
+        return self._menu(
+            tr("He&lp"),
             [
-                self.palette,
-                self._action("&Keyboard shortcuts", self._show_shortcuts, Standard.HelpContents),
                 self._action(
-                    "&Rules of the lint", self._show_rules, tip="What each rule catches and repairs"
+                    tr("&Help"), self._show_help, Standard.HelpContents, tip=tr("How everything here is done")
                 ),
-                self._action("&About", self._show_about),
+                self._action(
+                    tr("&First steps"),
+                    window.show_first_steps,
+                    tip=tr("Three cards that lead through a first request"),
+                ),
+                self.palette,
+                self._action(tr("&Keyboard shortcuts"), self._show_shortcuts, "Ctrl+F1"),
+                self._action(
+                    tr("&Rules of the lint"), self._show_rules, tip=tr("What each rule catches and repairs")
+                ),
+                None,
+                self._about,
             ],
         )
 
@@ -286,6 +351,11 @@ class Actions:
 
         self._palette = self._palette or CommandPalette(self._window)  # one, for it knows what was used last
         self._palette.open()
+
+    def _show_help(self) -> None:
+        from events_console.ui.help_contents import show_help  # the same
+
+        show_help(self._window)
 
     def _show_shortcuts(self) -> None:
         from events_console.ui.help import show_shortcuts  # the same

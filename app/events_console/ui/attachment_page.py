@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 
 from events_console.ui import style
 from events_console.ui.form_rows import Cell
+from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, announce, button, label, pill, plain_tip, row
+from events_console.ui.sizes import grown
 
 _TEXT_WIDTH: Final = 520  # pixels: a line that is easily read
 
@@ -33,9 +35,9 @@ class AttachmentPage(QWidget):
         super().__init__()
         self._file_filter = file_filter
         self._tip = ""
-        self.attach = button("Attach a file…", self._choose_file)
-        self.replace = button("Replace…", self._choose_file, tip="Attach another file instead")
-        self.remove = button("Remove", self.remove_requested.emit, tip="Check against it no longer")
+        self.attach = button(tr("Attach a file…"), self._choose_file)
+        self.replace = button(tr("Replace…"), self._choose_file, tip=tr("Attach another file instead"))
+        self.remove = button(tr("Remove"), self.remove_requested.emit, tip=tr("Check against it no longer"))
         self.name = ElidedLabel("", "title")
         self.facts = label("", "muted", wrap=True)
         self.badge = pill()
@@ -98,7 +100,7 @@ class AttachmentPage(QWidget):
         box.addWidget(label(purpose, "muted", wrap=True))
         box.addLayout(self.empty_buttons)
         self.empty = box
-        inside.setFixedWidth(_TEXT_WIDTH)
+        inside.setFixedWidth(grown(_TEXT_WIDTH, self))
         outer = QVBoxLayout(page)
         outer.addStretch(2)
         outer.addLayout(row(None, inside, None))
@@ -119,7 +121,7 @@ class AttachmentPage(QWidget):
         return page
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Attach a file", "", self._file_filter)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Attach a file"), "", self._file_filter)
         if name:
             self.file_chosen.emit(name)
 

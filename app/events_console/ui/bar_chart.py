@@ -6,24 +6,24 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
-from events_console.domain.exchange import Outcome
-from events_console.domain.history_query import OUTCOMES
 from events_console.domain.summary import Bar
 from events_console.ui import style
 from events_console.ui.exchange_text import time_span
-from events_console.ui.outcomes import OUTCOME_TONES
+from events_console.ui.language import number, tr
+from events_console.ui.outcomes import TONES, WORDS
 from events_console.ui.parts import announce, plain_tip
 
-# What is drawn as one, from the bottom of a bar up, and what a query calls it.
-GROUPS: Final[Mapping[Outcome, tuple[str, ...]]] = {
-    Outcome.ACCEPTED: ("accepted",),
-    Outcome.PENDING: ("pending",),
-    Outcome.UNANSWERED: ("unanswered", "unknown"),
-    Outcome.REJECTED: ("refused", "failed"),
+# What is drawn as one, from the bottom of a bar up, by the first of the outcomes that it stands for.
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "accepted": ("accepted",),
+    "pending": ("pending",),
+    "unanswered": ("unanswered", "unknown"),
+    "failed": ("failed",),
+    "refused": ("refused",),
 }
-_HATCHED: Final = (Outcome.REJECTED, Outcome.UNANSWERED)
+_HATCHED: Final = {"unanswered": 2, "failed": 4, "refused": 3}  # pixels from line to line
 _HEIGHT: Final = 40  # pixels
 _LEAST: Final = 4  # pixels of a segment, so that one of 10,000 can be seen
 _WIDEST: Final = 28  # pixels of a bar
@@ -31,7 +31,7 @@ _SPACED: Final = 4  # pixels from which on a bar has a gap to the next one
 _CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class BarChart(QWidget):
+class BarChart(QFrame):
     """Draws bars from left to right; the arrow keys walk those that hold something, Enter chooses one.
 
     Accepted stands at the bottom; trouble lies on top of it and is hatched, so that it needs no colour.
@@ -48,9 +48,9 @@ class BarChart(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Outcomes over time")
+        self.setAccessibleName(tr("Outcomes over time"))
         self.setAccessibleDescription(
-            "Left and Right go from bar to bar, Home and End to the outermost; Enter finds what is in one"
+            tr("Left and Right go from bar to bar, Home and End to the outermost; Enter finds what is in one")
         )
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:
@@ -143,14 +143,12 @@ class BarChart(QWidget):
         height = self.height() - 1
         return [QRectF(left, 0, max(right - left - gap, 1), height) for left, right in pairwise(edges)]
 
-    def _segments(self, bar: Bar) -> list[tuple[Outcome, int]]:
+    def _segments(self, bar: Bar) -> list[tuple[str, int]]:
         """Return what a bar is made of, with heights in pixels, from the bottom up."""
         most = max(sum(one.counts.values()) for one in self._bars)
         room = self.height() - 3
-        numbers = {group: sum(bar.counts.get(name, 0) for name in names) for group, names in GROUPS.items()}
-        heights = {
-            group: max(_LEAST, round(number / most * room)) for group, number in numbers.items() if number
-        }
+        counts = {group: sum(bar.counts.get(name, 0) for name in names) for group, names in GROUPS.items()}
+        heights = {group: max(_LEAST, round(count / most * room)) for group, count in counts.items() if count}
         if heights:
             tallest = max(heights, key=lambda group: heights[group])
             heights[tallest] -= max(0, sum(heights.values()) - room)
@@ -159,24 +157,23 @@ class BarChart(QWidget):
 
 def in_words(bar: Bar) -> str:
     """Return what is in a bar: "21 Nov 14:00–15:00: 12 accepted, 1 refused"."""
-    return f"{time_span(bar.start, bar.start + bar.seconds)}: {counts_in_words(bar.counts) or 'none'}"
+    counts = counts_in_words(bar.counts) or tr("none", "exchanges")
+    return f"{time_span(bar.start, bar.start + bar.seconds)}: {counts}"
 
 
-def counts_in_words(counts: Mapping[str, int], names: Iterable[str] = OUTCOMES) -> str:
+def counts_in_words(counts: Mapping[str, int], names: Iterable[str] = WORDS) -> str:
     """Return "12 accepted, 1 refused" for those of ``names`` that there are any of."""
-    return ", ".join(f"{counts[name]:,} {name}" for name in names if counts.get(name))
+    return ", ".join(f"{number(counts[name])} {WORDS[name]}" for name in names if counts.get(name))
 
 
-def _draw(
-    painter: QPainter, place: QRectF, segments: Iterable[tuple[Outcome, int]], theme: style.Theme
-) -> None:
+def _draw(painter: QPainter, place: QRectF, segments: Iterable[tuple[str, int]], theme: style.Theme) -> None:
     bottom = int(place.bottom())
     for group, height in segments:
         top = bottom - height
-        ink = QColor(theme.tone(OUTCOME_TONES[group]).ink)
+        ink = QColor(theme.tone(TONES[group]).ink)
         painter.fillRect(QRectF(place.left(), top, place.width(), height), ink)
         if group in _HATCHED:
             painter.setPen(QColor(theme.surface))
-            for line in range(top + 2, bottom, 3 if group is Outcome.REJECTED else 2):
+            for line in range(top + 2, bottom, _HATCHED[group]):
                 painter.drawLine(QPointF(place.left(), line), QPointF(place.right() - 1, line))
         bottom = top

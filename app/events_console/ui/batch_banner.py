@@ -4,14 +4,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from events_console.domain.exchange import Outcome
-from events_console.domain.explain import word
-from events_console.domain.wording import counted, listed
 from events_console.ui import style
 from events_console.ui.batch import Batch
 from events_console.ui.console import Console
+from events_console.ui.language import number, tr
 from events_console.ui.parts import ElidedLabel, announce, button, row
+from events_console.ui.words import listed
 
 _THICK = 4  # pixels
+_OUTCOMES = {
+    Outcome.ACCEPTED: tr("{count} accepted"),
+    Outcome.REJECTED: tr("{count} refused"),
+    Outcome.UNANSWERED: tr("{count} no answer"),
+    Outcome.UNKNOWN: tr("{count} outcome unknown"),
+    Outcome.PENDING: tr("{count} sending"),
+}
 
 
 class BatchBanner(QFrame):
@@ -25,23 +32,26 @@ class BatchBanner(QFrame):
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Begin hidden."""
         super().__init__(parent)
-        self.setAccessibleName("Requests of the document")
+        self.setAccessibleName(tr("Requests of the document"))
         self._console = console
         self._batch: Batch | None = None
         self._title = ElidedLabel("", "info")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedHeight(_THICK)
-        self._bar.setAccessibleName("Requests sent")
+        self._bar.setAccessibleName(tr("Requests sent"))
         self.stop_button = button(
-            "Stop", console.stop_waiting, "link", "Send no more after the request that is on its way"
+            tr("Stop"),
+            console.stop_waiting,
+            "link",
+            tr("Send no more after the request that is on its way"),
         )
         self.rest_button = button(
-            "Send the rest",
+            tr("Send the rest"),
             self.rest_requested.emit,
             "link",
-            "Send the events that the service has not taken yet",
+            tr("Send the events that the service has not taken yet"),
         )
-        self.dismiss_button = button("Dismiss", self.hide, "link", "Hide what became of the requests")
+        self.dismiss_button = button(tr("Dismiss"), self.hide, "link", tr("Hide what became of the requests"))
         head = row(self._title, self.stop_button, self.rest_button, self.dismiss_button)
         head.setStretch(0, 1)
         box = QVBoxLayout(self)
@@ -87,14 +97,19 @@ class BatchBanner(QFrame):
 
 def sentence(batch: Batch) -> str:
     """Return how far a batch is, or what became of it."""
-    counts = batch.counts()
-    outcomes = [f"{times:,} {word(outcome, None).lower()}" for outcome, times in sorted(counts.items())]
-    told = f": {listed(tuple(outcomes))}" if outcomes else ""
-    if batch.is_running:
-        stops = ", and stops after this one" if batch.stopped else ""
-        return (
-            f"Sending {counted(batch.total, 'request')} to “{batch.place}”, {batch.done:,} done{told}{stops}"
+    if not batch.is_running:
+        told = tr("%Ln request(s) sent to “{place}”", "", batch.done)
+    elif batch.stopped:
+        told = tr(
+            "Sending %Ln request(s) to “{place}”, {done} done, and stops after this one", "", batch.total
         )
+    else:
+        told = tr("Sending %Ln request(s) to “{place}”, {done} done", "", batch.total)
+    told = told.format(place=batch.place, done=number(batch.done))
+    counts = sorted(batch.counts().items())
+    if outcomes := [_OUTCOMES[outcome].format(count=number(times)) for outcome, times in counts]:
+        told += f": {listed(outcomes)}"
     left = batch.total - batch.done
-    rest = f"; {left:,} not sent" if left else ""
-    return f"{counted(batch.done, 'request')} sent to “{batch.place}”{told}{rest}"
+    if left and not batch.is_running:
+        told += "; " + tr("{count} not sent").format(count=number(left))
+    return told

@@ -14,6 +14,7 @@ from events_console import paths
 from events_console.domain.exchange import Failure
 from events_console.services import files
 from events_console.services.attachments import Attachments, AttachmentStore, SchemaAttachment
+from events_console.ui.language import tr
 
 if TYPE_CHECKING:
     from events_console.domain.connection import Connection
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from events_console.ui.tasks import Tasks
 
 SCHEMA, CATALOGUE, SILENCED = "schema", "catalogue", "silenced"  # as Attachments calls them
-_STOPPED: Final = "The service was not waited for; nothing has changed."
+_STOPPED: Final = tr("The service was not waited for; nothing has changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Checking(QObject):
         """Follow the connection of ``console``; ``sessions`` open it where a schema is fetched."""
         super().__init__(parent)
         self.attachments = Attachments()
+        self.everywhere: frozenset[str] = frozenset()  # the rules silenced for every connection
         self._store, self._sessions, self._console, self._tasks = store, sessions, console, tasks
         self._connection: Connection | None = None
         self._changes: deque[_Change] = deque()  # one at a time, in the order they were asked for
@@ -126,6 +128,11 @@ class Checking(QObject):
                 store.hear(connection_id, rule)
 
         self._change(SILENCED, work, lambda now, _: replace(now, silenced=now.silenced.difference(rules)))
+
+    def silence_everywhere(self, rules: frozenset[str]) -> None:
+        """Show no problem of ``rules`` over any connection."""
+        self.everywhere = rules
+        self._take(self.attachments)
 
     def fetch_schema(self) -> None:
         """Get the schema from the service, behind the window, by calls that change nothing."""
@@ -209,7 +216,7 @@ class Checking(QObject):
         self._console.know(
             schema=schema.schema if schema else None,
             catalogue=catalogue.catalogue if catalogue else None,
-            silenced=attachments.silenced,
+            silenced=attachments.silenced | self.everywhere,
             event_types=schema.event_types if schema else (),
         )
         self.changed.emit(attachments)
@@ -226,7 +233,8 @@ def _attempt(work: Callable[[], object]) -> object:
     except ValueError as error:
         return str(error)
     except OSError as error:
-        return f"What is checked over this connection cannot be kept: {error.strerror or error}."
+        sentence = tr("What is checked over this connection cannot be kept: {why}.")
+        return sentence.format(why=error.strerror or error)
 
 
 def _attach(path: str, put: Callable[[str, str], object]) -> object:
@@ -235,10 +243,11 @@ def _attach(path: str, put: Callable[[str, str], object]) -> object:
         text = files.read_text(path)
         return put(text, name)
     except OSError as error:
-        return f"{name} cannot be attached: {error.strerror or error}."
+        why = str(error.strerror or error)
     except ValueError as error:
-        why = str(error).rstrip(".")
-        return f"{name} cannot be attached: {why[:1].lower()}{why[1:]}."
+        said = str(error).rstrip(".")
+        why = said[:1].lower() + said[1:]
+    return tr("{name} cannot be attached: {why}.").format(name=name, why=why)
 
 
 def _fetch(

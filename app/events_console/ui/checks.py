@@ -39,7 +39,7 @@ class Checks(QObject):
         self._dialog.open_on(part)
 
     def _follow(self, attachments: "Attachments") -> None:
-        self._window.problems.show_silenced(attachments.silenced)
+        self._window.problems.show_silenced(attachments.silenced, self._checking.everywhere)
 
     def _tell(self, _part: str, sentence: str, tone: str) -> None:
         """Say what went wrong while nobody looks at the dialog."""

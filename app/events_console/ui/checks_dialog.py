@@ -9,15 +9,17 @@ from events_console.ui import style
 from events_console.ui.attachment_page import tidy
 from events_console.ui.checking import CATALOGUE, SCHEMA, SILENCED, Checking
 from events_console.ui.items_page import ItemsPage
+from events_console.ui.language import tr
 from events_console.ui.parts import button, row
 from events_console.ui.rules_page import RulesPage
 from events_console.ui.schema_page import SchemaPage
+from events_console.ui.sizes import fit
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from events_console.services.attachments import Attachments
 
-PAGES: Final = {SCHEMA: "Dataset schema", CATALOGUE: "Items", SILENCED: "Rules"}
+PAGES: Final = {SCHEMA: tr("Dataset schema"), CATALOGUE: tr("Items"), SILENCED: tr("Rules")}
 _SIZE: Final = (940, 640)
 
 
@@ -27,7 +29,7 @@ class ChecksDialog(QDialog):
     def __init__(self, checking: Checking, tasks: Tasks, parent: QWidget) -> None:
         """Show what is attached to the connection in use."""
         super().__init__(parent)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
         self._checking = checking
         self.schema, self.items = SchemaPage(checking), ItemsPage(checking, tasks)
         self.rules = RulesPage(checking)
@@ -38,13 +40,13 @@ class ChecksDialog(QDialog):
         }
         self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName("What is checked against")
+        self.tabs.setAccessibleName(tr("What is checked against"))
         self._stack = QStackedWidget()
         for part, name in PAGES.items():
             self.tabs.addTab(name)
             self._stack.addWidget(self.pages[part])
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        close = button("Close", self.reject)
+        close = button(tr("Close"), self.reject)
         tidy(close)
         box = QVBoxLayout(self)
         box.setSpacing(style.GAP)
@@ -74,7 +76,7 @@ class ChecksDialog(QDialog):
         super().reject()
 
     def _show(self, attachments: "Attachments") -> None:
-        self.setWindowTitle(f"Checks for {self._checking.place}")
+        self.setWindowTitle(tr("Checks for {connection}").format(connection=self._checking.place))
         for page in self.pages.values():
             page.show_attachments(attachments)
 

@@ -1,32 +1,34 @@
 """The Code view: the document in the form that somebody wants to take away."""
 
-import re
 import sys
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QShowEvent, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from events_console import forms
 from events_console.domain.json_value import walk
 from events_console.domain.request import Request
-from events_console.domain.wording import counted
 from events_console.forms import FORMS, Form, Shell, Writing
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.copying import SHELLS, write
+from events_console.ui.highlighting import Highlighter
+from events_console.ui.language import number, tr
 from events_console.ui.parts import button, field_label, label, row
-from events_console.ui.shown_request import ShownRequest
+from events_console.ui.shown_request import UNFINISHED, ShownRequest
 from events_console.ui.shown_text import exact, is_long, shown
 from events_console.ui.tasks import Tasks
+from events_console.ui.words import tr_word
 
 WRITTEN: Final = tuple(form for form in FORMS if form.writes)
 _AT_ONCE: Final = 12_000  # characters, about, that are written without leaving the main thread
 _EACH: Final = 20  # characters that a name and its signs count for
 _MOST: Final = 1_000  # events that are shown; the service takes 10
 _FIRST: Final = "aws-cli"
+_LANGUAGES: Final = {"skeleton": "json", "boto3": "python", "paws": "r"}  # others are called as their form
 
 
 class CodePane(QWidget):
@@ -47,24 +49,22 @@ class CodePane(QWidget):
         self._text = ""  # which is shown, if it is there yet
         self._form = QComboBox()
         for form in WRITTEN:
-            self._form.addItem(form.label, form.name)
+            self._form.addItem(tr_word(form.label), form.name)
         self._shell = QComboBox()
         for shell, name in SHELLS.items():
             self._shell.addItem(name, shell.value)
-        self._shell_label = field_label("for", self._shell)
-        self._shell.setAccessibleName("Shell")
-        self._form.setAccessibleName("Form of the code")
+        self._shell_label = field_label(tr("for", "a shell"), self._shell)
+        self._shell.setAccessibleName(tr("Shell"))
+        self._form.setAccessibleDescription(tr("Form of the code"))  # the name of one is what is chosen
         self.choose(f"{_FIRST} {Shell.POWERSHELL if sys.platform == 'win32' else Shell.POSIX}")
         self.editor = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
-        self.editor.setAccessibleName("Request as code")
+        self.editor.setAccessibleName(tr("Request as code"))
         self.editor.setTabChangesFocus(True)
         style.set_role(self.editor, "flat")
-        self._highlighter = _Highlighter(self.editor)
-        self._repaint = QTimer(self, singleShot=True, interval=0)
-        self._repaint.timeout.connect(self._highlighter.rehighlight)
+        self._highlighter = Highlighter(self.editor)
         self._part = label("", "muted", wrap=True)
         self._notes = label("", "muted", wrap=True)
-        self._copy = button("Copy", self.copy, tip="Copy the code")
+        self._copy = button(tr("Copy"), self.copy, tip=tr("Copy the code"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, style.GAP, 0, 0)
         box.setSpacing(style.GAP)
@@ -104,7 +104,8 @@ class CodePane(QWidget):
         """Put the code on the clipboard."""
         if self._text:
             QGuiApplication.clipboard().setText(self._text)
-            self._console.told.emit(f"Copied the request as {self.form.label}.")
+            told = tr("Copied the request as {form}.").format(form=tr_word(self.form.label))
+            self._console.told.emit(told)
 
     def notes(self) -> str:
         """Return what is said about the code."""
@@ -114,12 +115,6 @@ class CodePane(QWidget):
         """Catch up with what changed while another view was in front."""
         super().showEvent(event)
         self._render()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Colour the code anew in another theme."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
-            self._repaint.start()  # the text has its new palette a little later
 
     def _take_choice(self) -> None:
         for part in (self._shell_label, self._shell):
@@ -136,10 +131,9 @@ class CodePane(QWidget):
         self._wanted = wanted = object()
         work = partial(write, self.form, request, self._console.connection, self.shell)
         if len(request.events) > _MOST:
-            events = counted(len(request.events), "event")
-            self._show(
-                wanted, Writing("", (f"Code is shown for up to {_MOST:,} events; here are {events}.",))
-            )
+            said = tr("Code is shown for up to {most} events; here are {count} events.")
+            note = said.format(most=number(_MOST), count=number(len(request.events)))
+            self._show(wanted, Writing("", (note,)))
         elif _is_small(request):
             self._show(wanted, work())
         else:
@@ -153,17 +147,22 @@ class CodePane(QWidget):
         self._text, text = writing.text, shown(writing.text)
         if text != exact(self.editor.document()):
             place = self.editor.verticalScrollBar().value()
-            self._highlighter.use(self.form.name)
+            self._highlighter.use(self._language())
             self.editor.setPlainText(text)
             self.editor.verticalScrollBar().setValue(place)
         notes = list(writing.notes)
         if is_long(writing.text):
-            notes.insert(0, f"Only a part of it is shown; Copy takes all {len(writing.text):,} characters.")
+            said = tr("Only a part of it is shown; Copy takes all {count} characters.")
+            notes.insert(0, said.format(count=number(len(writing.text))))
         if self._console.json_text is not None:
-            notes.insert(0, "The JSON view holds text that is no request yet; this is the last one that was.")
+            notes.insert(0, UNFINISHED)
         self._notes.setText("\n".join(f"• {note}" for note in notes))
         self._notes.setVisible(bool(notes))
         self._copy.setEnabled(bool(writing.text))
+
+    def _language(self) -> str:
+        """Return what the code is coloured as: a shell, or what the form is written in."""
+        return self.shell if self.form.has_shell else _LANGUAGES.get(self.form.name, self.form.name)
 
 
 def _is_small(request: Request) -> bool:
@@ -174,47 +173,3 @@ def _is_small(request: Request) -> bool:
         if left < 0:
             return False
     return True
-
-
-class _Highlighter(QSyntaxHighlighter):
-    """Tells texts, numbers and comments apart, in the forms whose texts end on their line."""
-
-    _PATTERNS: Final = {
-        "python": re.compile(
-            r"""(?P<text>[rbf]?"(?:[^"\\]|\\.)*"|[rbf]?'(?:[^'\\]|\\.)*')|(?P<quiet>\#.*)|(?P<other>\b\d[\d.e+-]*\b)"""
-        ),
-        "javascript": re.compile(
-            r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|(?P<quiet>//.*)|(?P<other>\b\d[\d.e+-]*\b)"""
-        ),
-        "json": re.compile(
-            r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<other>-?\b\d[\d.eE+-]*|\b(?:true|false|null)\b)'
-        ),
-    }
-    _OF: Final = {
-        "boto3": "python",
-        "paws": "python",
-        "javascript": "javascript",
-        "json": "json",
-        "skeleton": "json",
-    }
-    _LONGEST: Final = 5_000  # characters of a line that is coloured
-
-    def __init__(self, editor: QPlainTextEdit) -> None:
-        super().__init__(editor.document())
-        self._editor = editor
-        self._pattern: re.Pattern[str] | None = None
-
-    def use(self, form: str) -> None:
-        """Colour what is shown next as ``form``."""
-        self._pattern = self._PATTERNS.get(self._OF.get(form, ""))
-
-    def highlightBlock(self, text: str) -> None:
-        """Colour one line."""
-        if self._pattern is None or len(text) > self._LONGEST:
-            return
-        theme = style.theme_of(self._editor)
-        inks = {"key": theme.accent, "text": theme.good.ink, "quiet": theme.muted, "other": theme.warning.ink}
-        for match in self._pattern.finditer(text):
-            ink = QTextCharFormat()
-            ink.setForeground(QColor(inks[match.lastgroup or "other"]))
-            self.setFormat(match.start(), match.end() - match.start(), ink)

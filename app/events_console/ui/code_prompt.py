@@ -7,6 +7,7 @@ from queue import SimpleQueue
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
+from events_console.ui.language import tr
 from events_console.ui.parts import show_plainly
 
 
@@ -52,10 +53,10 @@ class CodePrompt(QObject):
             return
         # A dialog in front of the window would keep one behind it from being used.
         dialog = QInputDialog(QApplication.activeModalWidget() or self._window)
-        dialog.setWindowTitle("Code of the MFA device")
+        dialog.setWindowTitle(tr("Code of the MFA device"))
         dialog.setLabelText(prompt)
         show_plainly(dialog)
-        dialog.setOkButtonText("Sign in")
+        dialog.setOkButtonText(tr("Sign in"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         typed: list[str] = []
         dialog.textValueSelected.connect(typed.append)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from events_console import forms
 from events_console.forms import Form, Reading, UnreadableError
 from events_console.ui.file_work import summarised
+from events_console.ui.language import tr
 from events_console.ui.tasks import Tasks
 from events_console.ui.work_bar import WorkBar
 
@@ -61,7 +62,8 @@ class CodeReader(QObject):
     def take(self, text: str, origin: "Origin | None" = None) -> None:
         """Take the request in ``text``, which is all of the file ``origin`` if there is one."""
         self._latest = latest = object()
-        what = f"Opening {origin.path.name}" if origin else "Reading the text"
+        opening = tr("Opening {file}").format(file=origin.path.name) if origin else ""
+        what = opening or tr("Reading the text")
         self._work.run(what, lambda _: read(text), partial(self._take, latest, text, origin))
 
     def _take(self, latest: object, text: str, origin: "Origin | None", found: Found) -> None:

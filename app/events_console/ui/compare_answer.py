@@ -8,10 +8,13 @@ from events_console.domain.difference import Change, Difference
 from events_console.domain.exchange import Exchange, Response
 from events_console.domain.json_value import Object, dumps, freeze
 from events_console.ui.compare_sections import Sections
-from events_console.ui.exchange_text import duration, full_time, spoken_verdict
+from events_console.ui.exchange_text import duration, first_bytes, full_time
+from events_console.ui.language import tr
+from events_console.ui.outcomes import spoken_outcome
+from events_console.ui.words import tr_word
 
 _MOST: Final = 65_536  # bytes of a body that are shown
-_TOOK: Final = "Answer took"
+_TOOK: Final = tr("Answer took")
 _Facts = Mapping[str, str]
 
 
@@ -23,14 +26,14 @@ def answer_sections(left: Exchange | None, right: Exchange | None, *, only_diffe
     names: list[str] = []
     shown: list[tuple[Difference, ...]] = []
     for name, facts in (
-        ("Outcome", _outcome),
-        ("Time", _time),
-        ("Connection", _connection),
-        ("Headers of the answer", _headers),
-        ("Body of the answer", _body),
+        (tr("Outcome"), _outcome),
+        (tr("Time"), _time),
+        (tr("Connection"), _connection),
+        (tr("Headers of the answer"), _headers),
+        (tr("Body of the answer"), _body),
     ):
         rows = _rows(*(facts(exchange) if exchange else {} for exchange in (left, right)))
-        if name == "Time" and left and right:
+        if facts is _time and left and right:
             rows = tuple(_with_span(row, left, right) for row in rows)
         kept = tuple(row for row in rows if not only_differences or row.kind is not Change.SAME)
         if kept:
@@ -59,40 +62,41 @@ def _with_span(row: Difference, left: Exchange, right: Exchange) -> Difference:
     if row.label != _TOOK or row.kind is not Change.CHANGED or not (left.timing and right.timing):
         return row
     more = right.timing.answer_ms - left.timing.answer_ms
-    said = f"{row.right_text} ({duration(abs(more))} {'longer' if more > 0 else 'shorter'})"
-    return Difference(None, None, row.kind, row.left_text, said, row.label)
+    said = tr("{time} ({difference} longer)") if more > 0 else tr("{time} ({difference} shorter)")
+    shown = said.format(time=row.right_text, difference=duration(abs(more)))
+    return Difference(None, None, row.kind, row.left_text, shown, row.label)
 
 
 def _outcome(exchange: Exchange) -> _Facts:
     response, failure = exchange.response, exchange.failure
     facts = {
-        "Outcome": spoken_verdict(exchange.outcome, response.status if response else None),
-        "Status": str(response.status) if response else None,
-        "Error code": (response.code if response else None) or (failure.kind if failure else None),
-        "Message": (response.message if response else None) or (failure.message if failure else None),
-        "Request ID": response.request_id if response else None,
+        tr("Outcome"): spoken_outcome(exchange.outcome, response.status if response else None),
+        tr("Status"): str(response.status) if response else None,
+        tr("Error code"): (response.code if response else None) or (failure.kind if failure else None),
+        tr("Message"): (response.message if response else None) or (failure.message if failure else None),
+        tr("Request ID"): response.request_id if response else None,
     }
     return {label: text for label, text in facts.items() if text}
 
 
 def _time(exchange: Exchange) -> _Facts:
-    timing, facts = exchange.timing, {"Sent": full_time(exchange.started_at)}
+    timing, facts = exchange.timing, {tr("Sent"): full_time(exchange.started_at)}
     if timing:
         facts |= {
             _TOOK: duration(timing.answer_ms),
-            "Preparation took": duration(timing.prepare_ms),
-            "In all": duration(timing.total_ms),
+            tr("Preparation took"): duration(timing.prepare_ms),
+            tr("In all"): duration(timing.total_ms),
         }
-    return {**facts, "Attempts": str(exchange.attempts)} if exchange.attempts else facts
+    return {**facts, tr("Attempts"): str(exchange.attempts)} if exchange.attempts else facts
 
 
 def _connection(exchange: Exchange) -> _Facts:
     target = exchange.target
     return {
-        "Connection": target.name,
-        "Kind": target.kind.value,
-        "Region": target.region,
-        "Endpoint": target.endpoint,
+        tr("Connection"): target.name,
+        tr("Kind"): tr_word(target.kind.value),
+        tr("Region"): target.region,
+        tr("Endpoint"): target.endpoint,
     }
 
 
@@ -122,5 +126,5 @@ def _body(exchange: Exchange) -> _Facts:
     if isinstance(value, Object) and value:
         return {name: member if isinstance(member, str) else dumps(member) for name, member in value.items()}
     if len(response.body) > _MOST:
-        text = f"{text}\n\nThese are the first {_MOST:,} of {len(response.body):,} bytes."
-    return {"Body": text or "The body is empty."}
+        text = f"{text}\n\n{first_bytes(_MOST, len(response.body))}"
+    return {tr("Body"): text or tr("The body is empty.")}

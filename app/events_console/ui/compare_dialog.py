@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QProgressBar,
     QSplitter,
@@ -17,21 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.domain.difference import Ignoring
-from events_console.domain.wording import listed
 from events_console.ui import style
 from events_console.ui.compare_answer import answer_sections
-from events_console.ui.compare_parts import Details, Nothing, Side, SideCard, ages
+from events_console.ui.compare_parts import Details, Nothing, Side, SideCard, ages, not_compared
 from events_console.ui.compare_sections import NO_SECTIONS, Compared, compared
 from events_console.ui.compare_table import ComparisonView
 from events_console.ui.compare_wire import CompareWire, WirePage, wire_page
 from events_console.ui.form_rows import Check
+from events_console.ui.icons import icon
+from events_console.ui.language import tr
 from events_console.ui.parts import Card, announce, button, label, row
 from events_console.ui.tasks import Tasks
 
 __all__ = ["ANSWER", "FIELDS", "WIRE", "CompareDialog", "Side", "show_comparison"]
 
 FIELDS, WIRE, ANSWER = range(3)
-TABS: Final = ("Fields", "Wire", "Answer")
+TABS: Final = (tr("Fields"), tr("Wire"), tr("Answer"))
 _SIZE: Final = (1040, 720)
 _SMALLEST: Final = (720, 520)
 _PATIENCE: Final = 300  # milliseconds, after which is said that the comparison goes on
@@ -51,7 +51,7 @@ class CompareDialog(QDialog):
     def __init__(self, left: Side, right: Side, tasks: Tasks, parent: QWidget) -> None:
         """Begin to compare."""
         super().__init__(parent)
-        self.setWindowTitle("Compare")
+        self.setWindowTitle(tr("Compare"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
         self._left, self._right, self._tasks = left, right, tasks
@@ -59,16 +59,15 @@ class CompareDialog(QDialog):
         self._running = 0  # tasks that come back here, however late
         self._compared: Compared | None = None
         self._wire_is_shown = False
-        self.cards = SideCard("Left"), SideCard("Right")
-        self.switches = {
-            name: _switch(name)
-            for name in ("Ignore event IDs", "Ignore sent at", "Ignore order", "Differences only")
-        }
+        self.cards = SideCard(tr("Left")), SideCard(tr("Right"))
+        self.ignore_ids, self.ignore_sent_at = Check(tr("Ignore event IDs")), Check(tr("Ignore sent at"))
+        self.ignore_order, self.only = Check(tr("Ignore order")), Check(tr("Differences only"))
+        self.only.setChecked(True)
         self.summary = label("", wrap=True)
-        self.fields = ComparisonView("Fields of both requests")
-        self.answers = ComparisonView("Answers to both requests")
+        self.fields = ComparisonView(tr("Fields of both requests"))
+        self.answers = ComparisonView(tr("Answers to both requests"))
         self.wire = CompareWire()
-        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
         self._build()
         self._connect()
         self._show_sides()
@@ -85,8 +84,11 @@ class CompareDialog(QDialog):
     @property
     def ignoring(self) -> Ignoring:
         """What the switches say is not compared."""
-        ids, sent_at, order, _ = (switch.isChecked() for switch in self.switches.values())
-        return Ignoring(ids, sent_at, order)
+        return Ignoring(*(switch.isChecked() for switch in self._ignoring))
+
+    @property
+    def _ignoring(self) -> tuple[Check, Check, Check]:
+        return self.ignore_ids, self.ignore_sent_at, self.ignore_order
 
     @property
     def is_busy(self) -> bool:
@@ -105,21 +107,28 @@ class CompareDialog(QDialog):
 
     def _build(self) -> None:
         style.set_role(self.tabs, "compact")
-        self.tabs.setAccessibleName("What is compared")
+        self.tabs.setAccessibleName(tr("What is compared"))
         for name in TABS:
             self.tabs.addTab(name)
-        self.swap_button = button("⇄ S&wap", self.swap, tip="Exchange left and right")
-        self.swap_button.setAccessibleName("Swap left and right")
-        self._earlier = button("↑ &Previous", partial(self.go, -1), "link", "Previous difference (Shift+F8)")
-        self._later = button("↓ &Next", partial(self.go, 1), "link", "Next difference (F8)")
-        self.close_button = button("Close", self.reject)
+        self.swap_button = button(tr("S&wap"), self.swap, tip=tr("Exchange left and right"))
+        self.swap_button.setIcon(icon("compare"))
+        self.swap_button.setAccessibleName(tr("Swap left and right"))
+        self._earlier = button(
+            tr("&Previous", "difference"), partial(self.go, -1), "link", tr("Previous difference (Shift+F8)")
+        )
+        self._later = button(
+            tr("&Next", "difference"), partial(self.go, 1), "link", tr("Next difference (F8)")
+        )
+        self._earlier.setIcon(icon("up", "accent"))
+        self._later.setIcon(icon("down", "accent"))
+        self.close_button = button(tr("Close"), self.reject)
         for each in (self.swap_button, self._earlier, self._later, self.close_button):
             each.setAutoDefault(False)
         style.set_role(self.summary, "title")
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._status = label("", "muted")
         self._progress = QProgressBar(maximum=0, textVisible=False)
-        self._progress.setAccessibleName("Comparing")
+        self._progress.setAccessibleName(tr("Comparing"))
         self._progress.hide()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self.details = Details()
@@ -133,8 +142,8 @@ class CompareDialog(QDialog):
         heads = row(self.cards[0], self.swap_button, self.cards[1], spacing=8)
         heads.setStretch(0, 1)
         heads.setStretch(2, 1)
-        card = Card("Comparison")
-        card.box.addLayout(row(*self.switches.values(), None, spacing=16))
+        card = Card(tr("Comparison"))
+        card.box.addLayout(row(*self._ignoring, self.only, None, spacing=16))
         card.box.addWidget(self.summary)
         card.box.addWidget(self._progress)
         card.box.addLayout(row(self.tabs, None, self._status, self._earlier, self._later, spacing=4))
@@ -158,10 +167,9 @@ class CompareDialog(QDialog):
         return parts
 
     def _connect(self) -> None:
-        *ignoring, only = self.switches.values()
-        for switch in ignoring:
+        for switch in self._ignoring:
             switch.toggled.connect(self.compare)
-        only.toggled.connect(self._show)
+        self.only.toggled.connect(self._show)
         self._patience.timeout.connect(self._say_comparing)
         self.tabs.currentChanged.connect(self._show_page)
         self.fields.row_changed.connect(self._show_details)
@@ -195,31 +203,27 @@ class CompareDialog(QDialog):
         self._show_answers()
         if self._compared is None or self._wanted is not None:
             return
-        found, only = self._compared.diff, self.switches["Differences only"].isChecked()
+        found, only = self._compared.diff, self.only.isChecked()
         self.fields.show_sections(self._compared.only if only else self._compared.all)
-        ignored = self.ignoring.words
-        self.summary.setText(
-            f"{found.summary} Not compared: {listed(ignored)}." if ignored else found.summary
-        )
+        ignored = not_compared(self.ignoring)
+        self.summary.setText(f"{found.summary} {ignored}".rstrip())
         is_equal = only and not (found.differing or found.rewritten)
         self._nothing.show_ignored(ignored)
         self._field_stack.setCurrentIndex(int(is_equal))
         announce(self, self.summary.text())
 
     def _show_answers(self) -> None:
-        only = self.switches["Differences only"].isChecked()
-        sides = self._left.exchange, self._right.exchange
+        left, right, only = self._left.exchange, self._right.exchange, self.only.isChecked()
         self.answers.show_sections(
-            answer_sections(*sides, only_differences=only) if any(sides) else NO_SECTIONS
+            answer_sections(left, right, only_differences=only) if left or right else NO_SECTIONS
         )
 
     def _show_page(self) -> None:
         place = self.tabs.currentIndex()
         self._stack.setCurrentIndex(place)
-        *ignoring, only = self.switches.values()
-        for switch in ignoring:
+        for switch in self._ignoring:
             switch.setEnabled(place == FIELDS)
-        only.setEnabled(place != WIRE)
+        self.only.setEnabled(place != WIRE)
         self._status.clear()
         if place == WIRE and not self._wire_is_shown:
             self._wire_is_shown = True
@@ -238,7 +242,7 @@ class CompareDialog(QDialog):
         self.details.show_difference(found, self.fields.table.heading(place) if found else "")
 
     def _say_comparing(self) -> None:
-        self.summary.setText("Comparing…")
+        self.summary.setText(tr("Comparing…"))
         self._progress.show()
 
     def _tell(self, sentence: str) -> None:
@@ -253,9 +257,3 @@ class CompareDialog(QDialog):
     def _go_if_closed(self) -> None:
         if not self._running and not self.isVisible():
             self.deleteLater()
-
-
-def _switch(name: str) -> QCheckBox:
-    made = Check(name)
-    made.setChecked(name == "Differences only")
-    return made

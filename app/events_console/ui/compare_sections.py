@@ -8,6 +8,7 @@ from typing import Final
 from events_console.domain.diff import Diff, diff
 from events_console.domain.difference import Change, Difference, Group, Ignoring
 from events_console.domain.request import Request
+from events_console.ui.language import number, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def _sections(
 
 
 def _heading(group: Group) -> str:
-    if group.is_head or group.is_paired:
-        return group.name
-    return f"{group.name} · only on the {'right' if group.left is None else 'left'}"
+    left, right = (None if row is None else number(row + 1) for row in (group.left, group.right))
+    if left is None and right is None:
+        return tr("Request")
+    if left is None:
+        return tr("Event {number} · only on the right").format(number=right)
+    if right is None:
+        return tr("Event {number} · only on the left").format(number=left)
+    if left == right:
+        return tr("Event {number}").format(number=left)
+    return tr("Event {left} ({right} on the right)").format(left=left, right=right)

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -14,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -28,11 +27,14 @@ from events_console.forms import tsv
 from events_console.ui import style
 from events_console.ui.compare_sections import NO_SECTIONS, Sections
 from events_console.ui.event_table import Index
+from events_console.ui.language import number, tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import glimpse, plain_tip
-from events_console.ui.read_only_table import set_up
+from events_console.ui.read_only_table import CopyingTable, set_up
+from events_console.ui.words import tr_word
 
 FIELD, KIND, LEFT, RIGHT = range(4)
-TITLES: Final = ("Field", "Difference", "Left", "Right")
+TITLES: Final = (tr("Field"), tr("Difference"), tr("Left"), tr("Right"))
 SIGNS: Final = {
     Change.SAME: "=",
     Change.CHANGED: "≠",
@@ -42,14 +44,14 @@ SIGNS: Final = {
     Change.REWRITTEN: "≈",
 }
 WORDS: Final = {
-    Change.SAME: "Same",
-    Change.CHANGED: "Changed",
-    Change.ADDED: "Only right",
-    Change.REMOVED: "Only left",
-    Change.MOVED: "Moved",
-    Change.REWRITTEN: "Written differently, means the same",
+    Change.SAME: tr("Same"),
+    Change.CHANGED: tr("Changed"),
+    Change.ADDED: tr("Only right"),
+    Change.REMOVED: tr("Only left"),
+    Change.MOVED: tr("Moved"),
+    Change.REWRITTEN: tr("Written differently, means the same"),
 }
-_SHORT: Final = {**WORDS, Change.REWRITTEN: "Same meaning"}
+_SHORT: Final = {**WORDS, Change.REWRITTEN: tr("Same meaning")}
 _TONES: Final = {
     Change.CHANGED: "warning",
     Change.ADDED: "good",
@@ -60,7 +62,7 @@ _TONES: Final = {
 MOST_COPIED: Final = 1_000  # rows at once: each is made for it
 _AT_ONCE: Final = 10_000  # rows that Qt is told of at once, in some milliseconds
 _KEPT: Final = 200  # sections whose rows are remembered
-_WIDTHS: Final = (190, 138)  # pixels of the first two columns; the sides share the rest
+_FIELD_WIDTH: Final = 190  # pixels of the first column
 _INSET: Final = 8
 
 
@@ -147,7 +149,7 @@ class ComparisonTable(QAbstractTableModel):
         if found is None:
             return self.heading(row) if column == FIELD else ""
         kind = f"{SIGNS[found.kind]} {_SHORT[found.kind]}"
-        return (found.label, kind, found.left_text, found.right_text)[column]
+        return (label_of(found), kind, covered(found.left_text), covered(found.right_text))[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell."""
@@ -170,10 +172,10 @@ class ComparisonTable(QAbstractTableModel):
         if found is None:
             return self.heading(row)
         if column in {FIELD, KIND}:
-            return f"{found.label}: {WORDS[found.kind].lower()}"
+            return f"{label_of(found)}: {WORDS[found.kind].lower()}"
         is_there = (found.path_left, found.path_right)[column - LEFT] is not None or self.text(row, column)
-        said = glimpse(self.text(row, column)) if is_there else "not there"
-        return f"{TITLES[column]}: {said or 'empty'}"
+        said = glimpse(self.text(row, column)) or tr("empty") if is_there else tr("not there")
+        return f"{TITLES[column]}: {said}"
 
     def _section(self, row: int) -> int:
         return bisect_right(self._sections.starts, row) - 1
@@ -186,7 +188,7 @@ class ComparisonTable(QAbstractTableModel):
         return self._made[section]
 
 
-class ComparisonView(QTableView):
+class ComparisonView(CopyingTable):
     """The table on screen.
 
     Signals: ``row_changed(int)`` with the row that the keyboard is on, -1 for none; ``told(str)`` with a
@@ -202,7 +204,7 @@ class ComparisonView(QTableView):
         self.table = ComparisonTable(self)
         self.setModel(self.table)
         set_up(self, name)
-        self.setAccessibleDescription("F8 goes to the next difference, Shift+F8 to the one before")
+        self.setAccessibleDescription(tr("F8 goes to the next difference, Shift+F8 to the one before"))
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(self))
@@ -216,7 +218,8 @@ class ComparisonView(QTableView):
         header.setSelectionModel(QItemSelectionModel(self.table, header))
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(_WIDTHS):
+        kinds = max(self.fontMetrics().horizontalAdvance(f"≠ {said}") for said in _SHORT.values())
+        for column, width in ((FIELD, _FIELD_WIDTH), (KIND, kinds + 3 * _INSET)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         self.selectionModel().currentRowChanged.connect(self._follow)
@@ -231,7 +234,7 @@ class ComparisonView(QTableView):
         """Go to the next row that differs (1) or the one before (-1)."""
         row = self.table.next_difference(self.currentIndex().row(), step)
         if row is None:
-            self.told.emit("Nothing differs.")
+            self.told.emit(tr("Nothing differs."))
             return
         self.table.show_until(row)
         index = self.table.index(row, FIELD)
@@ -251,28 +254,20 @@ class ComparisonView(QTableView):
         grid = [[self.table.text(row, column) for column in range(len(TITLES))] for row in _first(rows)]
         QGuiApplication.clipboard().setText(tsv.write([TITLES, *grid]).removesuffix("\n"))
         count = sum(bottom + 1 - top for top, bottom in ranges)
-        whole = f"Copied {count:,} row{'' if count == 1 else 's'}."
-        self.told.emit(
-            whole if count <= MOST_COPIED else f"Copied the first {MOST_COPIED:,} of {count:,} rows."
-        )
-
-    def event(self, event: QEvent) -> bool:
-        """Take the shortcut of copying from the window."""
-        is_override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_override and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copying copies; everything else is Qt's."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+        if count <= MOST_COPIED:
+            self.told.emit(tr("Copied %Ln row(s).", "", count))
         else:
-            super().keyPressEvent(event)
+            told = tr("Copied the first {most} of {count} rows.")
+            self.told.emit(told.format(most=number(MOST_COPIED), count=number(count)))
 
     def _follow(self, current: Index) -> None:
         self.row_changed.emit(current.row())
+
+
+def label_of(found: Difference) -> str:
+    """Return what a row is about: "Sent at", "Properties · colour", where the second is the user's word."""
+    label, dot, inner = found.label.partition(" · ")
+    return f"{tr_word(label)}{dot}{inner}"
 
 
 def _first(rows: Sequence[int]) -> Sequence[int]:
@@ -299,6 +294,9 @@ class _Delegate(QStyledItemDelegate):
         if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(self._line(option.rect).adjusted(1, 1, -1, -1))
+        elif self._view.selectionModel().isSelected(index):  # the tints of what differs stay
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(self._line(option.rect).adjusted(0, 0, -1, -1))
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, index: Index, theme: style.Theme) -> None:
@@ -325,7 +323,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.info.tint))
         if marked and tone:
             painter.fillRect(rect, QColor(tone.tint))
-        painter.setPen(QColor(theme.raised))
+        painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         ink = tone.ink if tone and column == KIND else theme.muted if column in {FIELD, KIND} else theme.text
         text = "–" if is_missing else str(index.data())

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Final
+from typing import Final, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -17,13 +17,16 @@ from events_console.domain.json_value import dumps, freeze
 from events_console.domain.request import Request
 from events_console.ui import style
 from events_console.ui.exchange_text import sent_text
+from events_console.ui.language import number, tr
 from events_console.ui.parts import label, row
+from events_console.ui.shown_text import left_out
 
 _MOST_LINES: Final = 1_500  # on each side that are compared; difflib may take the square of it
 _LONGEST: Final = 2_000  # characters of a line that are shown: Qt lays a line out as a whole
 _LAID_OUT: Final = 256 * 1024  # characters of a body, beyond which it stays on its one line
 _TONES: Final = {"≠": "warning", "−": "error", "+": "good"}  # noqa: RUF001  # as high as the plus
 SAME: Final = " "
+_Signed: TypeAlias = tuple[str, str | None]  # a line of one side with its sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,13 @@ def wire_page(left: tuple[Request, Exchange | None], right: tuple[Request, Excha
     """Return what left for both, or of a draft the body that would; on any thread."""
     texts = [_text(*side).split("\n") for side in (left, right)]
     lines = aligned(*(text[:_MOST_LINES] for text in texts))
-    said = ["Laid out in lines to be compared; secrets are left out."]
+    said = [tr("Laid out in lines to be compared; secrets are left out.")]
     if any(len(text) > _MOST_LINES for text in texts):
-        counts = " and ".join(f"{len(text):,}" for text in texts)
-        said.append(f"The first {_MOST_LINES:,} of {counts} lines.")
+        counts = (number(len(text)) for text in texts)
+        first = tr("The first {most} of {left} and {right} lines.")
+        said.append(first.format(most=number(_MOST_LINES), left=next(counts), right=next(counts)))
     differing = sum(line.sign != SAME for line in lines)
-    said.append(
-        f"{differing:,} line{' differs' if differing == 1 else 's differ'}."
-        if differing
-        else "No line differs."
-    )
+    said.append(tr("%Ln line(s) differ.", "", differing) if differing else tr("No line differs."))
     return WirePage(lines, " ".join(said))
 
 
@@ -82,8 +82,9 @@ class CompareWire(QWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self._runs: list[int] = []  # the first line of each run of lines that differ
+        self._lines: tuple[list[_Signed], list[_Signed]] = ([], [])
         self._caption = label("", "muted", wrap=True)
-        self.editors = _editor("Left"), _editor("Right")
+        self.editors = _editor(tr("Left, what left")), _editor(tr("Right, what left"))
         left, right = self.editors
         for one, other in ((left, right), (right, left)):
             one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
@@ -104,13 +105,20 @@ class CompareWire(QWidget):
             for place, sign in enumerate(signs)
             if sign != SAME and (not place or signs[place - 1] == SAME)
         ]
-        _fill(self.editors[0], [(line.sign, line.left) for line in page.lines])
-        _fill(self.editors[1], [(line.sign, line.right) for line in page.lines])
+        self._lines = (
+            [(line.sign, line.left) for line in page.lines],
+            [(line.sign, line.right) for line in page.lines],
+        )
+        for editor, lines in zip(self.editors, self._lines, strict=True):
+            editor.setPlainText(
+                "\n".join(f"{sign} {_shortened(text or '')}".rstrip() for sign, text in lines)
+            )
+        self._mark()
 
     def go(self, step: int) -> None:
         """Go to the next run of lines that differ (1) or the one before (-1), around the end."""
         if not self._runs:
-            self.told.emit("No line differs.")
+            self.told.emit(tr("No line differs."))
             return
         editor = self.editors[1] if self.editors[1].hasFocus() else self.editors[0]
         here = editor.textCursor().blockNumber()
@@ -120,6 +128,16 @@ class CompareWire(QWidget):
         editor.centerCursor()
         editor.setFocus()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Have the tints of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._mark()
+
+    def _mark(self) -> None:
+        for editor, lines in zip(self.editors, self._lines, strict=True):
+            _mark(editor, lines)
+
 
 def _editor(name: str) -> QPlainTextEdit:
     made = QPlainTextEdit(readOnly=True)
@@ -128,16 +146,15 @@ def _editor(name: str) -> QPlainTextEdit:
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    made.setAccessibleName(f"{name}, what left")
-    made.setAccessibleDescription("A sign stands before each line that differs; F8 goes to the next")
+    made.setAccessibleName(name)
+    made.setAccessibleDescription(tr("A sign stands before each line that differs; F8 goes to the next"))
     return made
 
 
-def _fill(editor: QPlainTextEdit, lines: list[tuple[str, str | None]]) -> None:
-    """Show ``lines`` behind their signs, those that differ on a tint."""
-    editor.setPlainText("\n".join(f"{sign} {_shortened(text or '')}".rstrip() for sign, text in lines))
+def _mark(editor: QPlainTextEdit, lines: list[_Signed]) -> None:
+    """Put a tint behind those of ``lines`` that differ."""
     theme, marks = style.theme_of(editor), []
-    for number, (sign, text) in enumerate(lines):
+    for place, (sign, text) in enumerate(lines):
         if sign == SAME:
             continue
         mark, tone = QTextEdit.ExtraSelection(), theme.tone(_TONES[sign])
@@ -145,13 +162,13 @@ def _fill(editor: QPlainTextEdit, lines: list[tuple[str, str | None]]) -> None:
         look.setProperty(QTextFormat.Property.FullWidthSelection, True)
         look.setBackground(QColor(theme.raised if text is None else tone.tint))
         mark.format = look
-        mark.cursor = QTextCursor(editor.document().findBlockByNumber(number))
+        mark.cursor = QTextCursor(editor.document().findBlockByNumber(place))
         marks.append(mark)
     editor.setExtraSelections(marks)
 
 
 def _shortened(line: str) -> str:
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}… {len(line) - _LONGEST:,} more characters"
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}{left_out(len(line) - _LONGEST)}"
 
 
 def _text(request: Request, exchange: Exchange | None) -> str:

@@ -19,6 +19,8 @@ from events_console.domain.suggestions import ItemSearch, Suggestion, event_type
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_table import Index
+from events_console.ui.language import tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import announce, glimpse
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 Offers: TypeAlias = Callable[[str], tuple[Suggestion, ...]]
 
 _NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_TEXT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _LINE_HEIGHT: Final = 28
 _MOST_SHOWN: Final = 8  # lines; more of them scroll
 _WIDEST: Final = 420
@@ -161,7 +164,7 @@ class Completion(QObject):
             self.list = _List(self._line)
             self.list.clicked.connect(lambda index: self._take(str(index.data())))
         if not self.is_open:
-            announce(self._line, "1 suggestion" if len(offers) == 1 else f"{len(offers)} suggestions")
+            announce(self._line, tr("%Ln suggestion(s)", "", len(offers)))
         self.list.show_offers(offers)
 
     def _take(self, text: str) -> None:
@@ -224,7 +227,7 @@ class _List(QListView):
         self.ensurePolished()  # for the font
         self.setModel(self._offers)
         self.setItemDelegate(_OfferDelegate(self))
-        self.setAccessibleName(f"Suggestions for {line.accessibleName()}")
+        self.setAccessibleName(tr("Suggestions for {field}").format(field=line.accessibleName()))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
@@ -243,9 +246,10 @@ class _List(QListView):
         """Show ``offers``, none of them marked."""
         self._offers.clear()
         for one in offers:
-            item = QStandardItem(one.text)
+            item = QStandardItem(covered(one.text))
+            item.setData(one.text, _TEXT_ROLE)
             item.setData(one.note, _NOTE_ROLE)
-            item.setAccessibleText(_spoken(one))
+            item.setAccessibleText(covered(_spoken(one)))
             self._offers.appendRow(item)
         self._place(offers)
         self.show()
@@ -265,7 +269,7 @@ class _List(QListView):
     def chosen(self) -> str | None:
         """Return the text of the marked offer, if one is."""
         index = self.currentIndex()
-        return str(index.data()) if index.isValid() else None
+        return str(index.data(_TEXT_ROLE)) if index.isValid() else None
 
     def _place(self, offers: tuple[Suggestion, ...]) -> None:
         """Lie under the line, or above it where there is more room."""

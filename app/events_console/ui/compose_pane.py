@@ -9,10 +9,10 @@ from events_console.domain import service_model
 from events_console.domain.lint import Validation
 from events_console.domain.problem import row_of
 from events_console.domain.request import EVENT_LIST, Request
-from events_console.domain.wording import counted
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_view import EventView
+from events_console.ui.language import number, tr
 from events_console.ui.notes_banner import NotesBanner
 from events_console.ui.parts import Card, button, label, row
 from events_console.ui.request_form import RequestForm
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from events_console.ui.tasks import Tasks
     from events_console.ui.wire_pane import WirePane
 
-VIEWS: Final = ("Table", "JSON", "Wire", "Code")
+VIEWS: Final = (tr("Table"), "JSON", tr("Wire"), tr("Code"))
 TABLE, JSON = 0, 1
 
 
@@ -48,15 +48,15 @@ class ComposePane(QWidget):
         self.table.row_changed.connect(self.shown.go_to)
         self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName("Views of the request")
+        self.tabs.setAccessibleName(tr("Views of the request"))
         self._stack = QStackedWidget()
         for name in VIEWS:
             self.tabs.addTab(name)
         self._stack.addWidget(self.table)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._count = label("", "muted")
-        self._add = button("Add event", self.add_event, "link", "Add an event after the last one")
-        events = Card("Events")
+        self._add = button(tr("Add event"), self.add_event, "link", tr("Add an event after the last one"))
+        events = Card(tr("Events"))
         events.box.setContentsMargins(style.PADDING, 4, style.PADDING, style.PADDING)
         events.box.setSpacing(0)
         events.box.addLayout(row(self.tabs, None, self._count, self._add))
@@ -112,10 +112,10 @@ class ComposePane(QWidget):
 
     def _show(self, request: Request, validation: Validation) -> None:
         if validation.is_long:
-            self._count.setText(counted(len(request.events), "event"))
+            self._count.setText(tr("%Ln event(s)", "", len(request.events)))
             style.set_role(self._count, "muted")
             return
-        most = service_model.put_events().input.members[EVENT_LIST].max
-        self._count.setText(f"{len(request.events):,} of {most} events")
-        style.set_role(self._count, "muted" if most is None or len(request.events) <= most else "error")
+        most, count = service_model.put_events().input.members[EVENT_LIST].max or 0, len(request.events)
+        self._count.setText(tr("{count} of {most} events").format(count=number(count), most=number(most)))
+        style.set_role(self._count, "muted" if count <= most else "error")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

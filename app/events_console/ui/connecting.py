@@ -12,6 +12,7 @@ from events_console.services.sender import CHANGED
 from events_console.ui import connection_banner
 from events_console.ui.backstage import Backstage
 from events_console.ui.connection_dialog import ConnectionDialog
+from events_console.ui.language import tr
 from events_console.ui.tasks import Tasks
 from events_console.ui.tracker_dialog import TrackerDialog
 
@@ -121,7 +122,7 @@ class Connecting(QObject):
 
     def _use_tracker(self, tracking_id: str) -> None:
         request = self._console.request.with_field("trackingId", tracking_id)
-        self._console.edit(request, "Pick tracker", path="/trackingId")
+        self._console.edit(request, tr("Pick tracker"), path="/trackingId")
 
 
 def _facts(backstage: Backstage, connection: Connection) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection, KeySource
 from events_console.ui import style
+from events_console.ui.language import tr
 from events_console.ui.parts import announce, label
 
 _KEYLESS: Final = frozenset({KeySource.SANDBOX, KeySource.UNSIGNED})
@@ -22,19 +23,27 @@ def facts(connection: Connection, proxy: str | None, *, lasting: bool) -> tuple[
     found = (
         (
             not connection.verify_tls,
-            f"▲ The certificate of {host} is not checked: somebody on the way can read and change requests.",
+            tr(
+                "▲ The certificate of {host} is not checked: "
+                "somebody on the way can read and change requests."
+            ).format(host=host),
         ),
         (
             bool(connection.confirmed_host)
             and connection.confirmed_host == host
             and connection.keys not in _KEYLESS,
-            f"▲ Keys go to {host}, which is no host of AWS: somebody has confirmed it by its name.",
+            tr("▲ Keys go to {host}, which is no host of AWS: somebody has confirmed it by its name.").format(
+                host=host
+            ),
         ),
         (
             connection.keys is KeySource.KEYRING and not lasting,
-            "▲ The keys are kept in memory alone, and forgotten when the console closes.",
+            tr("▲ The keys are kept in memory alone, and forgotten when the console closes."),
         ),
-        (proxy is not None, f"ℹ Requests go through the proxy {proxy}."),  # noqa: RUF001  # the sign is meant
+        (
+            proxy is not None,
+            tr("ℹ Requests go through the proxy {proxy}.").format(proxy=proxy),  # noqa: RUF001  # the sign
+        ),
     )
     return tuple(sentence for is_so, sentence in found if is_so)
 
@@ -45,7 +54,7 @@ class ConnectionBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin hidden."""
         super().__init__(parent)
-        self.setAccessibleName("About this connection")
+        self.setAccessibleName(tr("About this connection"))
         self._text = label("", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(style.PADDING, 6, style.PADDING, 6)

@@ -17,8 +17,10 @@ from events_console.services.profiles import Profile
 from events_console.ui import style
 from events_console.ui.connection_editor import ConnectionEditor
 from events_console.ui.connection_list import ConnectionList
+from events_console.ui.language import tr
 from events_console.ui.parts import button, message_box, row
 from events_console.ui.profile_import import ProfileImport
+from events_console.ui.sizes import fit
 from events_console.ui.tasks import Tasks
 
 _SIZE: Final = (920, 660)
@@ -40,7 +42,7 @@ class ConnectionDialog(QDialog):
     def __init__(self, keeper: Keeper, built_in: Connection, tasks: Tasks, parent: QWidget) -> None:
         """Offer the ``built_in`` connection and those of ``keeper``."""
         super().__init__(parent)
-        self.setWindowTitle("Connections")
+        self.setWindowTitle(tr("Connections"))
         self._keeper, self._built_in, self._tasks = keeper, built_in, tasks
         self._kept: tuple[Connection, ...] = ()
         self._profiles: tuple[Profile, ...] | str = ()  # or why they cannot be read
@@ -67,22 +69,22 @@ class ConnectionDialog(QDialog):
             self._leave(close)
 
     def _make_buttons(self) -> None:
-        self.add = button("Add", lambda: self._leave(self._add), tip="Begin a new connection")
+        self.add = button(tr("Add"), lambda: self._leave(self._add), tip=tr("Begin a new connection"))
         self.duplicate = button(
-            "Duplicate",
+            tr("Duplicate"),
             lambda: self._leave(self._duplicate),
-            tip="Begin a new one like this, without its keys",
+            tip=tr("Begin a new one like this, without its keys"),
         )
-        self.delete = button("Delete…", self._ask_to_delete, tip="Delete this connection")
+        self.delete = button(tr("Delete…"), self._ask_to_delete, tip=tr("Delete this connection"))
         self.import_ = button(
-            "Import profiles…", self._import, tip="Make connections of the AWS CLI’s profiles"
+            tr("Import profiles…"), self._import, tip=tr("Make connections of the AWS CLI’s profiles")
         )
         self.test = button(
-            "Test", self.editor.test, tip="See whether keys and endpoint are good; no event is sent"
+            tr("Test"), self.editor.test, tip=tr("See whether keys and endpoint are good; no event is sent")
         )
-        self.use = button("Use this connection", self._use, tip="Send with it from now on")
-        self.save = button("Save", self._save, "primary", "Keep what the form says (Ctrl+S)")
-        self.close_ = button("Close", self.reject)
+        self.use = button(tr("Use this connection"), self._use, tip=tr("Send with it from now on"))
+        self.save = button(tr("Save"), self._save, "primary", tr("Keep what the form says (Ctrl+S)"))
+        self.close_ = button(tr("Close"), self.reject)
         others = (self.add, self.duplicate, self.delete, self.import_, self.test, self.use, self.close_)
         for each in (*others, self.save):
             each.setAutoDefault(each is self.save)
@@ -90,8 +92,8 @@ class ConnectionDialog(QDialog):
         self.save.setDefault(True)
 
     def _arrange(self) -> None:
-        self.resize(*_SIZE)
-        self.list.setFixedWidth(_LIST_WIDTH)
+        fit(self, *_SIZE)
+        self.list.setMinimumWidth(_LIST_WIDTH)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.list, 1)
@@ -146,9 +148,9 @@ class ConnectionDialog(QDialog):
             each.setEnabled(idle)
         for each in (self.duplicate, self.delete):
             each.setEnabled(idle and editor.is_own)
-        self.delete.setText("Delete…" if not editor.is_new else "Discard")
+        self.delete.setText(tr("Delete…") if not editor.is_new else tr("Discard"))
         self.save.setEnabled(idle and editor.is_unsaved)
-        self.use.setText("Save and use" if editor.is_unsaved else "Use this connection")
+        self.use.setText(tr("Save and use") if editor.is_unsaved else tr("Use this connection"))
 
     def _go_to(self, connection: Connection) -> None:
         if self.editor.is_changed:
@@ -161,12 +163,12 @@ class ConnectionDialog(QDialog):
         if not self.editor.is_changed:
             then()
             return
-        name = self.editor.form.connection().name or "This connection"
-        told = f"“{name}” has changes that are not saved."
-        box = message_box(QMessageBox.Icon.Question, "Unsaved changes", told, self)
-        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
+        name = self.editor.form.connection().name or tr("This connection")
+        told = tr("“{name}” has changes that are not saved.").format(name=name)
+        box = message_box(QMessageBox.Icon.Question, tr("Unsaved changes"), told, self)
+        save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(keep)
         save.clicked.connect(lambda: self.editor.save(then))
@@ -194,11 +196,12 @@ class ConnectionDialog(QDialog):
     def _add(self) -> None:
         profiles = () if isinstance(self._profiles, str) else self._profiles
         known = next((one for one in profiles if one.is_complete), None)
-        blank = Connection("New connection", ConnectionKind.DEVELOPMENT, _REGION, keys=KeySource.KEYRING)
+        blank = Connection(tr("New connection"), ConnectionKind.DEVELOPMENT, _REGION, keys=KeySource.KEYRING)
         self._begin(replace(known.connection(), name=blank.name) if known else blank)
 
     def _duplicate(self) -> None:
-        self._begin(replace(self.editor.shown, name=f"{self.editor.shown.name} copy"))
+        name = tr("{name} copy").format(name=self.editor.shown.name)
+        self._begin(replace(self.editor.shown, name=name))
 
     def _begin(self, connection: Connection) -> None:
         named = replace(connection, name=free_name(connection.name, self._kept), id=str(uuid4()))
@@ -227,17 +230,18 @@ class ConnectionDialog(QDialog):
         if self.editor.is_new:
             self._leave(self._discard)
             return
-        gone, lost = self.editor.shown, "It cannot be brought back."
+        gone, lost = self.editor.shown, tr("It cannot be brought back.")
         if gone.keys is KeySource.PROFILE:
-            lost = f"The profile “{gone.profile}” of the AWS CLI stays as it is."
+            lost = tr("The profile “{name}” of the AWS CLI stays as it is.").format(name=gone.profile)
         elif gone.keys is KeySource.KEYRING and self._keeper.vault.lasting:
-            lost = "Its keys are removed from the keyring as well, and cannot be brought back."
-        self._ask(f"Delete the connection “{gone.name}”?", lost, "Delete", self.editor.delete)
+            lost = tr("Its keys are removed from the keyring as well, and cannot be brought back.")
+        asked = tr("Delete the connection “{name}”?").format(name=gone.name)
+        self._ask(asked, lost, tr("Delete"), self.editor.delete)
 
     def _ask_to_forget(self) -> None:
-        lost = "Nothing can be signed with this connection before keys are entered again."
-        name = self.editor.shown.name
-        self._ask(f"Forget the keys of “{name}”?", lost, "Forget keys", self.editor.forget_keys)
+        lost = tr("Nothing can be signed with this connection before keys are entered again.")
+        asked = tr("Forget the keys of “{name}”?").format(name=self.editor.shown.name)
+        self._ask(asked, lost, tr("Forget keys"), self.editor.forget_keys)
 
     def _ask(self, question: str, lost: str, verb: str, do: Callable[[], object]) -> None:
         box = message_box(QMessageBox.Icon.Warning, verb, question, self, lost)

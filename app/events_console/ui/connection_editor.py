@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFormLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from events_console.domain import endpoint
 from events_console.domain.connection import Connection, Credentials, KeySource
-from events_console.domain.wording import counted
 from events_console.services import proxies
 from events_console.services.identity import Check
 from events_console.services.keeping import Keeper
@@ -17,14 +16,17 @@ from events_console.ui import style
 from events_console.ui.connection_bar import TONES
 from events_console.ui.connection_form import ConnectionForm
 from events_console.ui.connection_outcome import OutcomePanel
+from events_console.ui.language import tr
 from events_console.ui.parts import Card, label, pill, row
 from events_console.ui.tasks import Tasks
+from events_console.ui.words import tr_word
 
 _PAUSE: Final = 200  # milliseconds without an edit before the proxy is looked for
-_BUILT_IN: Final = (
+_BUILT_IN: Final = tr(
     "The sandbox is part of the console: it runs on this computer, needs no account, and is there at every "
     "start. That is why it cannot be changed or deleted."
 )
+_NOT_SAVED: Final = tr("Not saved: {why}")
 
 
 class ConnectionEditor(QWidget):
@@ -88,27 +90,27 @@ class ConnectionEditor(QWidget):
 
     def save(self, then: Callable[[], object] = lambda: None) -> None:
         """Keep what the form says, and do ``then`` once it is kept."""
-        if not self._refuse("Not saved"):
+        if not self._refuse(_NOT_SAVED):
             work = partial(self._keeper.save, self.form.connection(), self.form.typed())
-            self._begin("Saving…", work, partial(self._take_saved, then))
+            self._begin(tr("Saving…"), work, partial(self._take_saved, then))
 
     def save_all(self, made: Iterable[Connection]) -> None:
         """Keep several new connections that have no keys of their own."""
-        self._begin("Saving…", lambda: tuple(map(self._keeper.save, made)), self._take_all)
+        self._begin(tr("Saving…"), lambda: tuple(map(self._keeper.save, made)), self._take_all)
 
     def delete(self) -> None:
         """Delete the connection and its keys."""
         gone = self.shown
-        self._begin("Deleting…", partial(self._keeper.remove, gone), partial(self._take_deleted, gone))
+        self._begin(tr("Deleting…"), partial(self._keeper.remove, gone), partial(self._take_deleted, gone))
 
     def forget_keys(self) -> None:
         """Forget the keys of the connection."""
         work = partial(self._keeper.forget_keys, self.shown)
-        self._begin("Forgetting the keys…", work, self._take_forgotten)
+        self._begin(tr("Forgetting the keys…"), work, self._take_forgotten)
 
     def test(self) -> None:
         """Try what the form says, saved or not."""
-        if self.is_own and self._refuse("Not tested"):
+        if self.is_own and self._refuse(tr("Not tested: {why}")):
             return
         form = self.form
         connection, typed = (form.connection(), form.typed()) if self.is_own else (self.shown, None)
@@ -119,7 +121,7 @@ class ConnectionEditor(QWidget):
                 self.outcome.show_check(check)
                 self.identified.emit(connection, check)
 
-        self.outcome.wait(f"Testing “{connection.name}”…", self._stop_testing)
+        self.outcome.wait(tr("Testing “{name}”…").format(name=connection.name), self._stop_testing)
         self._tasks.wait_for(partial(self._keeper.check, connection, typed), take)
 
     def _arrange(self) -> None:
@@ -129,13 +131,12 @@ class ConnectionEditor(QWidget):
         inside.addWidget(self.form)
         inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
         self._pages = QStackedWidget()
         self._pages.addWidget(scroll)
         self._pages.addWidget(_told(self._built_in))
-        card = Card("Connection")
+        card = Card(tr("Connection"))
         card.box.addWidget(self._pages, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -143,10 +144,10 @@ class ConnectionEditor(QWidget):
         box.addWidget(card, 1)
         box.addWidget(self.outcome)
 
-    def _refuse(self, what: str) -> bool:
+    def _refuse(self, sentence: str) -> bool:
         flawed = self.form.flawed()
         if flawed:
-            self.outcome.tell("error", f"{what}: {flawed[1]}")
+            self.outcome.tell("error", sentence.format(why=flawed[1]))
             self.form.go_to(flawed[0])
         return flawed is not None
 
@@ -167,11 +168,12 @@ class ConnectionEditor(QWidget):
 
     def _take_saved(self, then: Callable[[], object], saved: Connection | str) -> None:
         if isinstance(saved, str):
-            self.outcome.tell("error", f"Not saved: {saved}", "What you have typed is still here.")
+            told = _NOT_SAVED.format(why=saved)
+            self.outcome.tell("error", told, tr("What you have typed is still here."))
             self.failed.emit()
             return
         self.saved.emit((saved,))
-        self.outcome.tell("good", f"“{saved.name}” is saved.")
+        self.outcome.tell("good", tr("“{name}” is saved.").format(name=saved.name))
         then()
 
     def _take_all(self, kept: tuple[Connection | str, ...]) -> None:
@@ -179,21 +181,23 @@ class ConnectionEditor(QWidget):
         troubles = [one for one in kept if isinstance(one, str)]
         if done:
             self.saved.emit(done)
-        said = f"{counted(len(done), 'connection')} made."
+        said = tr("%Ln connection(s) made.", "", len(done))
         self.outcome.tell("error" if troubles else "good", " ".join((said, *troubles[:1])))
 
     def _take_deleted(self, gone: Connection, trouble: str | None) -> None:
         if trouble:
-            self.outcome.tell("error", f"Not deleted: {trouble}")
+            self.outcome.tell("error", tr("Not deleted: {why}").format(why=trouble))
             return
         self.deleted.emit(gone)
+        told = tr("“{name}” is deleted.").format(name=gone.name)
         if gone.keys is not KeySource.KEYRING:
-            self.outcome.tell("good", f"“{gone.name}” is deleted.")
+            self.outcome.tell("good", told)
         elif self._keeper.vault.lasting:
-            self.outcome.tell("good", f"“{gone.name}” is deleted, and its keys with it.")
+            told = tr("“{name}” is deleted, and its keys with it.").format(name=gone.name)
+            self.outcome.tell("good", told)
         else:
-            left = "No keyring can be reached from here: if one has its keys, they are still there."
-            self.outcome.tell("warning", f"“{gone.name}” is deleted.", left)
+            left = tr("No keyring can be reached from here: if one has its keys, they are still there.")
+            self.outcome.tell("warning", told, left)
 
     def _take_forgotten(self, trouble: str | None) -> None:
         if trouble:
@@ -201,7 +205,7 @@ class ConnectionEditor(QWidget):
             return
         self._look_for_keys()
         self.keys_forgotten.emit()
-        self.outcome.tell("good", "The keys are forgotten.")
+        self.outcome.tell("good", tr("The keys are forgotten."))
 
     def _take_edit(self) -> None:
         self._trial = None
@@ -227,7 +231,8 @@ class ConnectionEditor(QWidget):
             elif found:
                 self.form.keys.show_kept(vault.where, found.access_key_id, tone)
             else:
-                self.form.keys.show_kept(f"No keys are kept for it yet. {vault.where}", None, tone)
+                none = tr("No keys are kept for it yet.")
+                self.form.keys.show_kept(f"{none} {vault.where}", None, tone)
 
         self._tasks.wait_for(partial(self._keeper.find, shown), take)
 
@@ -247,15 +252,15 @@ def _told(connection: Connection) -> QWidget:
     box = QVBoxLayout(page)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(style.GAP)
-    badge = pill(str(connection.kind), TONES[connection.kind])
+    badge = pill(tr_word(connection.kind), TONES[connection.kind])
     box.addLayout(row(label(connection.name, "title"), badge, None))
     box.addWidget(label(_BUILT_IN, wrap=True))
     facts = QFormLayout()
     facts.setHorizontalSpacing(style.PADDING)
     for name, fact in (
-        ("Endpoint", endpoint.url(connection)),
-        ("Region", connection.region),
-        ("Keys", "its own, which are worth nothing elsewhere"),
+        (tr("Endpoint"), endpoint.url(connection)),
+        (tr("Region"), connection.region),
+        (tr("Keys"), tr("its own, which are worth nothing elsewhere")),
     ):
         facts.addRow(label(name, "muted"), label(fact))
     box.addLayout(facts)

@@ -14,15 +14,19 @@ from events_console.ui import style
 from events_console.ui.connection_keys import KeyFields
 from events_console.ui.connection_route import RouteFields
 from events_console.ui.form_rows import Chooser, FormRows
+from events_console.ui.icons import icon
+from events_console.ui.language import tr
 from events_console.ui.parts import label, row
+from events_console.ui.words import tr_word
 
 KINDS: Final = (ConnectionKind.DEVELOPMENT, ConnectionKind.PRODUCTION, ConnectionKind.SANDBOX)
 _MEANING: Final = {
-    ConnectionKind.DEVELOPMENT: "For data that may be spoiled.",
-    ConnectionKind.PRODUCTION: "Nothing is sent before somebody has typed the connection’s name.",
-    ConnectionKind.SANDBOX: "For a stand-in of the service, such as events-console sandbox.",
+    ConnectionKind.DEVELOPMENT: tr("For data that may be spoiled."),
+    ConnectionKind.PRODUCTION: tr("Nothing is sent before somebody has typed the connection’s name."),
+    ConnectionKind.SANDBOX: tr("For a stand-in of the service, such as events-console sandbox."),
 }
-_REST: Final = "Endpoint, certificates, time-outs, attempts, proxy"
+_REST: Final = tr("Endpoint, certificates, time-outs, attempts, proxy")
+_MORE: Final = tr("More: endpoint, certificates, time-outs, attempts, proxy")
 
 
 class ConnectionForm(QWidget):
@@ -40,13 +44,13 @@ class ConnectionForm(QWidget):
         self._shown = Connection("", ConnectionKind.DEVELOPMENT, "us-east-1")
         self._others: tuple[Connection, ...] = ()
         self.rows = FormRows(self)
-        self.name, self.kind = QLineEdit(), Chooser(KINDS)
+        self.name, self.kind = QLineEdit(), Chooser(map(tr_word, KINDS))
         self.region = Chooser(service_model.regions(), editable=True)
-        self._name = self.rows.add("Name", self.name)
-        self._kind = self.rows.add("Kind", self.kind)
-        self._region = self.rows.add("Region", self.region)
+        self._name = self.rows.add(tr("Name"), self.name)
+        self._kind = self.rows.add(tr("Kind"), self.kind)
+        self._region = self.rows.add(tr("Region"), self.region)
         self.keys = KeyFields(self.rows)
-        self.more, self._heading = QPushButton(autoDefault=False), label(_REST, "title")
+        self.more, self._heading = QPushButton(_MORE, autoDefault=False), label(_REST, "title")
         self.more.setCheckable(True)
         style.set_role(self.more, "fold")
         self.more.toggled.connect(lambda _: self._follow())
@@ -118,7 +122,7 @@ class ConnectionForm(QWidget):
             self._region.say(flaw, "error")
         elif connection.region not in service_model.regions():
             self._region.say(
-                "The service is not known to be in this region: see that it is meant.", "warning"
+                tr("The service is not known to be in this region: see that it is meant."), "warning"
             )
         else:
             self._region.say("")
@@ -130,7 +134,7 @@ class ConnectionForm(QWidget):
         usual = self.route.is_usual(connection)
         shown = self.more.isChecked() or not usual
         self.more.setVisible(usual)
-        self.more.setText(f"{'▾' if shown else '▸'} More: {_REST[0].lower()}{_REST[1:]}")
+        self.more.setIcon(icon("chevron" if shown else "chevron-right", "accent"))
         self._heading.setHidden(usual)
         for place in range(self._before_more, self.rows.rowCount()):
             self.rows.setRowVisible(place, shown)

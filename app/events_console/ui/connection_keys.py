@@ -10,25 +10,28 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from events_console.domain.connection import Connection, Credentials, KeySource
 from events_console.services.profiles import Profile
 from events_console.ui.form_rows import Chooser, FormRows, secret
+from events_console.ui.language import tr
 from events_console.ui.parts import button
 
 SOURCES: Final = {
-    KeySource.KEYRING: "Access key, kept by the keyring",
-    KeySource.PROFILE: "Profile of the AWS CLI",
-    KeySource.ENVIRONMENT: "As the AWS CLI without a profile",
-    KeySource.SANDBOX: "The sandbox’s own key",
-    KeySource.UNSIGNED: "None: send unsigned",
+    KeySource.KEYRING: tr("Access key, kept by the keyring"),
+    KeySource.PROFILE: tr("Profile of the AWS CLI"),
+    KeySource.ENVIRONMENT: tr("As the AWS CLI without a profile"),
+    KeySource.SANDBOX: tr("The sandbox’s own key"),
+    KeySource.UNSIGNED: tr("None: send unsigned"),
 }
 _TOLD: Final = {
-    KeySource.ENVIRONMENT: "Variables such as AWS_ACCESS_KEY_ID, else AWS_PROFILE, else the default profile; "
-    "endpoints that are set there are not followed.",
-    KeySource.SANDBOX: "Every sandbox of this installation knows it; it is worth nothing elsewhere.",
-    KeySource.UNSIGNED: "The service refuses unsigned requests; a stand-in may take them.",
+    KeySource.ENVIRONMENT: tr(
+        "Variables such as AWS_ACCESS_KEY_ID, else AWS_PROFILE, else the default profile; endpoints that are "
+        "set there are not followed."
+    ),
+    KeySource.SANDBOX: tr("Every sandbox of this installation knows it; it is worth nothing elsewhere."),
+    KeySource.UNSIGNED: tr("The service refuses unsigned requests; a stand-in may take them."),
 }
-_KEPT: Final = "kept; type to replace it"
+_KEPT: Final = tr("kept; type to replace it")
 _SHORT_LIVED: Final = "ASIA"  # IAM: IDs of temporary keys begin with it
-_WITHOUT_TOKEN: Final = (
-    "An ID that begins with ASIA is that of temporary keys: they are good with their token alone."  # noqa: S105  # words
+_WITHOUT_TOKEN: Final = tr(
+    "An ID that begins with ASIA is that of temporary keys: they are good with their token alone."
 )
 
 
@@ -47,18 +50,18 @@ class KeyFields(QObject):
         self.key_id, self.secret, self.token = QLineEdit(), secret(), secret()
         self.profile = Chooser((), editable=True)
         self.forget = button(
-            "Forget keys", self.forget_requested.emit, "link", "Remove the kept keys for good"
+            tr("Forget keys"), self.forget_requested.emit, "link", tr("Remove the kept keys for good")
         )
         self.forget.setAutoDefault(False)
         self._profiles: dict[str, Profile] | None = None  # by their names, once they are known
         self._kept: str | None = None
         self._rows = rows
-        self._source = rows.add("Keys from", self.source)
-        self._id = rows.add("Access key ID", self.key_id, self.forget)
-        self._secret = rows.add("Secret access key", self.secret)
-        self._token = rows.add("Session token", self.token)
+        self._source = rows.add(tr("Keys from"), self.source)
+        self._id = rows.add(tr("Access key ID"), self.key_id, self.forget)
+        self._secret = rows.add(tr("Secret access key"), self.secret)
+        self._token = rows.add(tr("Session token"), self.token)
         self._where = rows.add("")
-        self._profile = rows.add("Profile", self.profile)
+        self._profile = rows.add(tr("Profile"), self.profile)
         self.source.currentIndexChanged.connect(lambda _: self.follow())
         rows.edited.connect(self.follow)
 
@@ -83,9 +86,9 @@ class KeyFields(QObject):
         """Say ``where`` keys are kept and which are, by their ID; what has been typed stays."""
         self._kept = kept
         self._where.say(where, tone)
-        self.key_id.setPlaceholderText(kept or "such as AKIA…")
+        self.key_id.setPlaceholderText(kept or tr("such as AKIA…"))
         self.secret.setPlaceholderText(_KEPT if kept else "")
-        self.token.setPlaceholderText(_KEPT if kept else "only with temporary keys")
+        self.token.setPlaceholderText(_KEPT if kept else tr("only with temporary keys"))
         self.follow()
 
     def applied_to(self, connection: Connection) -> Connection:
@@ -110,11 +113,11 @@ class KeyFields(QObject):
         """Return the field that keeps the form from being saved, and why, in a sentence."""
         typed = self.typed()
         if self._is(KeySource.PROFILE) and not self.profile.currentText().strip():
-            return self.profile, "No profile is chosen: choose one, or take the keys from elsewhere."
+            return self.profile, tr("No profile is chosen: choose one, or take the keys from elsewhere.")
         if typed and not typed.access_key_id:
-            return self.key_id, "The ID of the access key is missing: an access key has two halves."
+            return self.key_id, tr("The ID of the access key is missing: an access key has two halves.")
         if typed and not typed.secret_access_key:
-            return self.secret, "The secret is missing: an access key has two halves."
+            return self.secret, tr("The secret is missing: an access key has two halves.")
         return None
 
     def follow(self) -> None:
@@ -140,9 +143,11 @@ class KeyFields(QObject):
         elif self._profiles is None:
             self._profile.say("")
         elif found := self._profiles.get(name):
-            self._profile.say(f"Its keys: {found.keys}.", "muted" if found.is_complete else "warning")
+            told = tr("Its keys: {keys}.").format(keys=found.keys)
+            self._profile.say(told, "muted" if found.is_complete else "warning")
         else:
-            self._profile.say(f"The AWS CLI’s files have no profile “{name}” at present.", "warning")
+            told = tr("The AWS CLI’s files have no profile “{name}” at present.").format(name=name)
+            self._profile.say(told, "warning")
 
     def _is(self, source: KeySource) -> bool:
         return list(SOURCES)[self.source.currentIndex()] is source

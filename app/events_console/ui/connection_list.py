@@ -10,19 +10,22 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from events_console.domain.connection import Connection, KeySource
 from events_console.ui import style
 from events_console.ui.connection_bar import TONES
+from events_console.ui.language import tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import ElidedLabel, pill, plain_tip, row
+from events_console.ui.words import tr_word
 
 _KEYS: Final = {
-    KeySource.KEYRING: "own access key",
-    KeySource.ENVIRONMENT: "keys as the AWS CLI",
-    KeySource.SANDBOX: "the sandbox’s key",
-    KeySource.UNSIGNED: "unsigned",
+    KeySource.KEYRING: tr("own access key"),
+    KeySource.ENVIRONMENT: tr("keys as the AWS CLI"),
+    KeySource.SANDBOX: tr("the sandbox’s key"),
+    KeySource.UNSIGNED: tr("unsigned"),
 }
 
 
 def in_short(connection: Connection) -> str:
     """Return where a connection leads and with which keys, such as "eu-west-1 · profile qa"."""
-    keys = _KEYS.get(connection.keys) or f"profile {connection.profile}"
+    keys = _KEYS.get(connection.keys) or tr("profile {name}").format(name=connection.profile)
     return f"{connection.region} · {keys}"
 
 
@@ -40,7 +43,7 @@ class ConnectionList(QListWidget):
         """Begin without any."""
         super().__init__(parent)
         style.set_role(self, "boxed")
-        self.setAccessibleName("Connections")
+        self.setAccessibleName(tr("Connections"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._tell)
@@ -56,11 +59,11 @@ class ConnectionList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for connection in (*connections, *([unsaved] if unsaved else [])):
-            where = "not saved yet" if connection is unsaved else in_short(connection)
+            where = tr("not saved yet") if connection is unsaved else in_short(connection)
             item = QListWidgetItem(self)
             item.setData(Qt.ItemDataRole.UserRole, connection)
-            words = f"{connection.name}\n{connection.kind} · {where}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
+            words = f"{connection.name}\n{tr_word(connection.kind)} · {where}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, covered(words.replace("\n", ", ")))
             item.setToolTip(plain_tip(words))
             line = _Line(connection, where)
             self.setItemWidget(item, line)
@@ -97,7 +100,7 @@ class _Line(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         name = ElidedLabel(connection.name, "title")
-        upper = row(name, pill(str(connection.kind), TONES[connection.kind]), spacing=8)
+        upper = row(name, pill(tr_word(connection.kind), TONES[connection.kind]), spacing=8)
         upper.setStretch(0, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 8, 8, 8)

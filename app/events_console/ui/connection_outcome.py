@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from events_console.services.identity import Check
 from events_console.ui import style
 from events_console.ui.connection_bar import masked
+from events_console.ui.language import tr
 from events_console.ui.parts import announce, button, label, row
 
 _ACCOUNT: Final = re.compile(r"(?<=:)\d{12}(?=:)")  # as ARNs name it
@@ -28,12 +29,12 @@ class OutcomePanel(QFrame):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.show_account = button("Show account", self._turn_mask, "link")
-        self.cancel = button("Cancel", self._stop, "link", "Wait for the answer no longer")
+        self.show_account = button(tr("Show account"), self._turn_mask, "link")
+        self.cancel = button(tr("Cancel"), self._stop, "link", tr("Wait for the answer no longer"))
         for each in (self.show_account, self.cancel):
             each.setAutoDefault(False)
         self.progress = QProgressBar(maximum=0, textVisible=False)
-        self.progress.setAccessibleName("Waiting for the answer")
+        self.progress.setAccessibleName(tr("Waiting for the answer"))
         self._on_cancel: Callable[[], object] = lambda: None
         self._check: Check | None = None
         self._is_masked = True
@@ -90,7 +91,7 @@ class OutcomePanel(QFrame):
             (self.advice, check.advice),
         ):
             where.setText(_ACCOUNT.sub(lambda found: masked(found[0]), text) if self._is_masked else text)
-        self.show_account.setText("Show account" if self._is_masked else "Hide account")
+        self.show_account.setText(tr("Show account") if self._is_masked else tr("Hide account"))
 
     def _fill(self, tone: str, headline: str, advice: str) -> None:
         self.clear()

@@ -10,12 +10,13 @@ from events_console.domain import endpoint
 from events_console.domain.connection import Connection, ConnectionKind, KeySource
 from events_console.services.connections import LONGEST_WAIT, MOST_ATTEMPTS
 from events_console.ui.form_rows import Check, FormRows, number
+from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, button, label
 
-_CERTIFICATES: Final = "Certificates (*.pem *.crt *.cer);;All files (*)"
+_CERTIFICATES: Final = tr("Certificates (*.pem *.crt *.cer);;All files (*)")
 _NOT_HERE: Final = frozenset({"name", "kind", "region", "keys", "profile", "id"})
-_SEVERAL: Final = "Up to {} tries where no answer comes: an event with an eventId still counts once."
-_NOT_CHECKED: Final = (
+_SEVERAL: Final = tr("Up to {count} tries where no answer comes: an event with an eventId still counts once.")
+_NOT_CHECKED: Final = tr(
     "Whoever is on the way to the server can read and change requests. A banner says so while this is off."
 )
 
@@ -28,34 +29,34 @@ class RouteFields(QObject):
         super().__init__(rows)
         self._rows = rows
         self.endpoint, self.confirmed, self.ca_bundle = QLineEdit(), QLineEdit(), QLineEdit()
-        self.fips, self.dual_stack = Check("FIPS"), Check("Dual-stack (IPv4 and IPv6)")
-        self.verify = Check("Verify TLS certificates")
-        self.connect_timeout, self.read_timeout = (
-            _Seconds("Seconds to connect"),
-            _Seconds("Seconds to answer"),
-        )
+        self.fips, self.dual_stack = Check("FIPS"), Check(tr("Dual-stack (IPv4 and IPv6)"))
+        self.verify = Check(tr("Verify TLS certificates"))
+        self.connect_timeout = _Seconds(tr("Seconds to connect"))
+        self.read_timeout = _Seconds(tr("Seconds to answer"))
         self.attempts = QSpinBox(minimum=1, maximum=MOST_ATTEMPTS)
         number(self.attempts)
         self.proxy = ElidedLabel()
-        self.endpoint.setPlaceholderText("the region’s own")
-        self.ca_bundle.setPlaceholderText("the usual certificates")
-        self._browse = button("Browse…", self._choose_file, tip="Choose a file of certificates to trust")
+        self.endpoint.setPlaceholderText(tr("the region’s own"))
+        self.ca_bundle.setPlaceholderText(tr("the usual certificates"))
+        self._browse = button(
+            tr("Browse…"), self._choose_file, tip=tr("Choose a file of certificates to trust")
+        )
         self._browse.setAutoDefault(False)
-        self._endpoint = rows.add("Endpoint", self.endpoint)
-        self._confirmed = rows.add("Confirm host", self.confirmed)
-        self._variants = rows.add("Variants", self.fips, self.dual_stack, None)
-        self._certificates = rows.add("CA bundle", self.ca_bundle, self._browse)
+        self._endpoint = rows.add(tr("Endpoint"), self.endpoint)
+        self._confirmed = rows.add(tr("Confirm host"), self.confirmed)
+        self._variants = rows.add(tr("Variants"), self.fips, self.dual_stack, None)
+        self._certificates = rows.add(tr("CA bundle"), self.ca_bundle, self._browse)
         self._tls = rows.add("TLS", self.verify)
         self.verify.setAccessibleName(self.verify.text())
         waits = (
             self.connect_timeout,
-            label("to connect", "muted"),
+            label(tr("to connect"), "muted"),
             self.read_timeout,
-            label("to answer", "muted"),
+            label(tr("to answer"), "muted"),
         )
-        self._waits = rows.add("Time-outs", *waits, None)
-        self._attempts = rows.add("Attempts", self.attempts, None)
-        self._proxy = rows.add("Proxy", self.proxy)
+        self._waits = rows.add(tr("Time-outs"), *waits, None)
+        self._attempts = rows.add(tr("Attempts"), self.attempts, None)
+        self._proxy = rows.add(tr("Proxy"), self.proxy)
         self._needs_confirming = False
         self._key_id: str | None = None
 
@@ -73,7 +74,7 @@ class RouteFields(QObject):
 
     def show_proxy(self, proxy: str | None) -> None:
         """Say which proxy is in force for the endpoint."""
-        self.proxy.set_full_text(proxy or "none on the way")
+        self.proxy.set_full_text(proxy or tr("none on the way"))
 
     def applied_to(self, connection: Connection) -> Connection:
         """Return ``connection`` with the route of the fields; a host is confirmed by its whole name."""
@@ -109,10 +110,11 @@ class RouteFields(QObject):
         if not asks:
             self._rows.setRowVisible(self._confirmed, False)
         if connection.confirmed_host:
-            self._confirmed.say(f"Keys may go to {host}.", "good")
+            self._confirmed.say(tr("Keys may go to {host}.").format(host=host), "good")
         else:
             self._confirmed.say(
-                f"This is no host of AWS: type its name, {host}, to let keys go there.", "warning"
+                tr("This is no host of AWS: type its name, {host}, to let keys go there.").format(host=host),
+                "warning",
             )
         refusal = (
             None
@@ -124,15 +126,15 @@ class RouteFields(QObject):
         elif refusal and not field:
             self._endpoint.say(refusal, "warning")
         else:
-            self._endpoint.say(f"Requests go to {endpoint.url(connection)}.")
+            self._endpoint.say(tr("Requests go to {url}.").format(url=endpoint.url(connection)))
         for check in (self.fips, self.dual_stack):
             check.setEnabled(not connection.endpoint_url)
-        self._variants.say("Only the region’s own endpoint has them." if connection.endpoint_url else "")
+        self._variants.say(tr("Only the region’s own endpoint has them.") if connection.endpoint_url else "")
         if field is self.verify:
             self._tls.say(why, "error")
         else:
             self._tls.say("" if connection.verify_tls else _NOT_CHECKED, "warning")
-        self._attempts.say(_SEVERAL.format(connection.attempts) if connection.attempts > 1 else "")
+        self._attempts.say(_SEVERAL.format(count=connection.attempts) if connection.attempts > 1 else "")
 
     def is_usual(self, connection: Connection) -> bool:
         """Return whether ``connection`` is like most in all that is edited here."""
@@ -145,7 +147,7 @@ class RouteFields(QObject):
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self.ca_bundle, "Certificates to trust", self.ca_bundle.text(), _CERTIFICATES
+            self.ca_bundle, tr("Certificates to trust"), self.ca_bundle.text(), _CERTIFICATES
         )
         if name:
             self.ca_bundle.setText(name)
@@ -156,9 +158,9 @@ class _Seconds(QDoubleSpinBox):
     """A time-out, without the zeros that say nothing."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(maximum=LONGEST_WAIT, decimals=3, suffix=" s")
-        self.setSpecialValueText("no limit")
+        super().__init__(maximum=LONGEST_WAIT, decimals=3, suffix=tr(" s", "seconds"))
+        self.setSpecialValueText(tr("no limit"))
         number(self, name)
 
     def textFromValue(self, val: float) -> str:
-        return f"{val:g}"
+        return f"{val:g}".replace(".", self.locale().decimalPoint())

@@ -16,10 +16,12 @@ from events_console.forms import UnreadableError, json_request
 from events_console.services.drafts import Draft
 from events_console.ui.doubts import Doubts
 from events_console.ui.held import Held
+from events_console.ui.language import tr
 from events_console.ui.live_check import LiveCheck
 from events_console.ui.long_sending import LongSending
 from events_console.ui.tasks import Tasks
 from events_console.ui.undo_stack import Step, UndoStack
+from events_console.ui.words import listed
 
 if TYPE_CHECKING:
     from events_console.domain.connection import Connection
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 1_000  # events whose repairs are made without leaving the main thread
 _HEAD: Final = ""  # the JSON Pointer of the whole document
-_AGAIN: Final = "Sent again as it was, so that no event counts twice; “Send as new” makes new event IDs."
+_AGAIN: Final = tr("Sent again as it was, so that no event counts twice; “Send as new” makes new event IDs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +207,15 @@ class Console(QObject):
         """
         if request is not self.request or self.json_text is not None:
             if self.json_text is not None:
-                self.told.emit("The JSON text that was no request yet has made way; undo brings it back.")
+                told = tr("The JSON text that was no request yet has made way; undo brings it back.")
+                self.told.emit(told)
             self._push(State(request, document=self.document), label, path, merge)
 
     def edit_json(self, text: str, *, merge: object = None) -> None:
         """Take what the JSON view says; text that is no document is kept beside the last one that was."""
         state = _read_json(self._state, text)
         if state != self._state or state.request is not self.request:
-            self._push(state, "Edit JSON", _HEAD, merge)
+            self._push(state, tr("Edit JSON"), _HEAD, merge)
 
     def replace(self, request: Request, label: str) -> None:
         """Put another document in the place of this one; undo brings this one back."""
@@ -248,11 +251,12 @@ class Console(QObject):
 
         def take(mended: Request) -> None:
             if mended is request:
-                self.told.emit("Nothing here has a repair that is safe to make for all at once.")
+                self.told.emit(tr("Nothing here has a repair that is safe to make for all at once."))
             elif self.request is request:
-                self.edit(mended, "Fix all")
+                self.edit(mended, tr("Fix all"))
             else:
-                self.told.emit("Nothing was fixed, because the request was edited meanwhile: fix it again.")
+                told = tr("Nothing was fixed, because the request was edited meanwhile: fix it again.")
+                self.told.emit(told)
 
         if len(request.events) <= _FEW:
             take(lint.mended(request, context, rule))
@@ -303,7 +307,9 @@ class Console(QObject):
         self.held = held
         self.held_changed.emit(held)
         self.told.emit(
-            f"The request is sent as it is now as soon as {held.until}; “Stop waiting” prevents it."
+            tr("The request is sent as it is now as soon as {ready}; “Stop waiting” prevents it.").format(
+                ready=held.until
+            )
         )
 
     def release(self) -> None:
@@ -317,11 +323,12 @@ class Console(QObject):
             self.long.stop()
         elif self.held:
             self.release()
-            self.told.emit("The request was not sent.")
+            self.told.emit(tr("The request was not sent."))
         elif self.sending:
             self.sending = None
             self.sending_changed.emit(False)
-            self.told.emit("The request has left; its outcome will appear in the history when it is known.")
+            told = tr("The request has left; its outcome will appear in the history when it is known.")
+            self.told.emit(told)
 
     def forget(self, ids: list[str]) -> None:
         """Let no outcome bring back the exchanges ``ids``, which are about to be deleted."""
@@ -371,13 +378,13 @@ class Console(QObject):
 
 
 def _kept(rows: Iterable[int]) -> str:
-    *others, last = [str(row + 1) for row in rows]
-    named = (
-        f"Events {', '.join(others)} and {last} keep their event IDs"
-        if others
-        else f"Event {last} keeps its event ID"
-    )
-    return f"{named}, so that none counts twice: unchanged since it was sent; “Send as new” makes new ones."
+    events = [str(row + 1) for row in rows]
+    return tr(
+        "Event(s) {events} keep their event IDs, so that none counts twice: unchanged since it was sent; "
+        "“Send as new” makes new ones.",
+        "",
+        len(events),
+    ).format(events=listed(events, len(events)))
 
 
 def errors_of(validation: Validation) -> tuple[Problem, ...]:

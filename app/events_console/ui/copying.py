@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from events_console.domain.connection import Connection, KeySource
 from events_console.domain.request import Request
 from events_console.forms import FORMS, Form, Shell, Target, UnwritableError, Writing
+from events_console.ui.language import tr
+from events_console.ui.words import tr_word
 
 SHELLS: Final = {Shell.POSIX: "sh, bash, zsh", Shell.POWERSHELL: "PowerShell", Shell.CMD: "cmd.exe"}
 
@@ -32,7 +34,8 @@ def write(form: Form, request: Request, connection: Connection | None, shell: Sh
     try:
         writing = form.write(request, target(connection, shell))
     except UnwritableError as error:
-        return Writing("", (f"{form.label} cannot say this request: {error}.",))
+        said = tr("{form} cannot say this request: {error}.")
+        return Writing("", (said.format(form=tr_word(form.label), error=error),))
     notes = _about(connection) if connection and form.sends else ()
     return Writing(writing.text, (*notes, *writing.notes))
 
@@ -43,16 +46,21 @@ def copy_as(form: Form, request: Request, connection: Connection | None, shell: 
     if not writing.text:
         return " ".join(writing.notes)
     QGuiApplication.clipboard().setText(writing.text)
-    what = f"{form.label} for {SHELLS[shell]}" if form.has_shell else form.label
-    return " ".join((f"Copied the request as {what}.", *writing.notes))
+    told = (
+        tr("Copied the request as {form} for {shell}.")
+        if form.has_shell
+        else tr("Copied the request as {form}.")
+    )
+    return " ".join((told.format(form=tr_word(form.label), shell=SHELLS[shell]), *writing.notes))
 
 
 def _about(connection: Connection) -> tuple[str, ...]:
     """Return how running code differs from sending to ``connection``."""
     if connection.keys is KeySource.SANDBOX:
-        return (f"The sandbox is in this program alone: this code sends to AWS, {connection.region}.",)
+        note = tr("The sandbox is in this program alone: this code sends to AWS, {region}.")
+        return (note.format(region=connection.region),)
     if connection.keys is KeySource.KEYRING:
-        return ("The keys in the keyring stay there: the code takes those of its environment.",)
+        return (tr("The keys in the keyring stay there: the code takes those of its environment."),)
     return ()
 
 
@@ -61,5 +69,5 @@ def copy_menu(title: str, on_choose: Callable[[Form], object], parent: QWidget) 
     menu = QMenu(title, parent)
     for form in FORMS:
         if form.writes:
-            menu.addAction(form.label).triggered.connect(partial(on_choose, form))
+            menu.addAction(tr_word(form.label)).triggered.connect(partial(on_choose, form))
     return menu

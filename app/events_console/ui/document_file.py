@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -12,33 +13,39 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
 from events_console.forms import Form, Reading
-from events_console.services import examples, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.services.examples import EXAMPLES, Example
 from events_console.ui import file_work
 from events_console.ui.compose_pane import JSON
 from events_console.ui.file_work import Opened, Saved
+from events_console.ui.language import tr
 from events_console.ui.parts import TITLE, message_box
 from events_console.ui.standing import Standing, Standings
+from events_console.ui.words import tr_word
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
     from events_console.ui.main_window import MainWindow
 
-_TABLES: Final = "Item interactions (*.csv)"
-_FILTER: Final = f"PutEvents requests (*.json);;{_TABLES};;All files (*)"
-_READ: Final = (
-    "Requests in any form (*.json *.yaml *.yml *.har *.sh *.bat *.cmd *.ps1 *.py *.ipynb *.r *.R *.Rmd "
-    "*.js *.jsx *.mjs *.ts *.tsx *.http *.log *.md *.txt *.csv *.tsv);;All files (*)"
+_TABLES: Final = tr("Item interactions") + " (*.csv)"
+_ALL_FILES: Final = tr("All files") + " (*)"
+_FILTER: Final = ";;".join((tr("PutEvents requests") + " (*.json)", _TABLES, _ALL_FILES))
+_READABLE: Final = (
+    "(*.json *.yaml *.yml *.har *.sh *.bat *.cmd *.ps1 *.py *.ipynb *.r *.R *.Rmd "
+    "*.js *.jsx *.mjs *.ts *.tsx *.http *.log *.md *.txt *.csv *.tsv)"
 )
+_READ: Final = ";;".join((tr("Requests in any form") + f" {_READABLE}", _ALL_FILES))
 
 
 class DocumentFile(QObject):
     """Brings documents from files and to them.
 
-    Signals: ``changed()`` after any change of what :meth:`draft` returns.
+    Signals: ``changed()`` after any change of what :meth:`draft` returns; ``used(str)`` with the path of a
+    file that was opened or saved.
     """
 
     changed = Signal()
+    used = Signal(str)
 
     def __init__(self, window: "MainWindow") -> None:
         """Serve ``window`` and its console, whose document has no file and is nowhere else yet."""
@@ -47,6 +54,8 @@ class DocumentFile(QObject):
         self._console = window.console
         self._noted: object = None  # the document that the notes are about
         self._standings = Standings()
+        self._writing = Lock()  # saving waits for what is being written unasked, which is older
+        self._own: Origin | None = None  # what was written unasked last, maybe not yet known to its standing
         self._console.changed.connect(self._follow)
         window.reader.chosen.connect(self.take)
         self._follow()
@@ -72,25 +81,26 @@ class DocumentFile(QObject):
 
         root = self._console.request.root
         kept = {name: root[name] for name in ("trackingId",) if name in root}
-        self._replace(Request(Object({**kept, "eventList": ()})), "New request", fill_in)
+        self._replace(Request(Object({**kept, "eventList": ()})), tr("New request"), fill_in)
 
-    def open_example(self) -> None:
-        """Put the request of the first start in the place of the current one."""
-        self._replace(examples.sandbox(), "Open example", lambda _kept: self._stand(None, safe=self._now()))
+    def open_example(self, example: Example = EXAMPLES[0]) -> None:
+        """Put a request that comes with the program in the place of the current one."""
+        self._replace(example.read(), "Open example", lambda _kept: self._stand(None, safe=self._now()))
 
     def load(self, exchange: "Exchange", on_loaded: Callable[[], object] = bool) -> None:
         """Put the request of an earlier exchange into the composer; call ``on_loaded`` once it is there."""
 
         def tell(_kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
             self._stand(None, safe=self._now(), exchange_id=exchange.id)
-            self._window.tell("Loaded from the history. Undo brings back what was here.")
+            self._window.tell(tr("Loaded from the history. Undo brings back what was here."))
             on_loaded()
 
-        self._replace(exchange.request, "Load from history", tell)
+        self._replace(exchange.request, tr("Load from history"), tell)
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a request", self._suggestion(""), _READ)
+        title, start = tr("Open a request"), self._suggestion("")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, start, _READ)
         if name:
             self.open_file(name)
 
@@ -99,7 +109,7 @@ class DocumentFile(QObject):
         if file_work.is_quickly_read(name):
             self._take_file(name, file_work.read(name))
         else:
-            what = f"Opening {Path(name).name}"
+            what = tr("Opening {file}").format(file=Path(name).name)
             self._window.work.run(what, lambda _: file_work.read(name), partial(self._take_file, name))
 
     def take(self, form: Form, reading: Reading, text: str, origin: Origin | None = None) -> None:
@@ -107,19 +117,26 @@ class DocumentFile(QObject):
 
         A table stands for all of its file, to which it can be saved; code is more than the request in it.
         """
+        if origin:
+            self.used.emit(str(origin.path))
         file = origin if form.name == "csv" else None
-        what = f"Opened {file.path.name}" if file else f"Read as {form.label}"
-        label = f"Open {file.path.name}" if file else f"Read {form.label}"
+        if file:
+            what, label = _opened(file.path.name)
+        else:
+            name = tr_word(form.label)
+            what, label = tr("Read as {form}").format(form=name), tr("Read {form}").format(form=name)
         self._put(reading, label, what, file, text if form.name == "json" else None)
 
     def _take_file(self, name: str, opened: Opened | str) -> None:
         if isinstance(opened, str):
-            self._window.warn(f"{name} cannot be opened: {opened}.")
+            self._window.warn(tr("{file} cannot be opened: {trouble}.").format(file=name, trouble=opened))
         elif opened.reading is None:
             self._window.reader.take(opened.text, opened.origin)
         else:
-            short = Path(name).name
-            self._put(opened.reading, f"Open {short}", f"Opened {short}", opened.origin, opened.text)
+            if opened.origin:
+                self.used.emit(str(opened.origin.path))
+            what, label = _opened(Path(name).name)
+            self._put(opened.reading, label, what, opened.origin, opened.text)
 
     def _put(
         self, reading: Reading, label: str, what: str, file: Origin | None, json_text: str | None
@@ -140,8 +157,12 @@ class DocumentFile(QObject):
 
     def _tell(self, what: str, reading: Reading, *, kept: bool) -> None:
         """Say what was read, and beside the request what was guessed, dropped or resolved."""
-        way_back = " or File ▸ Bring back" if kept else ""
-        self._window.tell(f"{what}; what was here: Undo{way_back}.")
+        told = (
+            tr("{what}. Undo brings back what was here, and so does File ▸ Bring back.")
+            if kept
+            else tr("{what}. Undo brings back what was here.")
+        )
+        self._window.tell(told.format(what=what))
         problems = (problem.message for problem in reading.problems)
         self._note(what, (*reading.notes, *problems))
 
@@ -164,7 +185,7 @@ class DocumentFile(QObject):
         suggestion = self._suggestion("request.events.json")
         table = _TABLES if suggestion.lower().endswith(".csv") else ""
         name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Save the request", suggestion, _FILTER, table
+            self._window, tr("Save the request"), suggestion, _FILTER, table
         )
         if name:
             path = Path(name)
@@ -175,21 +196,52 @@ class DocumentFile(QObject):
         draft = Draft(*self._now())
         take = partial(self._take_saved, path, draft, self._console.document)
         if file_work.is_quickly_written(draft):
-            take(file_work.save(path, draft))
+            take(self._write(path, draft))
         else:
-            self._window.work.run(f"Saving {path.name}", partial(file_work.save, path, draft), take)
+            what = tr("Saving {file}").format(file=path.name)
+            self._window.work.run(what, partial(self._write, path, draft), take)
+
+    def unsaved(self) -> tuple[Draft, object] | None:
+        """Return the document and what tells it from others; None if its file has it, or should not yet."""
+        draft = self.draft()
+        is_due = draft.file is not None and draft.edited and draft.json_text is None
+        return (draft, self._console.document) if is_due else None
+
+    def write_unasked(self, draft: Draft) -> Saved | str:
+        """Write ``draft`` to its file on any thread, or return why not; as :func:`file_work.save_unasked`."""
+        with self._writing:
+            saved = file_work.save_unasked(draft, self._own)
+            if isinstance(saved, Saved):
+                self._own = saved.file
+        return saved
+
+    def take_written(self, draft: Draft, document: object, saved: Saved) -> None:
+        """Note that ``draft`` of ``document`` is in its file now, unless that was saved by hand meanwhile."""
+        if self._standings.of(document).file == draft.file:
+            self._stand(saved.file, safe=(draft.request, draft.json_text), document=document)
+
+    def _write(
+        self, path: Path, draft: Draft, is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Saved | str:
+        with self._writing:
+            return file_work.save(path, draft, is_cancelled)
 
     def _take_saved(self, path: Path, draft: Draft, document: object, saved: Saved | str) -> None:
         if isinstance(saved, str):
-            self._window.warn(f"{path} cannot be written: {saved}.")
+            self._window.warn(tr("{file} cannot be written: {trouble}.").format(file=path, trouble=saved))
             return
         # What a table cannot say is nowhere but here.
         safe = None if saved.notes else (draft.request, draft.json_text)
         self._stand(saved.file, safe=safe, document=document)
-        as_it_is = "" if draft.json_text is None else " as it stands, which is no JSON yet"
-        self._window.tell(f"Saved to {path}{as_it_is}.")
+        self.used.emit(str(saved.file.path))
+        told = (
+            tr("Saved to {file}.")
+            if draft.json_text is None
+            else tr("Saved to {file} as it stands, which is no JSON yet.")
+        )
+        self._window.tell(told.format(file=path))
         if saved.notes:
-            self._note(f"Saved to {path.name}", saved.notes)
+            self._note(tr("Saved to {file}").format(file=path.name), saved.notes)
 
     def bring_back(self) -> None:
         """Ask which of the requests to bring back that others were put in the place of."""
@@ -197,7 +249,9 @@ class DocumentFile(QObject):
 
         ask(
             self._window,
-            lambda kept: self._replace(kept.request, "Bring back request", partial(self._take_back, kept)),
+            lambda kept: self._replace(
+                kept.request, tr("Bring back request"), partial(self._take_back, kept)
+            ),
         )
 
     def _take_back(self, kept: Draft, _kept: bool) -> None:  # noqa: FBT001  # as _replace calls it
@@ -217,7 +271,7 @@ class DocumentFile(QObject):
         if file_work.is_quickly_written(draft):
             take(work())
         else:
-            self._window.work.run("Keeping what was here", lambda _: work(), take)
+            self._window.work.run(tr("Keeping what was here"), lambda _: work(), take)
 
     def _take_place(
         self, draft: Draft, request: Request, label: str, then: Callable[[bool], object], trouble: str | None
@@ -226,20 +280,21 @@ class DocumentFile(QObject):
             self._replace(request, label, then)  # it was edited meanwhile
             return
         if trouble:
-            self._window.warn(f"What was here cannot be kept: {trouble}. Only undo brings it back.")
+            told = tr("What was here cannot be kept: {trouble}. Only undo brings it back.")
+            self._window.warn(told.format(trouble=trouble))
         self._console.replace(request, label)
         then(trouble == "")
 
     def _is_changed(self, file: Origin) -> bool:
         """Return whether saving to ``file`` would overwrite what nobody has seen here."""
-        return not replaced.is_in_file(file) and os.access(file.path, os.F_OK)
+        return not file_work.is_ours(file, self._own) and os.access(file.path, os.F_OK)
 
     def _ask_to_overwrite(self, path: Path) -> None:
-        told = f"{path.name} has been changed by another program since it was opened or saved here."
-        lost = "Overwriting it loses those changes."
-        box = message_box(QMessageBox.Icon.Warning, TITLE, told, self._window, lost)
-        overwrite = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
-        elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
+        told = tr("{file} has been changed by another program since it was opened or saved here.")
+        lost = tr("Overwriting it loses those changes.")
+        box = message_box(QMessageBox.Icon.Warning, TITLE, told.format(file=path.name), self._window, lost)
+        overwrite = box.addButton(tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(elsewhere)
         box.setEscapeButton(cancel)
@@ -283,3 +338,8 @@ class DocumentFile(QObject):
         self._window.setWindowTitle(f"{name}[*] – {TITLE}" if name else TITLE)
         self._window.setWindowModified(bool(name) and draft.edited)
         self.changed.emit()
+
+
+def _opened(name: str) -> tuple[str, str]:
+    """Return what has been done with the file called ``name``, and what undoing that is called."""
+    return tr("Opened {file}").format(file=name), tr("Open {file}").format(file=name)

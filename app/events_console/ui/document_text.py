@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from events_console.ui import style
+from events_console.ui.language import number, tr
 from events_console.ui.parts import UNDO_KEYS
 
 _PARAGRAPH: Final = "\N{PARAGRAPH SEPARATOR}"  # how Qt ends a line
@@ -155,7 +156,7 @@ def _change_end(before: str, after: str) -> int:
 
 
 def _sign(shape: QTextFormat) -> str:
-    return f"… {len(shape.property(_FOLDED)):,} characters …"
+    return tr("… {count} characters …").format(count=number(len(shape.property(_FOLDED))))
 
 
 def _has_long_line(text: str) -> bool:

@@ -13,6 +13,7 @@ from events_console.ui import style
 from events_console.ui.completion import Help, ItemOffers, offer_event_types
 from events_console.ui.console import Console
 from events_console.ui.event_table import (
+    ADD_HINT,
     EVENT_ROLE,
     FEEDS_ROLE,
     ROW_SEVERITY_ROLE,
@@ -20,10 +21,15 @@ from events_console.ui.event_table import (
     EventTable,
     Index,
 )
+from events_console.ui.icons import icon
+from events_console.ui.language import tr
 from events_console.ui.live_editor import LiveDelegate
 from events_console.ui.parts import MARKS, TONES
+from events_console.ui.words import tr_word
 
 _INSET: Final = 8
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellDelegate(LiveDelegate):
@@ -47,29 +53,37 @@ class CellDelegate(LiveDelegate):
 
     def name_of(self, index: Index) -> str:
         """Return what a cell is called while it is edited."""
-        return f"{TABLE_FIELDS[index.column()].label} of event {index.row() + 1}"
+        return tr("{field} of event {number}").format(
+            field=tr_word(TABLE_FIELDS[index.column()].label), number=index.row() + 1
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the tint of problem and selection, the mark, and as much of the text as there is room for."""
         theme = style.theme_of(self._view)
         severity: str | None = index.data(SEVERITY_ROLE)
+        adds = index.data(EVENT_ROLE) is None
         painter.save()
         painter.fillRect(option.rect, self._background(theme, index, severity))
-        painter.setPen(QColor(theme.raised))
+        painter.setPen(QColor(theme.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         inner = option.rect.adjusted(_INSET, 0, -_INSET, 0)
-        ink = theme.tone(TONES[severity]).ink if severity else theme.text
-        if index.data(EVENT_ROLE) is None:
-            ink = theme.muted
+        if adds:  # what it says goes on through the cells, each of which draws its part
+            painter.setClipRect(option.rect)
+            inner.setLeft(
+                self._view.columnViewportPosition(self._view.horizontalHeader().logicalIndex(0)) + _INSET
+            )
+            inner.setWidth(self._view.horizontalHeader().length())
+        ink = theme.tone(TONES[severity]).ink if severity else theme.muted if adds else theme.text
         painter.setPen(QColor(ink))
         painter.setFont(option.font)
         if severity:
             mark = f"{MARKS[severity]} "
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark)
             inner.setLeft(inner.left() + option.fontMetrics.horizontalAdvance(mark))
-        text = str(index.data() or "").replace("\n", "⏎")
+        text = ADD_HINT if adds else str(index.data() or "").replace("\n", "⏎")
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        painter.drawText(inner, _LEFT if adds else int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        painter.setClipping(False)
         if self._view.hasFocus() and index == self._view.currentIndex():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
@@ -95,7 +109,7 @@ class ColumnHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(48)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Be as high as what the model says, also later."""
@@ -151,7 +165,7 @@ class RowHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(style.ROW_HEIGHT)
         self.setMinimumWidth(40)
-        self.setAccessibleName("Event numbers")
+        self.setAccessibleName(tr("Event numbers"))
 
     def sizeHint(self) -> QSize:
         """Have room for the last number and a mark; Qt would look at 200 rows whenever one has changed."""
@@ -164,10 +178,16 @@ class RowHeader(QHeaderView):
         severity: str | None = self.model().headerData(section, Qt.Orientation.Vertical, ROW_SEVERITY_ROLE)
         painter.save()
         painter.fillRect(rect, QColor(theme.tone(TONES[severity]).tint if severity else theme.surface))
-        painter.setPen(QColor(theme.raised))
+        painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(QColor(theme.tone(TONES[severity]).ink if severity else theme.muted))
-        text = str(self.model().headerData(section, Qt.Orientation.Vertical))
-        shown = f"{MARKS[severity]} {text}" if severity else text
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+        text = self.model().headerData(section, Qt.Orientation.Vertical)
+        if text is None:
+            side = self.fontMetrics().height()
+            place = QRect(0, 0, side, side)
+            place.moveCenter(rect.center())
+            icon("add", "accent").paint(painter, place)
+        else:
+            painter.setPen(QColor(theme.tone(TONES[severity]).ink if severity else theme.muted))
+            shown = f"{MARKS[severity]} {text}" if severity else str(text)
+            painter.drawText(rect.adjusted(0, 0, -_INSET, 0), _RIGHT, shown)
         painter.restore()

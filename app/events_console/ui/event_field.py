@@ -1,6 +1,5 @@
 """The fields of the inspector: a label, an editor, and what is wrong, in words; most are one line of text."""
 
-import re
 import uuid
 from itertools import zip_longest
 from typing import Final
@@ -17,6 +16,7 @@ from events_console.domain.suggestions import Suggestion, item_title
 from events_console.ui import style
 from events_console.ui.completion import Completion, Help, ItemOffers, offer_event_types
 from events_console.ui.console import Console
+from events_console.ui.language import tr
 from events_console.ui.parts import (
     MARKS,
     TONES,
@@ -24,14 +24,14 @@ from events_console.ui.parts import (
     ElidedLabel,
     button,
     field_label,
-    label,
     plain_tip,
     row,
+    set_wrapped,
+    wrapped,
 )
+from events_console.ui.words import edit_of, tr_word
 
 NO_ROW: Final = -1
-_LONG_WORD: Final = re.compile(r"(\S{16})(?=\S)")
-_ZERO_WIDTH_SPACE: Final = "\u200b"
 _BESIDE_HEIGHT: Final = 22
 
 
@@ -65,7 +65,7 @@ class SelectedEvent:
 
     def _edit(self, field: Field, request: Request, merge: object) -> None:
         path = f"/{EVENT_LIST}/{self.row}{field.path}"
-        self.console.edit(request, f"Edit {field.label}", path=path, merge=merge)
+        self.console.edit(request, edit_of(field), path=path, merge=merge)
 
 
 class ProblemLines(QWidget):
@@ -116,7 +116,7 @@ class FieldBox(QWidget):
         box.setSpacing(4)
         if beside:
             beside.setFixedHeight(_BESIDE_HEIGHT)
-        box.addLayout(row(field_label(field.label, editor), None, beside))
+        box.addLayout(row(field_label(tr_word(field.label), editor), None, beside))
         box.addLayout(self.body)
         box.addWidget(self.problems)
 
@@ -124,9 +124,9 @@ class FieldBox(QWidget):
         """Show the field of ``event`` and its ``problems``."""
         self.problems.show_problems(problems)
         feeds = feeding.feeds(self.field.name, self.selected.console.context.schema)
-        self._editor.setToolTip(plain_tip("\n".join(filter(None, (self.field.hint, feeds)))))
+        self._editor.setToolTip(plain_tip("\n".join(filter(None, (tr_word(self.field.hint), feeds)))))
         self._editor.setAccessibleDescription(
-            "\n".join(problem.message for problem in problems) or self.field.hint
+            "\n".join(problem.message for problem in problems) or tr_word(self.field.hint)
         )
 
     def leave_event(self) -> None:
@@ -209,28 +209,17 @@ class EventIdBox(TextBox):
     def __init__(self, field: Field, selected: SelectedEvent) -> None:
         """Edit the event ID of ``selected``."""
         super().__init__(
-            field, selected, button("New ID", self._renew, "link", "Give the event a new random ID")
+            field,
+            selected,
+            button(tr("New ID"), self._renew, "link", tr("Give the event a new random ID")),
         )
 
     def show_event(self, event: Object, problems: tuple[Problem, ...]) -> None:
         """Show the ID, or in an empty field what becomes of it."""
         super().show_event(event, problems)
         self.line.setPlaceholderText(
-            "filled in when sending" if self.selected.console.stamp_event_ids else ""
+            tr("filled in when sending") if self.selected.console.stamp_event_ids else ""
         )
 
     def _renew(self) -> None:
         self.selected.type_text(self.field, str(uuid.uuid4()))
-
-
-def wrapped(text: str, role: str) -> QLabel:
-    """Return a label that wraps ``text``, also inside words that are longer than a line."""
-    made = label("", role, wrap=True)
-    set_wrapped(made, text)
-    return made
-
-
-def set_wrapped(made: QLabel, text: str) -> None:
-    """Change what such a label says."""
-    made.setText(_LONG_WORD.sub(rf"\1{_ZERO_WIDTH_SPACE}", text))
-    made.setAccessibleName(text)

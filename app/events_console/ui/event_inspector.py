@@ -19,8 +19,11 @@ from events_console.ui.event_field import (
     TextBox,
 )
 from events_console.ui.event_table import fields_of
+from events_console.ui.focus_follower import FocusFollower
 from events_console.ui.impression_list import ImpressionBox
+from events_console.ui.language import number, tr
 from events_console.ui.parts import Card, label, row
+from events_console.ui.picture import Picture
 from events_console.ui.properties_table import PropertiesBox
 from events_console.ui.sent_at_field import SentAtBox
 
@@ -32,10 +35,16 @@ _BOXES: Final = {
     "impression": ImpressionBox,
     "eventId": EventIdBox,
 }
-_NOTHING: Final = (
+_NOTHING: Final = tr(
     "Select an event in the table to see and edit all of it here, or type in the table's last row to add one."
 )
 _SCROLL_BAR: Final = 10
+_LINES: Final = (  # what is short shares a line with what is as well
+    OWN_FIELDS,
+    (EVENT_FIELDS[0], EVENT_FIELDS[2]),
+    (EVENT_FIELDS[1],),
+    *((field,) for field in EVENT_FIELDS[3:]),
+)
 
 
 class EventInspector(Card):
@@ -43,16 +52,13 @@ class EventInspector(Card):
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Begin with no event selected."""
-        super().__init__("Event inspector", parent)
+        super().__init__(tr("Event inspector"), parent)
         self._console = console
         self._selected = SelectedEvent(console)
         self._title = label("", "title")
         self._position = label("", "muted")
         self._general = ProblemLines()
-        self.boxes: dict[str, FieldBox] = {
-            field.name: _BOXES.get(field.name, TextBox)(field, self._selected)
-            for field in (*OWN_FIELDS, *EVENT_FIELDS)
-        }
+        self.boxes: dict[str, FieldBox] = {}
         self._scroll = QScrollArea(widgetResizable=True)
         self._arrange()
         console.changed.connect(self._show)
@@ -78,30 +84,31 @@ class EventInspector(Card):
         content = QWidget()
         fields = QVBoxLayout(content)
         fields.setContentsMargins(0, 0, _SCROLL_BAR, 0)
-        fields.setSpacing(style.GAP)
+        fields.setSpacing(8)
         fields.addWidget(self._general)
-        for box in self.boxes.values():
-            fields.addWidget(box)
+        for line in _LINES:
+            boxes = [_BOXES.get(field.name, TextBox)(field, self._selected) for field in line]
+            self.boxes |= {box.field.name: box for box in boxes}
+            beside = row(*boxes, spacing=8)
+            for place, box in enumerate(boxes):
+                beside.setAlignment(box, Qt.AlignmentFlag.AlignTop)
+                beside.setStretch(place, 2 - place)
+            fields.addLayout(beside)
         fields.addStretch(1)
         self._scroll.setWidget(content)
+        FocusFollower(self._scroll)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         event = QWidget()
         inside = QVBoxLayout(event)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(style.GAP)
+        inside.setSpacing(8)
         header = row(self._title, None, self._position)
         header.setContentsMargins(0, 0, _SCROLL_BAR, 0)
         inside.addLayout(header)
         inside.addWidget(self._scroll, 1)
-        self._nothing = QWidget()
-        hint = QVBoxLayout(self._nothing)
-        hint.setContentsMargins(0, 0, _SCROLL_BAR, 0)
-        hint.addWidget(label("No event selected", "title"))
-        hint.addWidget(label(_NOTHING, "muted", wrap=True))
-        hint.addStretch(1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(_empty_page())
         self._stack.addWidget(event)
         self.box.setContentsMargins(style.PADDING, style.PADDING, style.PADDING - _SCROLL_BAR, style.PADDING)
         self.box.addWidget(self._stack)
@@ -113,8 +120,11 @@ class EventInspector(Card):
         if not selected.exists:
             return
         event, problems = selected.event, validation.rows[selected.row]
-        self._title.setText(f"Event {selected.row + 1}")
-        self._position.setText(f"{selected.row + 1:,} of {len(self._console.request.events):,}")
+        total = len(self._console.request.events)
+        self._title.setText(tr("Event {number}").format(number=selected.row + 1))
+        self._position.setText(
+            tr("{number} of {total}").format(number=number(selected.row + 1), total=number(total))
+        )
         fields = fields_of(validation)
         general = tuple(problem for problem in problems if not event_field(problem.path, fields))
         self._general.show_problems(general)
@@ -123,3 +133,18 @@ class EventInspector(Card):
             self.boxes[field.name].show_event(event, found)
         for field in OWN_FIELDS:
             self.boxes[field.name].setVisible(field in fields)
+
+
+def _empty_page() -> QWidget:
+    message = label(_NOTHING, "muted", wrap=True)
+    message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 0, _SCROLL_BAR, 0)
+    box.setSpacing(8)
+    box.addStretch(1)
+    for part in (Picture("add"), label(tr("No event selected"), "title")):
+        box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addWidget(message)
+    box.addStretch(2)
+    return page

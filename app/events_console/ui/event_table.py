@@ -13,7 +13,10 @@ from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import EVENT_LIST, Request, shared_events
 from events_console.domain.suggestions import item_title
 from events_console.ui.console import Console
+from events_console.ui.language import tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import glimpse, plain_tip
+from events_console.ui.words import edit_of, spoken, tr_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +30,7 @@ ROW_SEVERITY_ROLE: Final = (
 )  # in the vertical header: the worst of the event as a whole
 FEEDS_ROLE: Final = Qt.ItemDataRole.UserRole + 4  # in the horizontal header: what a column feeds, see fed()
 
-ADD_HINT: Final = "Type to add…"
+ADD_HINT: Final = tr("Type here to add an event")
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FLAGS: Final = (
@@ -79,15 +82,14 @@ class EventTable(QAbstractTableModel):
             return self._data_of_new_row(index.column(), role)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                show = cells.show if role == Qt.ItemDataRole.EditRole else _drawn
-                return show(self._request.event(row), field)
+                return _said(self._request.event(row), field, role)
             case Qt.ItemDataRole.ToolTipRole:
                 told = (self._title(row, field), _messages(self.problems_at(row, field)))
                 return plain_tip("\n".join(filter(None, told)))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return _messages(self.problems_at(row, field))
+                return covered(_messages(self.problems_at(row, field)))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, field)
+                return covered(self._spoken(row, field))
             case _ if role == SEVERITY_ROLE:
                 return _worst(self.problems_at(row, field))
             case _ if role == EVENT_ROLE:
@@ -107,7 +109,7 @@ class EventTable(QAbstractTableModel):
         if request is not self._request:
             path = f"/{EVENT_LIST}/{row}{field.path}"
             self._adding = adds
-            self._console.edit(request, f"Edit {field.label}", path=path, merge=self.typing)
+            self._console.edit(request, edit_of(field), path=path, merge=self.typing)
             self._adding = False
         return True
 
@@ -118,7 +120,7 @@ class EventTable(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             return _column_header(TABLE_FIELDS[section], role, self._console.context.schema)
         if section >= len(self._request.events):
-            return "+" if role == Qt.ItemDataRole.DisplayRole else None
+            return tr("New event") if role == Qt.ItemDataRole.AccessibleTextRole else None
         found = self.problems_at(section, None)
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -139,11 +141,9 @@ class EventTable(QAbstractTableModel):
         return tuple(problem for problem in found if event_field(problem.path, fields) is field)
 
     def _spoken(self, row: int, field: Field) -> str:
-        text = cells.show(self._request.event(row), field) or "empty"
+        text = cells.show(self._request.event(row), field) or tr("empty")
         named = ", ".join(filter(None, (text, self._title(row, field))))
-        return "; ".join(
-            (named, *(f"{found.severity}: {found.message}" for found in self.problems_at(row, field)))
-        )
+        return "; ".join((named, *map(spoken, self.problems_at(row, field))))
 
     def _title(self, row: int, field: Field) -> str:
         """Return what the item in a cell is called, if the cell holds one of the catalogue."""
@@ -155,7 +155,9 @@ class EventTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and column == 0:
             return ADD_HINT
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{TABLE_FIELDS[column].label} of a new event: type to add it"
+            return tr("{field} of a new event: type to add it").format(
+                field=tr_word(TABLE_FIELDS[column].label)
+            )
         return "" if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole} else None
 
     def _follow_knowledge(self) -> None:
@@ -234,6 +236,13 @@ def fields_of(validation: Validation) -> tuple[Field, ...]:
     return TABLE_FIELDS if validation.is_long else EVENT_FIELDS
 
 
+def _said(event: Object, field: Field, role: int) -> str:
+    """Return the text of ``field`` in ``event`` as it is edited, or what a cell shows of it."""
+    if role == Qt.ItemDataRole.EditRole:
+        return cells.show(event, field)
+    return covered(_drawn(event, field), field.name)
+
+
 def _drawn(event: Object, field: Field) -> str:
     """Return as much of the text of ``field`` in ``event`` as there can be room for in its cell."""
     value = event.get(field.name)
@@ -243,17 +252,18 @@ def _drawn(event: Object, field: Field) -> str:
 
 
 def _column_header(field: Field, role: int, schema: DatasetSchema | None) -> object:
-    feeds = feeding.feeds(field.name, schema)
+    name, feeds = tr_word(field.label), feeding.feeds(field.name, schema)
     match role:
         case Qt.ItemDataRole.DisplayRole:
-            return f"{field.label} *" if field.required else field.label
+            return f"{name} *" if field.required else name
         case Qt.ItemDataRole.ToolTipRole:
-            hint = f"{field.hint}{' (required)' if field.required else ''}"
+            hint = tr_word(field.hint)
+            hint = tr("{hint} (required)").format(hint=hint) if field.required else hint
             return plain_tip("\n".join(filter(None, (hint, feeds))))
         case Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field.kind is Kind.NUMBER else _LEFT
         case Qt.ItemDataRole.AccessibleTextRole:
-            said = (field.label, "required" if field.required else "optional", feeds)
+            said = (name, tr("required") if field.required else tr("optional"), feeds)
             return ", ".join(filter(None, said))
         case _ if role == FEEDS_ROLE:
             return feeding.fed(field.name, schema)

@@ -33,8 +33,10 @@ from events_console.ui.event_table import (
     Index,
     new_event,
 )
+from events_console.ui.language import tr
 
-_WIDTHS: Final = (100, 164, 56, 158, 200, 150, 180, 150, 150, 150, 150)
+_WIDTHS: Final = (11, 18, 5, 21, 24, 17, 21, 17, 17, 17, 17)  # digits that the columns have room for
+_INSETS: Final = 16  # pixels
 
 
 class EventView(QTableView):
@@ -55,9 +57,9 @@ class EventView(QTableView):
         self.setItemDelegate(CellDelegate(console, self.table, self))
         self.setHorizontalHeader(ColumnHeader(self))
         self.setVerticalHeader(RowHeader(self))
-        self.setAccessibleName("Events")
+        self.setAccessibleName(tr("Events"))
         self.setAccessibleDescription(
-            "One row for each event; F2 or typing edits a cell, F8 goes to the next problem"
+            tr("One row for each event; F2 or typing edits a cell, F8 goes to the next problem")
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -76,7 +78,7 @@ class EventView(QTableView):
         # The table's own would have it look at every cell of each column whenever the selection changes.
         header.setSelectionModel(QItemSelectionModel(self.table, header))
         for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, width * self.fontMetrics().horizontalAdvance("0") + _INSETS)
         self._long: bool | None = None
         self.selectionModel().currentRowChanged.connect(self._tell_row)
         console.changed.connect(self._follow)
@@ -132,7 +134,7 @@ class EventView(QTableView):
         request = self._console.request
         row = len(request.events)
         self._console.edit(
-            request.with_inserted(row, (new_event(request),)), "Add event", path=f"/eventList/{row}"
+            request.with_inserted(row, (new_event(request),)), tr("Add event"), path=f"/eventList/{row}"
         )
         self._go_to(row, 0)
 
@@ -144,7 +146,9 @@ class EventView(QTableView):
         copies = [request.event(row).without("eventId") for row in rows]
         after = rows[-1] + 1
         self._console.edit(
-            request.with_inserted(after, copies), _counted("Duplicate", rows), path=f"/eventList/{after}"
+            request.with_inserted(after, copies),
+            tr("Duplicate %Ln event(s)", "", len(rows)),
+            path=f"/eventList/{after}",
         )
         self._select_rows([after + step for step in range(len(rows))])
 
@@ -154,7 +158,9 @@ class EventView(QTableView):
         if rows:
             path = f"/eventList/{rows[0]}"
             self._console.edit(
-                self._console.request.without_events(rows), _counted("Delete", rows), path=path
+                self._console.request.without_events(rows),
+                tr("Delete %Ln event(s)", "", len(rows)),
+                path=path,
             )
             self._go_to(
                 min(rows[0], max(len(self._console.request.events) - 1, 0)), self.currentIndex().column()
@@ -165,7 +171,8 @@ class EventView(QTableView):
         rows = self.selected_rows()
         moved = self._console.request.with_moved(rows, step)
         if moved is not self._console.request:
-            self._console.edit(moved, _counted("Move", rows), path=f"/eventList/{rows[0] + step}")
+            told = tr("Move %Ln event(s)", "", len(rows))
+            self._console.edit(moved, told, path=f"/eventList/{rows[0] + step}")
             self._select_rows([row + step for row in rows])
 
     def copy(self) -> None:
@@ -180,17 +187,20 @@ class EventView(QTableView):
     def cut(self) -> None:
         """Copy the selected cells and empty them."""
         self.copy()
-        self.clear_cells("Cut")
+        self._empty_cells(tr("Cut cells"))
 
-    def clear_cells(self, label: str = "Clear") -> None:
+    def clear_cells(self) -> None:
         """Empty the selected cells; whole rows, chosen by their numbers, are deleted."""
-        selected = self._selected_cells()
-        if label == "Clear" and any(len(columns) == len(self.columns()) for columns in selected.values()):
+        if any(len(columns) == len(self.columns()) for columns in self._selected_cells().values()):
             self.delete_rows()
-            return
+        else:
+            self._empty_cells(tr("Clear cells"))
+
+    def _empty_cells(self, label: str) -> None:
+        selected = self._selected_cells()
         fields = {row: [TABLE_FIELDS[column] for column in columns] for row, columns in selected.items()}
         request = cells.without_cells(self._console.request, fields)
-        self._console.edit(request, f"{label} cells", path=f"/eventList/{max(self.current_row(), 0)}")
+        self._console.edit(request, label, path=f"/eventList/{max(self.current_row(), 0)}")
 
     def paste(self) -> None:
         """Fill cells from the clipboard, from the current one on; rows beyond the last become events.
@@ -222,8 +232,8 @@ class EventView(QTableView):
         self._select_block(top, top + len(grid) - 1, room[:wide])
         beyond = wide - len(room)
         if beyond > 0:
-            columns = "1 column" if beyond == 1 else f"{beyond} columns"
-            self._console.told.emit(f"{columns} had no room at the right and stayed on the clipboard.")
+            told = tr("%Ln column(s) had no room at the right and stayed on the clipboard.", "", beyond)
+            self._console.told.emit(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits and goes on, Delete empties; everything else is Qt's."""
@@ -258,7 +268,7 @@ class EventView(QTableView):
         request = cells.with_cells(
             request, ((row, TABLE_FIELDS[column], text) for row, column, text in changes)
         )
-        self._console.edit(request, "Paste", path=f"/eventList/{changes[0][0]}")
+        self._console.edit(request, tr("Paste"), path=f"/eventList/{changes[0][0]}")
 
     def _selected_cells(self, rows: int | None = None) -> dict[int, set[int]]:
         """Return the columns selected in each row below ``rows``, those of events if None.
@@ -320,7 +330,3 @@ class EventView(QTableView):
         row = current.row()
         self.row_changed.emit(row if row < len(self._console.request.events) else -1)
         self.viewport().update()  # the tint of the current row
-
-
-def _counted(verb: str, rows: list[int]) -> str:
-    return f"{verb} {'event' if len(rows) == 1 else f'{len(rows)} events'}"

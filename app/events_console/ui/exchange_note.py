@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from events_console.domain.annotation import Annotation
 from events_console.ui.exchange_text import about
+from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, button
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class ExchangeNote(QWidget):
         self._annotation = Annotation()
         self.marks = ElidedLabel(role="title")
         self.text = QTextEdit(readOnly=True, tabChangesFocus=True)
-        self.text.setAccessibleName("Note")
-        self.edit = button("", self._open, "link", "Edit the note and the tags (N)")
+        self.text.setAccessibleName(tr("Note"))
+        self.edit = button("", self._open, "link", tr("Edit the note and the tags (N)"))
         key = QShortcut(QKeySequence("N"), parent, self.edit.click)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         box = QVBoxLayout(self)
@@ -67,7 +68,7 @@ class ExchangeNote(QWidget):
 
     def _show(self, annotation: Annotation, *, can_edit: bool) -> None:
         self._annotation = annotation
-        marks = ("★ Starred" if annotation.starred else "", *(f"#{tag}" for tag in annotation.tags))
+        marks = (tr("★ Starred") if annotation.starred else "", *(f"#{tag}" for tag in annotation.tags))
         self.marks.set_full_text("  ".join(filter(None, marks)))
         self.marks.setVisible(any(marks))
         if annotation.note != self.text.toPlainText():  # what is selected or scrolled to stays
@@ -77,7 +78,7 @@ class ExchangeNote(QWidget):
         self.text.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame)
         self.text.setVisible(bool(annotation.note))
         self.setVisible(any(marks) or bool(annotation.note))
-        self.edit.setText("Edit note" if annotation.note or annotation.tags else "Add note")
+        self.edit.setText(tr("Edit note") if annotation.note or annotation.tags else tr("Add note"))
         if self.edit.parentWidget() or not can_edit:  # without a parent it would be a window of its own
             self.edit.setVisible(can_edit)
 

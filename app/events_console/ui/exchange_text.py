@@ -4,27 +4,23 @@ import json
 from http import HTTPStatus
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
-from events_console.domain.exchange import Exchange, Headers, Outcome, Response
-from events_console.domain.explain import word
+from events_console.domain.exchange import Exchange, Headers, Response
 from events_console.domain.json_value import Object, dumps, freeze
+from events_console.ui import times
+from events_console.ui.language import number, tr
 from events_console.ui.parts import glimpse
 
-_ENGLISH: Final = QLocale.c()
 _INDENTED: Final = 500  # events, beyond which laying JSON out takes longer than a person should wait
 _SHOWN: Final = 256 * 1024  # bytes of a body, beyond which laying it out and showing it does so too
 
 
-def spoken_verdict(outcome: Outcome, status: int | None) -> str:
-    """Return an outcome as a screen reader should say it: "Accepted, status 200"."""
-    called = word(outcome, status)
-    return f"{called}, status {status}" if status else called
-
-
 def duration(milliseconds: float) -> str:
     """Return a time span: "38 ms", "5.0 s"."""
-    return f"{milliseconds:.0f} ms" if milliseconds < 999.5 else f"{milliseconds / 1000:.1f} s"  # noqa: PLR2004
+    if milliseconds < 999.5:  # noqa: PLR2004  # what is shown as 999 ms
+        return f"{milliseconds:.0f} ms"
+    return f"{QLocale().toString(milliseconds / 1000, 'f', 1)} s"
 
 
 def measure(exchange: Exchange) -> str:
@@ -33,29 +29,31 @@ def measure(exchange: Exchange) -> str:
     if timing:
         parts.append(duration(timing.answer_ms))
     if exchange.attempts:
-        parts.append(f"{exchange.attempts} attempt{'' if exchange.attempts == 1 else 's'}")
+        parts.append(tr("%Ln attempt(s)", "", exchange.attempts))
     if timing:
-        parts.append(f"{duration(timing.prepare_ms)} of preparation, {duration(timing.total_ms)} in all")
+        said = tr("{first} of preparation, {whole} in all")
+        parts.append(said.format(first=duration(timing.prepare_ms), whole=duration(timing.total_ms)))
     return " · ".join(parts)
 
 
 def short_time(started_at: float) -> str:
-    """Return the local time of sending, kept short: "14:02:11", "20 Nov 14:02", "20 Nov 2025 14:02"."""
-    moment, today = _local(started_at), QDate.currentDate()
+    """Return the time of sending, kept short: "14:02:11", "20 Nov 14:02", "20 Nov 2025 14:02"."""
+    moment, today = _shown_at(started_at), times.today()
     if moment.date() == today:
-        return _ENGLISH.toString(moment, "HH:mm:ss")
+        return moment.toString("HH:mm:ss")
     this_year = moment.date().year() == today.year()
-    return _ENGLISH.toString(moment, "d MMM HH:mm" if this_year else "d MMM yyyy HH:mm")
+    return f"{_day(moment, with_year=not this_year)} {moment.toString('HH:mm')}"
 
 
 def date_time(started_at: float) -> str:
-    """Return the local time of sending to the minute: "20 Nov 2026 14:02"."""
-    return _ENGLISH.toString(_local(started_at), "d MMM yyyy HH:mm")
+    """Return the time of sending to the minute: "20 Nov 2026 14:02"."""
+    moment = _shown_at(started_at)
+    return f"{_day(moment)} {moment.toString('HH:mm')}"
 
 
 def day(started_at: float) -> str:
-    """Return the local day of sending: "20 Nov 2026"."""
-    return _ENGLISH.toString(_local(started_at), "d MMM yyyy")
+    """Return the day of sending: "20 Nov 2026"."""
+    return _day(_shown_at(started_at))
 
 
 def about(exchange: Exchange) -> str:
@@ -63,40 +61,45 @@ def about(exchange: Exchange) -> str:
     events = exchange.request.events
     first = exchange.request.event(0) if events else Object()
     named = (text for key in ("eventType", "itemId") if isinstance(text := first.get(key), str) and text)
-    what = " · ".join(named) or ("No event type" if events else "No event")
-    beside = f" +{len(events) - 1:,}" if len(events) > 1 else ""
+    what = " · ".join(named) or (tr("No event type") if events else tr("No event"))
+    beside = f" +{number(len(events) - 1)}" if len(events) > 1 else ""
     return f"{glimpse(what)}{beside}, {short_time(exchange.started_at)}"
 
 
 def full_time(started_at: float) -> str:
-    """Return the local time of sending with its zone: "20 Nov 2026 14:02:11 CET"."""
-    return _ENGLISH.toString(_local(started_at), "d MMM yyyy HH:mm:ss t")
+    """Return the time of sending with its zone: "20 Nov 2026 14:02:11 CET"."""
+    moment = _shown_at(started_at)
+    return f"{_day(moment)} {moment.toString('HH:mm:ss t')}"
 
 
 def time_span(start: float, end: float) -> str:
-    """Return a local stretch of time: "21 Nov 14:00–15:00", "30 Dec 2025 09:00:20–09:00:40"."""
-    first, last = _local(start), _local(end)
+    """Return a stretch of time: "21 Nov 14:00–15:00", "30 Dec 2025 09:00:20–09:00:40"."""
+    first, last = _shown_at(start), _shown_at(end)
     clock = "HH:mm" if first.time().second() == last.time().second() == 0 else "HH:mm:ss"
-    this_year = first.date().year() == last.date().year() == QDate.currentDate().year()
-    whole = f"d MMM {clock}" if this_year else f"d MMM yyyy {clock}"
-    until = clock if first.date() == last.date() else whole
-    return f"{_ENGLISH.toString(first, whole)}–{_ENGLISH.toString(last, until)}"
+    this_year = first.date().year() == last.date().year() == times.today().year()
+    begins, ends = (
+        f"{_day(moment, with_year=not this_year)} {moment.toString(clock)}" for moment in (first, last)
+    )
+    return f"{begins}–{last.toString(clock) if first.date() == last.date() else ends}"
 
 
 def answer_text(exchange: Exchange) -> str:
     """Return the answer: status, headers, and the body, laid out where it is JSON."""
     failure = exchange.failure
     if failure is None:
-        return _response_text(exchange.response) if exchange.response else "No answer has come."
-    arrived = "may have arrived" if failure.may_have_arrived else "has not arrived"
-    said = f"{failure.message}\nThe request {arrived}."
-    return f"{said}\n\nWhat was answered:\n\n{_response_text(failure.partial)}" if failure.partial else said
+        return _response_text(exchange.response) if exchange.response else tr("No answer has come.")
+    came = failure.may_have_arrived
+    arrived = tr("The request may have arrived.") if came else tr("The request has not arrived.")
+    said = f"{failure.message}\n{arrived}"
+    if failure.partial is None:
+        return said
+    return "\n\n".join((said, tr("What was answered:"), _response_text(failure.partial)))
 
 
 def sent_text(exchange: Exchange) -> str:
     """Return what left: the request line, the headers without their secrets, and the exact body."""
     if exchange.sent is None:
-        return "Nothing has left this computer."
+        return tr("Nothing has left this computer.")
     sent = exchange.sent
     return _message_text(f"{sent.method} {sent.url}", sent.headers, _decoded(sent.body))
 
@@ -108,7 +111,7 @@ def request_text(exchange: Exchange) -> str:
 
 
 def _response_text(response: Response) -> str:
-    body = _body_text(response.body) or "The body is empty."
+    body = _body_text(response.body) or tr("The body is empty.")
     return _message_text(f"{response.status} {_phrase(response.status)}".strip(), response.headers, body)
 
 
@@ -119,7 +122,12 @@ def _message_text(first_line: str, headers: Headers, body: str) -> str:
 def _body_text(body: bytes) -> str:
     if len(body) <= _SHOWN:
         return _laid_out(_decoded(body))
-    return f"{_decoded(body[:_SHOWN])}\n\nThese are the first {_SHOWN:,} of {len(body):,} bytes."
+    return f"{_decoded(body[:_SHOWN])}\n\n{first_bytes(_SHOWN, len(body))}"
+
+
+def first_bytes(shown: int, size: int) -> str:
+    """Return how much of a body is shown, as a sentence."""
+    return tr("These are the first {shown} of {size} bytes.").format(shown=number(shown), size=number(size))
 
 
 def _decoded(body: bytes) -> str:
@@ -142,5 +150,11 @@ def _phrase(status: int) -> str:
         return ""
 
 
-def _local(started_at: float) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(int(started_at))
+def _shown_at(started_at: float) -> QDateTime:
+    return times.shown(started_at)
+
+
+def _day(moment: QDateTime, *, with_year: bool = True) -> str:
+    """Return a day as the language of the window writes it: "20 Nov 2026", "20. Nov. 2026"."""
+    pattern = tr("d MMM yyyy", "date") if with_year else tr("d MMM", "date")
+    return QLocale().toString(moment, pattern)

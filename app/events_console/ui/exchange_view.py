@@ -1,35 +1,30 @@
 """One exchange in full: what became of it, what that means, and what went over the wire."""
 
 from collections.abc import Callable
-from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
+    QIcon,
     QResizeEvent,
     QTextOption,
 )
 from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from events_console.domain.exchange import Exchange
-from events_console.domain.explain import GIVEN_UP, explain, verdict
-from events_console.domain.problem import place, row_of
+from events_console.domain.explain import GIVEN_UP, explain
+from events_console.domain.problem import row_of
 from events_console.domain.request import Request
 from events_console.ui import style
+from events_console.ui.exchange_parts import FittedText, IdLine
 from events_console.ui.exchange_text import (
     answer_text,
     full_time,
@@ -37,7 +32,9 @@ from events_console.ui.exchange_text import (
     request_text,
     sent_text,
 )
-from events_console.ui.outcomes import OUTCOME_TONES
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
+from events_console.ui.outcomes import OUTCOME_TONES, verdict
 from events_console.ui.parts import (
     button,
     field_label,
@@ -47,23 +44,21 @@ from events_console.ui.parts import (
     row,
     set_pill,
 )
+from events_console.ui.words import tr_place
 
-_INSET: Final = 4  # from the edge of a line to its text, as the style sheet has it
 _LONGEST: Final = 50_000  # characters; more of them in one line take Qt too long to lay out
 _MOST_LINES: Final = 1_000  # each is laid out at once, for the text to be as high as it is long
 _LOOKED_OVER: Final = 5_000  # characters; the same, in which Qt looks for words to break the lines between
 _LONGEST_HEADLINE: Final = 300  # characters; a refusal quotes what it refuses, and Answer has all of it
+_FLUSH: Final = "fold"  # the look of a link that begins where the text above it does
 _MOST_PLACES: Final = 4  # are offered; the advice tells of the others
-_SCROLLS: Final = frozenset(
-    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
-)
 _SELECTABLE: Final = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
 _TEXTS: Final = (
-    ("Answer", answer_text, ""),
-    ("Sent", sent_text, "Exactly what left, but for secrets."),
-    ("Request", request_text, "Placeholders and event IDs are filled in."),
+    (tr("Answer"), answer_text, ""),
+    (tr("Sent"), sent_text, tr("Exactly what left, but for secrets.")),
+    (tr("Request"), request_text, tr("Placeholders and event IDs are filled in.")),
 )
 
 
@@ -84,47 +79,75 @@ class ExchangeView(QScrollArea):
         self._paths: tuple[str, ...] = ()
         self._statement = ""
         self._outcome, self._measure = pill(), label("", "muted", wrap=True)
+        self._beside_outcome: list[QWidget] = [self._outcome]
         self._headline, self._advice = label("", wrap=True), label("", "muted", wrap=True)
         self._headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = label("", "warning", wrap=True)
         self._buttons = [
-            _action_button(action, "link" if number else "primary") for number, action in enumerate(actions)
+            _action_button(action, "link" if place else "primary") for place, action in enumerate(actions)
         ]
         self._copy_statement = button(
-            "Copy statement",
+            tr("Copy statement"),
             lambda: QGuiApplication.clipboard().setText(self._statement),
-            "link",
-            "Copy the IAM statement, to have it added",
+            _FLUSH,
+            tr("Copy the IAM statement, to have it added"),
         )
-        self._places = [self._place_button(number) for number in range(_MOST_PLACES)]
-        self._request_id = _IdLine()
-        self._id_label = field_label("Request ID", self._request_id)
-        self._copy_id = _copy_button("Copy the request ID", self._request_id.text)
+        self._places = [self._place_button(place) for place in range(_MOST_PLACES)]
+        self._request_id = IdLine()
+        self._id_label = field_label(tr("Request ID"), self._request_id)
+        self._copy_id = _copy_button(tr("Copy the request ID"), self._request_id.text)
+        self._copy_text = _copy_button(tr("Copy all of this text"), self._whole_text)
         self._target = label("", "muted", wrap=True)
         self.tabs = QTabBar(
             drawBase=False, expanding=False, usesScrollButtons=False, elideMode=Qt.TextElideMode.ElideRight
         )
         self._caption = label("", "muted", wrap=True)
-        self.text = _Text()
+        self.text = FittedText()
         self.text.cursorPositionChanged.connect(self._show_cursor)
         self.setWidget(self._content())
 
     def put_beside_outcome(self, link: QWidget) -> None:
-        """Show ``link`` at the end of the line of the outcome."""
-        self._outcome_row.addWidget(link)
+        """Show ``link`` at the end of the line of the outcome, or below it where there is no room."""
+        self._outcome_row.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
+        self._beside_outcome.append(link)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Do so as well where what stands here has become wider."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Put below each other what has no room side by side, and draw what copies if its word has none."""
+        room, line = self.viewport().width(), self._outcome_row
+        shown = [part for part in self._beside_outcome if not part.isHidden()]
+        is_wide = sum(part.sizeHint().width() + line.spacing() for part in shown) <= room
+        line.setDirection(line.Direction.LeftToRight if is_wide else line.Direction.TopToBottom)
+        word = tr("Copy")
+        has_word = self.tabs.sizeHint().width() + self.fontMetrics().horizontalAdvance(word) + 24 <= room
+        if has_word != bool(self._copy_text.text()):
+            for made in (self._copy_id, self._copy_text):
+                made.setText(word if has_word else "")
+                made.setIcon(QIcon() if has_word else icon("copy", "accent"))
 
     def _content(self) -> QWidget:
         for name, _, _ in _TEXTS:
             self.tabs.addTab(name)
         style.set_role(self.tabs, "compact")
-        self.tabs.setAccessibleName("What went over the wire")
+        self.tabs.setAccessibleName(tr("What went over the wire"))
         self.tabs.currentChanged.connect(lambda _: self._show_text())
         self.text.setTabChangesFocus(True)
         content = QWidget()
         box = QVBoxLayout(content)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        self._outcome_row = row(self._outcome, None)
+        self._outcome_row = row(None, spacing=4)
+        self._outcome_row.insertWidget(0, self._outcome, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._outcome_row)
         for part in (self._measure, self._headline, self._advice, self._note):
             box.addWidget(part)
@@ -133,13 +156,13 @@ class ExchangeView(QScrollArea):
             box.addLayout(row(link, None))
         id_row = row(self._id_label, self._request_id, self._copy_id, spacing=4)
         id_row.setStretch(1, 1)
-        tab_row = row(self.tabs, _copy_button("Copy all of this text", self._whole_text), spacing=4)
+        tab_row = row(self.tabs, self._copy_text, spacing=4)
         tab_row.setStretch(0, 1)
         box.addLayout(id_row)
-        box.addWidget(self._target)
         box.addLayout(tab_row)
         box.addWidget(self._caption)
         box.addWidget(self.text, 1)
+        box.addWidget(self._target)
         return content
 
     def show_exchange(self, exchange: Exchange, *, given_up: bool = False) -> None:
@@ -150,7 +173,7 @@ class ExchangeView(QScrollArea):
         response, explanation = exchange.response, GIVEN_UP if given_up else explain(exchange)
         status = response.status if response else None
         if given_up:
-            set_pill(self._outcome, "? No answer yet", "warning")
+            set_pill(self._outcome, tr("? No answer yet"), "warning")
         else:
             set_pill(self._outcome, verdict(exchange.outcome, status), OUTCOME_TONES[exchange.outcome])
         self._measure.setText(measure(exchange))
@@ -186,15 +209,15 @@ class ExchangeView(QScrollArea):
 
         That is the document, or with ``loads`` what has to become the document first.
         """
-        verb = "Load into composer and show" if loads else "Show"
-        for number, link in enumerate(self._places):
-            path = self._paths[number] if number < len(self._paths) else None
+        offer = tr("Load into composer and show {place}") if loads else tr("Show {place}")
+        for rank, link in enumerate(self._places):
+            path = self._paths[rank] if rank < len(self._paths) else None
             event = row_of(path) if path else None
             link.setVisible(path is not None and (event is None or event < len(request.events)))
-            link.setText(f"{verb} {place(path)}" if path else "")
+            link.setText(offer.format(place=tr_place(path)) if path else "")
 
-    def _place_button(self, number: int) -> QPushButton:
-        return button("", lambda: self.place_requested.emit(self._paths[number]), "link")
+    def _place_button(self, rank: int) -> QPushButton:
+        return button("", lambda: self.place_requested.emit(self._paths[rank]), _FLUSH)
 
     def _whole_text(self) -> str:
         return _TEXTS[self.tabs.currentIndex()][1](self.exchange) if self.exchange else ""
@@ -204,7 +227,8 @@ class ExchangeView(QScrollArea):
         text = self._whole_text()
         shown = "\n".join(text[:_LONGEST].split("\n", _MOST_LINES)[:_MOST_LINES])
         if len(shown) < len(text):
-            cut = f"The first {len(shown):,} of {len(text):,} characters; Copy takes them all."
+            cut = tr("The first {shown} of {total} characters; Copy takes them all.")
+            cut = cut.format(shown=number(len(shown)), total=number(len(text)))
             caption = f"{caption} {cut}".strip()
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
@@ -222,51 +246,6 @@ class ExchangeView(QScrollArea):
         self.ensureVisible(place.x(), place.y(), 0, self.fontMetrics().height())
 
 
-class _Text(QPlainTextEdit):
-    """A text to select from that is as high as it is long: what it lies in scrolls."""
-
-    def __init__(self) -> None:
-        super().__init__(readOnly=True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def fit(self) -> None:
-        """Be as high as the text at this width."""
-        block, height = self.document().begin(), 2 * self.document().documentMargin()
-        while block.isValid():
-            height += self.blockBoundingRect(block).height()
-            block = block.next()
-        margins = self.contentsMargins()
-        self.setMinimumHeight(ceil(height) + margins.top() + margins.bottom())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _SCROLLS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _IdLine(QLineEdit):
-    """A line to select from, with "…" in its middle where there is no room while nobody does."""
-
-    def __init__(self) -> None:
-        super().__init__(readOnly=True)
-        style.set_role(self, "plain")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics, inner = self.fontMetrics(), self.rect().adjusted(_INSET, 0, -_INSET, 0)
-        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
-            super().paintEvent(event)
-        else:
-            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, inner.width())
-            QPainter(self).drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-
-
 def _action_button(action: QAction, role: str) -> QPushButton:
     made = button(action.iconText(), action.trigger, role, action.statusTip())
     made.setEnabled(action.isEnabled())
@@ -278,6 +257,6 @@ def _action_button(action: QAction, role: str) -> QPushButton:
 
 
 def _copy_button(what: str, text: Callable[[], str]) -> QPushButton:
-    made = button("Copy", lambda: QGuiApplication.clipboard().setText(text()), "link", what)
+    made = button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(text()), "link", what)
     made.setAccessibleName(what)
     return made

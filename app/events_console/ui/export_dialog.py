@@ -24,12 +24,12 @@ from shiboken6 import isValid
 from events_console.domain.history_query import Query
 from events_console.domain.masking import Mask
 from events_console.domain.summary import Summary
-from events_console.domain.wording import counted
 from events_console.services import exports
 from events_console.services.exports import Form
 from events_console.ui import export_work, style
 from events_console.ui.export_work import Done, Job, Progress
 from events_console.ui.form_rows import Check
+from events_console.ui.language import number, tr
 from events_console.ui.parts import announce, button, field_label, label, row
 from events_console.ui.report_pdf import MOST, Fonts, too_many
 from events_console.ui.tasks import Tasks
@@ -39,18 +39,21 @@ if TYPE_CHECKING:
     from events_console.services.history import History
 
 _KINDS: Final = {
-    "jsonl": ("JSON Lines", "All that is kept of each exchange; it can be imported again."),
-    "har": ("HAR 1.2", "What went over the wire, for developer tools."),
-    "csv": ("CSV", "The events as rows of an Item interactions dataset."),
-    "html": ("Test report, HTML", "Totals, requests, answers, problems, for any browser."),
-    "pdf": ("Test report, PDF", f"The same on A4, for at most {MOST} exchanges."),
+    "jsonl": ("JSON Lines", tr("All that is kept; it can be imported again.")),
+    "har": ("HAR 1.2", tr("What went over the wire, for developer tools.")),
+    "csv": ("CSV", tr("The events as rows of an Item interactions dataset.")),
+    "html": (tr("Test report, HTML"), tr("Totals, requests, answers and problems.")),
+    "pdf": (
+        tr("Test report, PDF"),
+        tr("The same on A4, at most {most} exchanges.").format(most=number(MOST)),
+    ),
 }
 _REPORTS: Final = ("html", "pdf")
 _MASKS: Final = {
-    "people": ("User and session IDs", "Each becomes user-1, session-1 and so on; notes are left out."),
-    "trackers": ("Tracking IDs", "Each becomes tracker-1, tracker-2 and so on."),
-    "properties": ("Values of properties", "Their names stay; the values become value-1 and so on."),
-    "bodies": ("Headers and bodies", "What went over the wire is left out."),
+    "people": (tr("User and session IDs"), tr("They become user-1, session-1…; notes are left out.")),
+    "trackers": (tr("Tracking IDs"), tr("They become tracker-1, tracker-2…")),
+    "properties": (tr("Values of properties"), tr("They become value-1, value-2…; names stay.")),
+    "bodies": (tr("Headers and bodies"), tr("What went over the wire is left out.")),
 }
 _FOUND, _CHOSEN, _ALL = "found", "chosen", "all"
 _PULSE: Final = 100  # milliseconds
@@ -71,7 +74,7 @@ class ExportDialog(QDialog):
     ) -> None:
         """Offer the exchanges with the IDs ``chosen``, newest first, what ``query`` finds, and everything."""
         super().__init__(parent)
-        self.setWindowTitle("Export exchanges")
+        self.setWindowTitle(tr("Export exchanges"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, 0)
         self._history, self._query, self._tasks = history, query, tasks
@@ -82,14 +85,16 @@ class ExportDialog(QDialog):
         self.scopes = {name: QRadioButton(text) for name, text in self._scopes().items()}
         self.kinds = {name: QRadioButton(text) for name, (text, _) in _KINDS.items()}
         self.masks = {name: Check(text) for name, (text, _) in _MASKS.items()}
-        self.neutral = Check("Keep spreadsheets from running cells as formulas")
-        self.only_accepted = Check("Only what the service accepted")
+        self.neutral = Check(tr("Safe to open in a spreadsheet"))
+        self.only_accepted = Check(tr("Only what the service accepted"))
         self.title = QLineEdit("Test report", maxLength=200)
         self.description = QTextEdit(acceptRichText=False, tabChangesFocus=True)
         self.message = label("", wrap=True)
         self._bar = QProgressBar(textVisible=False)
-        self.write_button = button("Export…", self._choose_file, "primary", "Choose a file and write it")
-        self.close_button = button("Close", self.reject)
+        self.write_button = button(
+            tr("Export…"), self._choose_file, "primary", tr("Choose a file and write it")
+        )
+        self.close_button = button(tr("Close"), self.reject)
         self._pulse = QTimer(self, interval=_PULSE)
         self._pulse.timeout.connect(self._show_progress)
         self._arrange()
@@ -105,7 +110,7 @@ class ExportDialog(QDialog):
             self._progress.is_cancelled = True
             self._progress = None
             self._show_work(on=False)
-            self._say("Cancelled: nothing was written.")
+            self._say(tr("Cancelled: nothing was written."))
         else:
             super().reject()
 
@@ -118,27 +123,34 @@ class ExportDialog(QDialog):
         return Mask(**{name: each.isChecked() for name, each in self.masks.items()})
 
     def _scopes(self) -> dict[str, str]:
+        chosen = len(self._chosen)
         return {
-            **({_CHOSEN: f"The {len(self._chosen):,} chosen"} if len(self._chosen) > 1 else {}),
-            **({_CHOSEN: "The one chosen"} if len(self._chosen) == 1 else {}),
-            **({_FOUND: "All found"} if self._query else {}),
-            _ALL: "Everything in the history",
+            **({_CHOSEN: tr("The %Ln chosen", "", chosen)} if chosen else {}),
+            **({_FOUND: tr("All found")} if self._query else {}),
+            _ALL: tr("Everything in the history"),
         }
 
     def _arrange(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(5)
-        self._group(left, "What", self.scopes)
+        self._group(left, tr("What"), self.scopes)
         left.addSpacing(style.GAP)
-        self._group(left, "As", self.kinds, {name: said for name, (_, said) in _KINDS.items()})
+        self._group(
+            left,
+            tr("As", "the form of a file"),
+            self.kinds,
+            {name: said for name, (_, said) in _KINDS.items()},
+        )
         left.addStretch(1)
-        right.addWidget(label("Hide", "title"))
+        right.addWidget(label(tr("Hide"), "title"))
         for name, check in self.masks.items():
             right.addWidget(check)
             right.addWidget(_said(_MASKS[name][1]))
         right.addSpacing(style.GAP)
-        right.addWidget(label("Keys, tokens and Authorization headers are never in it.", "muted", wrap=True))
+        right.addWidget(
+            label(tr("Keys, tokens and Authorization headers are never in it."), "muted", wrap=True)
+        )
         right.addSpacing(style.GAP)
         right.addWidget(self._table_options())
         right.addWidget(self._report_options())
@@ -151,7 +163,7 @@ class ExportDialog(QDialog):
             each.setAutoDefault(each is self.write_button)
             each.setFixedHeight(style.CONTROL_HEIGHT)
         self.write_button.setDefault(True)
-        self._bar.setAccessibleName("Writing exchanges")
+        self._bar.setAccessibleName(tr("Writing exchanges"))
         self._bar.hide()
         box = self._box = QVBoxLayout(self)
         box.setSpacing(style.GAP)
@@ -185,7 +197,7 @@ class ExportDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.only_accepted)
         box.addWidget(self.neutral)
-        box.addWidget(_said("An apostrophe comes before cells that begin with = + - @."))
+        box.addWidget(_said(tr("An apostrophe comes before cells that begin with = + - @.")))
         self.only_accepted.setChecked(True)
         return self._for_table
 
@@ -196,8 +208,8 @@ class ExportDialog(QDialog):
         box.setSpacing(4)
         self.title.setFixedHeight(style.CONTROL_HEIGHT)
         self.description.setFixedHeight(3 * style.CONTROL_HEIGHT)
-        self.description.setPlaceholderText("What was tested, and why")
-        for name, field in (("Title", self.title), ("Description", self.description)):
+        self.description.setPlaceholderText(tr("What was tested, and why"))
+        for name, field in ((tr("Title"), self.title), (tr("Description"), self.description)):
             box.addWidget(field_label(name, field))
             box.addWidget(field)
         return self._for_report
@@ -235,9 +247,10 @@ class ExportDialog(QDialog):
             return
         everything, found = counts
         self._counts |= {_ALL: everything, _FOUND: found.total}
-        self.scopes[_ALL].setText(f"Everything in the history ({counted(everything, 'exchange')})")
+        self.scopes[_ALL].setText(tr("Everything in the history (%Ln exchange(s))", "", everything))
         if _FOUND in self.scopes:
-            self.scopes[_FOUND].setText(f"All {found.total:,}{'' if found.is_complete else ' or more'} found")
+            told = tr("All {count} found") if found.is_complete else tr("All {count} or more found")
+            self.scopes[_FOUND].setText(told.format(count=number(found.total)))
         self._follow()
 
     def _choose_file(self) -> None:
@@ -246,7 +259,10 @@ class ExportDialog(QDialog):
         stem = "test-report" if kind in _REPORTS else "exchanges"
         suggestion = f"{stem}-{date.today().isoformat()}{ending}"  # noqa: DTZ011  # a person's own day
         name, _ = QFileDialog.getSaveFileName(
-            self, "Export exchanges", suggestion, f"{_KINDS[kind][0]} (*{ending});;All files (*)"
+            self,
+            tr("Export exchanges"),
+            suggestion,
+            tr("{kind} (*{ending});;All files (*)").format(kind=_KINDS[kind][0], ending=ending),
         )
         path = Path(name)
         if not name:
@@ -254,7 +270,8 @@ class ExportDialog(QDialog):
         if not path.suffix:
             path = path.with_name(f"{path.name}{ending}")
             if path.exists():
-                self._say(f"{path} is there already: choose it with its ending to replace it.", "error")
+                there = tr("{file} is there already: choose it with its ending to replace it.")
+                self._say(there.format(file=path), "error")
                 return
         self._start(kind, path)
 
@@ -269,7 +286,7 @@ class ExportDialog(QDialog):
         )
         self._progress = Progress()
         job = Job(self._history, self._wanted(), form, path, Fonts() if kind == "pdf" else None)
-        self._say(f"Writing {path.name}…")
+        self._say(tr("Writing {file}…").format(file=path.name))
         self._show_work(on=True)
         work = partial(export_work.run, job, self._progress)
         self._tasks.wait_for(work, partial(self._finish, self._progress, path))
@@ -295,16 +312,17 @@ class ExportDialog(QDialog):
         self._progress = None
         self._show_work(on=False)
         if isinstance(result, Done):
-            sentence = f"{result.what} written to {path}."
+            sentence = tr("{exchanges} written to {file}.").format(exchanges=result.what, file=path)
             self._say(" ".join((f"✓ {sentence}", *result.notes)), "good")
             self.told.emit(sentence)
         else:
-            self._say(f"✕ {path} was not written: {result}.", "error")
+            why = tr("{file} was not written: {why}.").format(file=path, why=result)
+            self._say(f"✕ {why}", "error")
 
     def _show_work(self, *, on: bool) -> None:
         self._choices.setEnabled(not on)
         self.write_button.setEnabled(not on and not self._is_too_much)
-        self.close_button.setText("Cancel" if on else "Close")
+        self.close_button.setText(tr("Cancel") if on else tr("Close"))
         self._bar.setRange(0, 0)
         self._bar.setVisible(on)
         if on:

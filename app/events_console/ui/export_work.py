@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from events_console.domain.annotation import Kept
 from events_console.domain.history_query import Query
-from events_console.domain.wording import counted
 from events_console.services import files
 from events_console.services.exports import Form, Found, Output, Picked
+from events_console.ui.language import tr
 
 if TYPE_CHECKING:
     from events_console.forms.report import Facts
@@ -71,7 +71,8 @@ def run(job: Job, progress: Progress) -> Done | str | None:
         return str(error.strerror or error)
     except ValueError as error:
         return str(error)
-    return Done(output.what or counted(reading.count, "exchange"), (*output.notes, *found.unreadable))
+    what = output.what or tr("%Ln exchange(s)", "", reading.count)
+    return Done(what, (*output.notes, *found.unreadable))
 
 
 def _picked(job: Job) -> Picked:

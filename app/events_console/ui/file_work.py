@@ -9,10 +9,10 @@ from events_console import forms, paths
 from events_console.domain import long_document
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.domain.wording import counted
 from events_console.forms import Reading, Target, json_request
 from events_console.services import files, replaced
 from events_console.services.drafts import Draft, Origin
+from events_console.ui.language import tr
 
 _AT_ONCE: Final = 256 * 1024  # bytes or characters that are read and written within some milliseconds
 _FEW: Final = 1_000  # events
@@ -74,24 +74,46 @@ def save(path: Path, draft: Draft, is_cancelled: Callable[[], bool] = lambda: Fa
     try:
         if path.suffix.lower() == _CSV:
             if draft.json_text is not None:
-                return "the JSON view holds text that is no request yet; mend it, or save it as .json"
+                return tr("the JSON view holds text that is no request yet; mend it, or save it as .json")
             writing = forms.form("csv").write(draft.request, Target())
             text, notes = writing.text, writing.notes
         else:
             text = json_request.write(draft.request) if draft.json_text is None else draft.json_text
         if len(text) > files.LARGEST_DOCUMENT:
             most = files.LARGEST_DOCUMENT // 1024**2
-            notes = (*notes, f"It is larger than {most} MiB, the most that is opened here: split it as well.")
+            large = tr("It is larger than {most} MiB, the most that is opened here: split it as well.")
+            notes = (*notes, large.format(most=most))
         if is_cancelled():
-            return "that was cancelled"
+            return tr("that was cancelled")
         fingerprint = files.save(path, text)
     except OSError as error:
         return str(error.strerror or error)
     except UnicodeEncodeError:
-        return "the JSON view holds half a character; delete it"
+        return tr("the JSON view holds half a character; delete it")
     except ValueError as error:
         return str(error)
     return Saved(Origin(path.absolute(), fingerprint), notes)
+
+
+def is_ours(file: Origin, own: Origin | None) -> bool:
+    """Return whether ``file`` holds what it did, or what was written to it as ``own`` since."""
+    return replaced.is_in_file(file) or (
+        own is not None and own.path == file.path and replaced.is_in_file(own)
+    )
+
+
+def save_unasked(draft: Draft, own: Origin | None) -> Saved | str:
+    """Write a request to the file of its ``draft`` as :func:`save` does, or return why it is not written.
+
+    It is not where a table cannot say all of it, nor where others have changed the file or taken it away
+    since it was opened or saved, or written as ``own``.
+    """
+    file = draft.file
+    if file is None or not is_ours(file, own):
+        return "another program has changed it or taken it away"
+    if file.path.suffix.lower() == _CSV and forms.form("csv").write(draft.request, Target()).notes:
+        return "a table cannot say all of the request"
+    return save(file.path, draft)
 
 
 def keep(draft: Draft, request: Request, is_elsewhere: Callable[[], bool]) -> str | None:
@@ -112,10 +134,10 @@ def summarised(reading: Reading) -> Reading:
         return reading
     objects = (event for event in request.events if isinstance(event, Object))
     users = {user for event in objects if isinstance(user := event.get("userId"), str)}
-    whose = counted(len(users), "user") if users else "nobody in particular"
-    note = (
-        f"{counted(len(request.events), 'event')} of {whose}; "
-        f"sent as {counted(long_document.count(request), 'request')}."
+    note = tr("{events} of {users}; sent as {requests}.").format(
+        events=tr("%Ln event(s)", "", len(request.events)),
+        users=tr("%Ln user(s)", "of so many", len(users)) if users else tr("nobody in particular"),
+        requests=tr("%Ln request(s)", "", long_document.count(request)),
     )
     return replace(reading, notes=(note, *reading.notes))
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.ui import style
+from events_console.ui.icons import icon
 from events_console.ui.parts import MARKS, label, row
 
 TICK: Final = ((-3.5, 0), (-1, 3), (4, -3))  # pixels from the middle of a check box
@@ -142,6 +143,12 @@ class Chooser(QComboBox):
             raise TypeError("a list that is not editable has no line")
         return line
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line as well, which is what has the focus for screen readers."""
+        super().setAccessibleName(name)
+        if line := self.lineEdit():
+            line.setAccessibleName(name)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the scroll area takes it
 
@@ -180,6 +187,15 @@ def number(spin: QSpinBox | QDoubleSpinBox, name: str = "") -> None:
     spin.setAlignment(Qt.AlignmentFlag.AlignRight)
     spin.setFixedWidth(84)
     spin.setAccessibleName(name)
+
+
+def search_line(hint: str, name: str = "") -> QLineEdit:
+    """Return a line to search with, called ``name`` or else as its ``hint``."""
+    made = QLineEdit(placeholderText=hint, clearButtonEnabled=True)
+    made.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    made.setAccessibleName(name or hint)
+    made.setFixedHeight(style.CONTROL_HEIGHT)
+    return made
 
 
 def secret() -> QLineEdit:

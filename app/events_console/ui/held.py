@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from events_console.domain.request import Request
+from events_console.ui.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +16,4 @@ class Held:
     @property
     def until(self) -> str:
         """What it waits for, in words."""
-        return "the sandbox is ready" if self.checked else "it is checked"
+        return tr("the sandbox is ready") if self.checked else tr("it is checked")

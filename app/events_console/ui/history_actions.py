@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from events_console.domain.annotation import Annotation
 from events_console.domain.connection import Connection, KeySource
 from events_console.domain.exchange import Exchange
-from events_console.domain.wording import counted, quoted
+from events_console.domain.wording import quoted
 from events_console.forms import Shell
 from events_console.ui.copying import copy_as, copy_menu
 from events_console.ui.exchange_text import about, date_time
 from events_console.ui.history_deletion import Deletion
 from events_console.ui.history_line import title
+from events_console.ui.language import number, tr
+from events_console.ui.masked import know
 from events_console.ui.parts import message_box
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from events_console.ui.work_bar import WorkBar
 
 _PAIR: Final = 2
-_LOST: Final = "Deleted exchanges are wiped from the disk and cannot be brought back."
+_LOST: Final = tr("Deleted exchanges are wiped from the disk and cannot be brought back.")
 
 
 class HistoryActions(QObject):
@@ -78,6 +80,11 @@ class HistoryActions(QObject):
         files = [line_between(self), self._export, self._export_found, self._import]
         return [*one, *copies, *notes, *files, line_between(self), self._delete, self._delete_found]
 
+    @property
+    def import_action(self) -> QAction:
+        """The action that adds the exchanges of a file."""
+        return self._import
+
     def selected(self) -> list["Entry"]:
         """Return the lines that are selected, from the top down."""
         return self._view.selected()
@@ -92,62 +99,62 @@ class HistoryActions(QObject):
             action.setEnabled(bool(one) and self._console.service is not None and not self._console.is_busy)
         self._copy_id.setEnabled(one is not None and one.status is not None)
         self._compare.setEnabled(count in {1, _PAIR})
-        self._compare.setText("Co&mpare the two" if count == _PAIR else "Co&mpare with the draft")
+        self._compare.setText(tr("Co&mpare the two") if count == _PAIR else tr("Co&mpare with the draft"))
         for action in (self._star, self._note, self._delete, self._export):
             action.setEnabled(count > 0)
         is_starred = one.starred if one else False
-        self._star.setText("Remove &star" if is_starred else "&Star")
-        chosen = f"{counted(count, 'exchange')}" if count > 1 else ""
-        self._delete.setText(f"&Delete {chosen}…" if chosen else "&Delete…")
-        self._export.setText(f"&Export {chosen}…" if chosen else "&Export chosen…")
+        self._star.setText(tr("Remove &star") if is_starred else tr("&Star"))
+        several = count > 1
+        self._delete.setText(tr("&Delete %Ln exchange(s)…", "", count) if several else tr("&Delete…"))
+        self._export.setText(tr("&Export %Ln exchange(s)…", "", count) if several else tr("&Export chosen…"))
         self._import.setEnabled(entries.history is not None)
         self._follow_found()
 
     def _follow_found(self) -> None:
         """Offer what is listed only where that is what the search line asks for by now."""
         entries = self._list
-        found = f"{entries.found:,}{'' if entries.is_counted else '+'}"
+        found = f"{number(entries.found)}{'' if entries.is_counted else '+'}"
         is_listed = entries.rowCount() > 0 and self._search.query == entries.searched
-        self._delete_found.setText(f"Delete the {found} found…")
+        self._delete_found.setText(tr("Delete the {count} found…").format(count=found))
         self._delete_found.setEnabled(bool(entries.searched) and is_listed)
-        self._export_found.setText(f"E&xport the {found} found…" if entries.searched else "E&xport all…")
+        export = tr("E&xport the {count} found…") if entries.searched else tr("E&xport all…")
+        self._export_found.setText(export.format(count=found))
         self._export_found.setEnabled(is_listed)
 
     def _make_those_of_one(self) -> None:
-        self._open = self._action("&Open exchange", self.open_requested.emit, "Return", "Enter")
+        self._open = self._action(tr("&Open exchange"), self.open_requested.emit, "Return", "Enter")
         self._load = self._action(
-            "&Load into composer", partial(self._hand_to, self.load_requested), "Ctrl+L"
+            tr("&Load into composer"), partial(self._hand_to, self.load_requested), "Ctrl+L"
         )
         self._resend = self._action(
-            "&Resend as it was",
+            tr("&Resend as it was"),
             partial(self._hand_to, self.resend_requested),
             "Ctrl+Shift+Return",
             "Ctrl+Shift+Enter",
-            tip="Send it again with the same event IDs: no event counts twice",
+            tip=tr("Send it again with the same event IDs: no event counts twice"),
         )
         self._renew = self._action(
-            "Resend as ne&w (new event IDs, sent now)",
+            tr("Resend as ne&w (new event IDs, sent now)"),
             partial(self._hand_to, self.renew_requested),
-            tip="Send its events once more: each counts as another one",
+            tip=tr("Send its events once more: each counts as another one"),
         )
-        self._compare = self._action("Co&mpare with the draft", self._compare_selected, "Ctrl+Shift+D")
+        self._compare = self._action(tr("Co&mpare with the draft"), self._compare_selected, "Ctrl+Shift+D")
         menu = copy_menu(
-            "&Copy request as", lambda form: self._with_one(partial(self._copy_as, form)), self._window
+            tr("&Copy request as"), lambda form: self._with_one(partial(self._copy_as, form)), self._window
         )
         self._copy = menu.menuAction()
-        self._copy_id = self._action("Copy request &ID", lambda: self._with_one(self._copy_request_id))
-        self._copy_history_id = self._action("Copy &history ID", self._copy_own_id)
+        self._copy_id = self._action(tr("Copy re&quest ID"), lambda: self._with_one(self._copy_request_id))
+        self._copy_history_id = self._action(tr("Copy &history ID"), self._copy_own_id)
 
     def _make_those_of_several(self) -> None:
-        self._star = self._action("&Star", self._star_selected, "S", tip="Star it, or take its star away")
-        self._note = self._action("&Note and tags…", self._edit_note, "N")
-        self._export = self._action("&Export chosen…", self._export_selected)
-        self._export_found = self._action("E&xport all…", partial(self._open_export, ()))
-        self._import = self._action("&Import…", lambda: self.import_requested.emit(self._list.history))
-        self._delete = self._action("&Delete…", self._ask_to_delete_selected, "Del")
-        self._delete_found = self._action(
-            "Delete the found…", lambda: self._list.with_found(self._ask_to_delete_found)
-        )
+        tip = tr("Star it, or take its star away")
+        self._star = self._action(tr("&Star"), self._star_selected, "S", tip=tip)
+        self._note = self._action(tr("&Note and tags…"), self._edit_note, "N")
+        self._export = self._action("", self._export_selected)
+        self._export_found = self._action("", partial(self._open_export, ()))
+        self._import = self._action(tr("&Import…"), lambda: self.import_requested.emit(self._list.history))
+        self._delete = self._action("", self._ask_to_delete_selected, "Del")
+        self._delete_found = self._action("", lambda: self._list.with_found(self._ask_to_delete_found))
 
     def _action(self, text: str, on_trigger: Callable[[], object], *keys: str, tip: str = "") -> QAction:
         action = QAction(text, self)
@@ -173,8 +180,9 @@ class HistoryActions(QObject):
     def _open_comparison(self, found: list[Exchange]) -> None:
         from events_console.ui.compare_dialog import Side, show_comparison  # the first window does without it
 
+        know(found)
         left, *others = [Side(about(each), each.request, each) for each in found]
-        right = others[0] if others else Side("Draft", self._console.request)
+        right = others[0] if others else Side(tr("Draft"), self._console.request)
         show_comparison(self._window.window(), left, right, self._work.tasks)
 
     def _copy_as(self, form: "Form", exchange: Exchange) -> None:
@@ -188,14 +196,13 @@ class HistoryActions(QObject):
         request_id = exchange.response.request_id if exchange.response else None
         if request_id:
             QGuiApplication.clipboard().setText(request_id)
-        self._console.told.emit(
-            "Copied the request ID." if request_id else "The answer came without a request ID."
-        )
+        copied, none = tr("Copied the request ID."), tr("The answer came without a request ID.")
+        self._console.told.emit(copied if request_id else none)
 
     def _copy_own_id(self) -> None:
         (entry,) = self.selected()
         QGuiApplication.clipboard().setText(entry.id)
-        self._console.told.emit("Copied the history ID.")
+        self._console.told.emit(tr("Copied the history ID."))
 
     def _star_selected(self) -> None:
         """Star all that are selected; take the stars away where all have one."""
@@ -239,16 +246,15 @@ class HistoryActions(QObject):
 
     def _ask_to_delete_selected(self) -> None:
         ids = [entry.id for entry in self.selected()]
-        what = "this exchange" if len(ids) == 1 else f"these {len(ids):,} exchanges"
-        self._ask_to_delete(ids, f"Delete {what} from the history?")
+        self._ask_to_delete(ids, tr("Delete %Ln exchange(s) from the history?", "", len(ids)))
 
     def _ask_to_delete_found(self, ids: list[str], query: "Query") -> None:
-        what = "exchange" if len(ids) == 1 else f"{len(ids):,} exchanges"
-        self._ask_to_delete(ids, f"Delete the {what} that {quoted(query.line)} finds?")
+        asked = tr("Delete the %Ln exchange(s) that {search} finds?", "", len(ids))
+        self._ask_to_delete(ids, asked.format(search=quoted(query.line)))
 
     def _ask_to_delete(self, ids: list[str], asked: str) -> None:
-        box = message_box(QMessageBox.Icon.Warning, "Delete", asked, self._window, _LOST)
-        delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        box = message_box(QMessageBox.Icon.Warning, tr("Delete"), asked, self._window, _LOST)
+        delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         delete.clicked.connect(lambda: self._delete_all(ids))
         box.open()

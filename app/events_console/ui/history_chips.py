@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from events_console.domain.history_query import OUTCOMES, Query
+from events_console.domain.history_query import Query
 from events_console.ui import style
 from events_console.ui.history_period import Terms, said_period, time_terms
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
+from events_console.ui.outcomes import outcome_title
 from events_console.ui.parts import glimpse, plain_tip
 
 _WIDEST: Final = 180  # pixels of a chip's text
@@ -20,7 +23,11 @@ _PADDING, _SLIM = 20, 10  # pixels of a chip, and of a link, around their texts
 _GAP: Final = 4
 _HEIGHT: Final = 24
 _LINES: Final = 2
-_FLAGS: Final = {"starred": "★ Starred", "noted": "With a note", "anonymous": "Anonymous"}
+_CROSS: Final = 10  # pixels of the icon in a chip
+_ROOM: Final = "\N{EM SPACE}"  # that the icon takes
+_FLAGS: Final = {"starred": tr("Starred"), "noted": tr("With a note"), "anonymous": tr("Anonymous")}
+
+_Button = TypeVar("_Button", bound=QToolButton)
 
 
 class FilterChips(QWidget):
@@ -38,15 +45,16 @@ class FilterChips(QWidget):
         """Show none; Tab comes here from ``before``."""
         super().__init__(parent)
         self._before = before
-        self._chips: list[QToolButton] = []
+        self._chips: list[_Chip] = []
         self._said: list[str] = []
         self._terms: Terms = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.more = self._button("", "chip")
+        self.more = _set_up(QToolButton(self), "chip")
         self.more.clicked.connect(self.more_requested)
-        self.clear = self._button("Clear", "link")
-        self.clear.setAccessibleName("Clear the search and all filters")
+        self.clear = _set_up(QToolButton(self), "link")
+        self.clear.setText(tr("Clear"))
+        self.clear.setAccessibleName(tr("Clear the search and all filters"))
         self.clear.clicked.connect(self.cleared)
         self.hide()
 
@@ -78,18 +86,11 @@ class FilterChips(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def _button(self, text: str, role: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setText(text)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.setFixedHeight(_HEIGHT)
-        style.set_role(made, role)
-        return made
-
-    def _chip(self, said: str, terms: Terms) -> QToolButton:
-        chip = self._button("", "chip")
-        chip.setToolTip(plain_tip(f"{said}\n{Query(terms=terms).line}\nClick to take this filter back"))
-        chip.setAccessibleName(f"Filter {said}: take it back")
+    def _chip(self, said: str, terms: Terms) -> "_Chip":
+        chip = _set_up(_Chip(self), "chip")
+        way_back = tr("Click to take this filter back")
+        chip.setToolTip(plain_tip(f"{said}\n{Query(terms=terms).line}\n{way_back}"))
+        chip.setAccessibleName(tr("Filter {filter}: take it back").format(filter=said))
         chip.clicked.connect(partial(self._remove, terms))
         return chip
 
@@ -99,18 +100,18 @@ class FilterChips(QWidget):
     def _place(self) -> None:
         """Put chips side by side; those that do not fit are counted in the last one."""
         for chip, said in zip(self._chips, self._said, strict=True):
-            room = max(min(_WIDEST, self.width() - _BESIDE), 0)
-            text = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, room)
-            chip.setText(f"{text.replace('&', '&&')}  ✕")
+            widest = max(min(_WIDEST, self.width() - _BESIDE), 0)
+            text = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, widest)
+            chip.setText(f"{text.replace('&', '&&')}{_ROOM}")
         count = len(self._chips)
-        shown = next((number for number in range(count, 0, -1) if self._fits(number)), 0)
-        for number, chip in enumerate(self._chips):
-            chip.setVisible(number < shown)
+        shown = next((first for first in range(count, 0, -1) if self._fits(first)), 0)
+        for place, chip in enumerate(self._chips):
+            chip.setVisible(place < shown)
         self.more.setVisible(shown < count)
         parts = self._parts(shown)
-        for part, place in zip(parts, self._flow(parts), strict=True):
-            part.setGeometry(place)
-            self.setFixedHeight(place.bottom() + 1)
+        for part, room in zip(parts, self._flow(parts), strict=True):
+            part.setGeometry(room)
+            self.setFixedHeight(room.bottom() + 1)
 
     def _fits(self, shown: int) -> bool:
         return self._flow(self._parts(shown))[-1].bottom() < _LINES * _HEIGHT + _GAP
@@ -120,8 +121,8 @@ class FilterChips(QWidget):
         left = len(self._chips) - shown
         if not left:
             return [*self._chips, self.clear]
-        self.more.setText(f"+{left}" if shown else f"{left} on")
-        self.more.setAccessibleName(f"{left} more filters: show them all")
+        self.more.setText(f"+{number(left)}" if shown else tr("{count} on").format(count=number(left)))
+        self.more.setAccessibleName(tr("%Ln more filter(s): show them all", "", left))
         return [*self._chips[:shown], self.more, self.clear]
 
     def _flow(self, parts: Iterable[QToolButton]) -> list[QRect]:
@@ -138,6 +139,22 @@ class FilterChips(QWidget):
         return places
 
 
+class _Chip(QToolButton):
+    """A filter, with a cross behind its words."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        place = QRect(self.width() - _CROSS - 7, (self.height() - _CROSS) // 2, _CROSS, _CROSS)
+        icon("cross", "text").paint(QPainter(self), place)
+
+
+def _set_up(made: _Button, role: str) -> _Button:
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFixedHeight(_HEIGHT)
+    style.set_role(made, role)
+    return made
+
+
 def _filters(query: Query) -> dict[str, Terms]:
     """Return the filters as they are shown, with what each is in ``query``; the ends of a period are one."""
     period = time_terms(query)
@@ -152,10 +169,10 @@ def _filters(query: Query) -> dict[str, Terms]:
 
 
 def _said_filter(key: str, value: str) -> str:
-    """Return a filter as it is shown: "Refused", "★ Starred", "item sku-1"."""
+    """Return a filter as it is shown: "Refused", "Starred", "item sku-1"."""
     match key:
         case "outcome":
-            return OUTCOMES.get(value, value)
+            return outcome_title(value)
         case "is":
             return _FLAGS.get(value, value)
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from events_console.domain.wording import counted
+from events_console.ui.language import number, tr
 
 if TYPE_CHECKING:
     from events_console.ui.history_list import HistoryList
@@ -27,7 +27,7 @@ class Deletion:
         self._entries, self._ids, self._work = entries, ids, work
         self._on_slice, self._tell = on_slice, tell
         self._done = 0
-        self._job = work.begin(f"Deleting {counted(len(ids), 'exchange')}")
+        self._job = work.begin(tr("Deleting %Ln exchange(s)", "", len(ids)))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -50,6 +50,7 @@ class Deletion:
         self._work.end(self._job)
         every, done = len(self._ids), self._done
         if done == every:
-            self._tell(f"{counted(every, 'exchange')} deleted.")
+            self._tell(tr("%Ln exchange(s) deleted.", "", every))
         elif self._job.is_set():
-            self._tell(f"{done:,} of {counted(every, 'exchange')} deleted; the others are still there.")
+            stopped = tr("{done} of %Ln exchange(s) deleted; the others are still there.", "", every)
+            self._tell(stopped.format(done=number(done)))

@@ -5,33 +5,37 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from events_console.domain.history_query import OUTCOMES, Query
 from events_console.ui import style
 from events_console.ui.form_rows import Check, Chooser
 from events_console.ui.history_period import PeriodField
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
+from events_console.ui.outcomes import SHAPES, outcome_title
 from events_console.ui.parts import button, field_label, label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from events_console.ui.history_offers import HistoryOffers
 
 _FIELDS: Final = {
-    "connection": "Connection",
-    "type": "Event type",
-    "item": "Item ID",
-    "user": "User ID",
-    "session": "Session ID",
-    "tracker": "Tracking ID",
-    "status": "HTTP status",
-    "code": "Error code",
-    "tag": "Tag",
+    "connection": tr("Connection"),
+    "type": tr("Event type"),
+    "item": tr("Item ID"),
+    "user": tr("User ID"),
+    "session": tr("Session ID"),
+    "tracker": tr("Tracking ID"),
+    "status": tr("HTTP status"),
+    "code": tr("Error code"),
+    "tag": tr("Tag"),
 }
-_FLAGS: Final = {"starred": "★ Starred", "noted": "With a note", "anonymous": "Anonymous visitor"}
-_MARKS: Final = {"accepted": "✓", "refused": "✕", "failed": "✕", "pending": "…"}
-_MEANING: Final = (
+_FLAGS: Final = {
+    "starred": tr("Starred"),
+    "noted": tr("With a note"),
+    "anonymous": tr("Anonymous visitor"),
+}
+_MEANING: Final = tr(
     "Values match as a whole, in upper or lower case.\n"
     "One of several outcomes will do; everything else must hold at once."
 )
@@ -47,23 +51,22 @@ class FilterForm(QFrame):
 
     edited = Signal(object)
 
-    def __init__(self, offers: "HistoryOffers", searches: "QMenu", parent: QWidget) -> None:
-        """Offer the values that ``offers`` knows, and the saved searches in the menu ``searches``."""
+    def __init__(self, offers: "HistoryOffers", parent: QWidget) -> None:
+        """Offer the values that ``offers`` knows."""
         super().__init__(parent, Qt.WindowType.Popup)
         style.set_role(self, "popup")
-        self.setAccessibleName("Filter the history")
+        self.setAccessibleName(tr("Filter the history"))
         self._offers = offers
         self._query = Query()
         self._filling = False
-        self.outcomes = {name: self._check(_outcome(name)) for name in OUTCOMES}
+        self.outcomes = {name: self._check(f"{SHAPES[name]} {outcome_title(name)}") for name in OUTCOMES}
         self.flags = {name: self._check(shown) for name, shown in _FLAGS.items()}
+        self.flags["starred"].setIcon(icon("starred", "accent"))
         self.fields = {key: self._field(key) for key in _FIELDS}
         self.period = PeriodField()
         self.period.edited.connect(self._tell)
-        self.searches = QPushButton("Saved searches  ▾")
-        self.searches.clicked.connect(partial(self._show_searches, searches))
-        self.clear = button("Clear all", self._clear)
-        self.done = button("Done", self.close, "primary")
+        self.clear = button(tr("Clear all"), self._clear)
+        self.done = button(tr("Done"), self.close, "primary")
         offers.arrived.connect(self._offer_values)
         self._arrange()
 
@@ -132,19 +135,19 @@ class FilterForm(QFrame):
         box.addLayout(fields)
         period = QVBoxLayout()
         period.setSpacing(2)
-        period.addWidget(field_label("Period", self.period.choice))
+        period.addWidget(field_label(tr("Period"), self.period.choice))
         period.addWidget(self.period)
         box.addLayout(period)
         box.addLayout(row(*self.flags.values(), None, spacing=style.PADDING))
         box.addWidget(label(_MEANING, "muted"))
-        for each in (self.searches, self.clear, self.done):
+        for each in (self.clear, self.done):
             each.setFixedHeight(style.CONTROL_HEIGHT)
-        box.addLayout(row(self.searches, None, self.clear, self.done, spacing=8))
+        box.addLayout(row(None, self.clear, self.done, spacing=8))
 
     def _fill(self, field: Chooser, values: tuple[str, ...]) -> None:
         line = field.line
-        several = len(values) > 1
-        line.setPlaceholderText(f"any of {len(values)}: {', '.join(values)}" if several else "any")
+        several = tr("any of {count}: {values}").format(count=number(len(values)), values=", ".join(values))
+        line.setPlaceholderText(several if len(values) > 1 else tr("any"))
         text = values[0] if len(values) == 1 else ""
         if line.text() != text:
             field.setEditText(text)
@@ -183,10 +186,3 @@ class FilterForm(QFrame):
     def _clear(self) -> None:
         self.show_query(Query())
         self.edited.emit(Query())
-
-    def _show_searches(self, menu: "QMenu") -> None:
-        menu.popup(self.searches.mapToGlobal(QPoint(0, self.searches.height())))
-
-
-def _outcome(name: str) -> str:
-    return f"{_MARKS.get(name, '?')} {OUTCOMES[name]}"

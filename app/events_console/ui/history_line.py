@@ -2,18 +2,23 @@
 
 import time
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from events_console.domain.exchange import Outcome
 from events_console.ui import style
 from events_console.ui.event_table import Index
-from events_console.ui.exchange_text import duration, full_time, short_time, spoken_verdict
-from events_console.ui.outcomes import OUTCOME_TONES, outcome_mark
+from events_console.ui.exchange_text import duration, full_time, short_time
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
+from events_console.ui.masked import covered, mask
+from events_console.ui.outcomes import OUTCOME_TONES, outcome_mark, spoken_outcome
 from events_console.ui.parts import glimpse
+from events_console.ui.words import tr_word
 
 if TYPE_CHECKING:
     from events_console.services.history_entries import Entry
@@ -23,13 +28,26 @@ LEFT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # whether it is pending and nob
 _INSET: Final = 8
 _PILL_HEIGHT: Final = 22
 _STAR: Final = 18  # pixels
-_ROOMY: Final = 170  # pixels of a line in which the pill has a number beside its mark
-_WORDY: Final = 240  # pixels in which it has words
+_ROOMY: Final = 14  # times the height of its text, from which width on the outcome is a pill in the upper row
 _TIMED: Final = 250  # pixels of a line in which it says how long the answer took
 _LEAST: Final = 44  # pixels in which a part of a line says anything
+_TELLING: Final = 72  # pixels in which the end of an ID tells one user from another
 _LONGEST_WAIT: Final = 15 * 60  # seconds, more than any connection waits for an answer with all its attempts
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
-_LEFT: Final = "Nobody waits for its answer any more: it may have arrived"
+_LEFT: Final = tr("Nobody waits for its answer any more: it may have arrived")
+
+
+def seen(entry: "Entry") -> "Entry":
+    """Return ``entry`` as an audience may see it; at other times itself."""
+    if mask() is None:
+        return entry
+    return replace(
+        entry,
+        user_id=entry.user_id and covered(entry.user_id, "userId"),
+        connection=covered(entry.connection),
+        note=covered(entry.note),
+        tags=tuple(map(covered, entry.tags)),
+    )
 
 
 def title(entry: "Entry") -> str:
@@ -42,11 +60,11 @@ def _first(entry: "Entry") -> str:
 
 
 def _type(entry: "Entry") -> str:
-    return entry.event_type or "No event type" if entry.event_count else "No event"
+    return entry.event_type or tr("No event type") if entry.event_count else tr("No event")
 
 
 def _beside(entry: "Entry") -> str:
-    return f"+{entry.event_count - 1:,}" if entry.event_count > 1 else ""
+    return f"+{number(entry.event_count - 1)}" if entry.event_count > 1 else ""
 
 
 def is_left(entry: "Entry", left: Collection[str]) -> bool:
@@ -68,15 +86,17 @@ def has_words(entry: "Entry") -> bool:
 
 def tooltip(entry: "Entry", *, left: bool = False) -> str:
     """Return everything that the line has no room for."""
-    outcome = spoken_verdict(entry.outcome, entry.status)
+    outcome = spoken_outcome(entry.outcome, entry.status)
+    user = tr("User {id}").format(id=entry.user_id) if entry.user_id else tr("Anonymous visitor")
+    where = tr("Connection {name} · {kind}").format(name=entry.connection, kind=tr_word(str(entry.kind)))
     lines = (
         title(entry),
         f"{outcome} · {entry.code}" if entry.code else outcome,
         _LEFT if left else "",
         full_time(entry.started_at),
-        f"User {entry.user_id}" if entry.user_id else "Anonymous visitor",
-        f"Connection {entry.connection} · {entry.kind}",
-        "★ Starred" if entry.starred else "",
+        user,
+        where,
+        tr("★ Starred") if entry.starred else "",
         " ".join(f"#{tag}" for tag in entry.tags),
         entry.note,
     )
@@ -87,17 +107,17 @@ def spoken(entry: "Entry", *, left: bool = False) -> str:
     """Return what a screen reader should say."""
     others = entry.event_count - 1
     parts = (
-        " ".join(text for text in (entry.event_type, entry.item_id) if text) or "No event",
-        f"and {others:,} more event{'s' if others > 1 else ''}" if others > 0 else "",
-        spoken_verdict(entry.outcome, entry.status),
-        "nobody waits for its answer any more" if left else "",
+        " ".join(text for text in (entry.event_type, entry.item_id) if text) or tr("No event"),
+        tr("and %Ln more event(s)", "", others) if others > 0 else "",
+        spoken_outcome(entry.outcome, entry.status),
+        tr("nobody waits for its answer any more") if left else "",
         full_time(entry.started_at),
-        f"user {entry.user_id}" if entry.user_id else "anonymous visitor",
+        tr("user {id}").format(id=entry.user_id) if entry.user_id else tr("anonymous visitor"),
         duration(entry.answer_ms) if entry.answer_ms is not None else "",
-        f"connection {entry.connection}",
-        "starred" if entry.starred else "",
-        f"tags {' '.join(entry.tags)}" if entry.tags else "",
-        f"note {glimpse(entry.note)}" if entry.note else "",
+        tr("connection {name}").format(name=entry.connection),
+        tr("starred") if entry.starred else "",
+        tr("tags {tags}").format(tags=" ".join(entry.tags)) if entry.tags else "",
+        tr("note {text}").format(text=glimpse(entry.note)) if entry.note else "",
     )
     return ", ".join(filter(None, parts))
 
@@ -105,10 +125,15 @@ def spoken(entry: "Entry", *, left: bool = False) -> str:
 class HistoryDelegate(QStyledItemDelegate):
     """Draws a line in two rows: what it is about and its outcome; when, who, what is noted, and the star.
 
+    In a narrow line the outcome begins the lower row, so that the upper one can be read.
     ``here`` is the connection in use, whose name says nothing that sets a line apart.
     """
 
     here = ""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stars = {True: icon("starred", "accent"), False: icon("star")}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, 2 * _INSET + _pill_height(option.fontMetrics) + option.fontMetrics.height())
@@ -121,8 +146,10 @@ class HistoryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         theme = style.theme_of(option.widget)
         inner = option.rect.adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        is_narrow = inner.width() < _ROOMY * option.fontMetrics.height()
         upper, lower = QRect(inner), QRect(inner)
-        upper.setHeight(_pill_height(option.fontMetrics))
+        pill = _pill_height(option.fontMetrics)
+        upper.setHeight(inner.height() - pill if is_narrow else pill)
         lower.setTop(upper.bottom() + 1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -130,22 +157,22 @@ class HistoryDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
-        tone: style.Tone = getattr(theme, OUTCOME_TONES[entry.outcome])
-        mark = "… no news" if index.data(LEFT_ROLE) else outcome_mark(entry.outcome, entry.status)
-        if upper.width() < (_ROOMY if entry.status else _WORDY):
-            mark = mark.split()[0]
-        width = _paint_pill(painter, upper, mark, tone)
-        upper.setRight(upper.right() - width - _INSET)
+        tone = theme.tone("warning" if index.data(LEFT_ROLE) else OUTCOME_TONES[entry.outcome])
+        mark = outcome_mark(entry.outcome, entry.status)
+        if not is_narrow:
+            upper.setRight(upper.right() - _paint_pill(painter, upper, mark, tone) - _INSET)
         _paint_title(painter, upper, entry, theme.text)
         painter.setFont(option.font)
         shows_star = entry.starred or option.state & (
             QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
         )
         if shows_star:
-            painter.setPen(QColor(theme.accent if entry.starred else theme.muted))
             star = QRect(lower.right() - _STAR + 1, lower.top(), _STAR, lower.height())
-            painter.drawText(star, Qt.AlignmentFlag.AlignRight | _MIDDLE, "★" if entry.starred else "☆")
+            self._stars[entry.starred].paint(painter, star, Qt.AlignmentFlag.AlignRight | _MIDDLE)
         lower.setRight(lower.right() - _STAR - 4)
+        if is_narrow:
+            painter.setPen(QColor(tone.ink))
+            _advance(painter, lower, f"{mark} · ")
         self._paint_circumstances(painter, lower, entry, theme)
         painter.restore()
 
@@ -162,7 +189,8 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, took)
             line.setRight(line.right() - wide(f"{took}  "))
         _advance(painter, line, short_time(entry.started_at))
-        who = f" · {_flat(entry.user_id or 'anonymous')}"
+        user = _flat(entry.user_id or tr("anonymous"))
+        who = f" · {user}"
         where = f" · {_flat(entry.connection)}" if entry.connection != self.here else ""
         room = line.width() - (wide(f"  {words}") if words else 0)
         room = max(room, line.width() // 2 if line.width() >= 2 * _LEAST or not words else 0)
@@ -170,13 +198,12 @@ class HistoryDelegate(QStyledItemDelegate):
             fits = not words and room >= 3 * _LEAST
             where = metrics.elidedText(where, Qt.TextElideMode.ElideRight, room // 2) if fits else ""
         room -= wide(where)
-        if room >= _LEAST or room >= wide(who):
+        if room >= _TELLING or room >= wide(who):
             _advance(painter, line, metrics.elidedText(who, Qt.TextElideMode.ElideMiddle, room))
             _advance(painter, line, where)
         if words:
             painter.setPen(QColor(theme.info.ink))
-            shown = metrics.elidedText(f"  {words}", Qt.TextElideMode.ElideRight, line.width())
-            _advance(painter, line, shown)
+            _advance(painter, line, f"  {words}")
 
 
 def _flat(text: str) -> str:
@@ -184,9 +211,10 @@ def _flat(text: str) -> str:
 
 
 def _advance(painter: QPainter, line: QRect, text: str) -> None:
-    """Paint ``text`` at the left end of ``line`` and take its room away."""
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
-    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(text))
+    """Paint ``text`` at the left end of ``line``, as much as fits, and take its room away."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(line.width(), 0))
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, shown)
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(shown))
 
 
 def _pill_height(metrics: QFontMetrics) -> int:

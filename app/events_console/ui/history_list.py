@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer,
 from events_console.domain.history_query import Query
 from events_console.domain.summary import Summary
 from events_console.ui.event_table import Index
-from events_console.ui.history_line import ENTRY_ROLE, LEFT_ROLE, is_left, spoken, title, tooltip
+from events_console.ui.history_line import ENTRY_ROLE, LEFT_ROLE, is_left, seen, spoken, title, tooltip
 from events_console.ui.history_questions import Newest, Questions, annotate, attempt, found_ids, newest, rest
 from events_console.ui.parts import plain_tip
 from events_console.ui.tasks import Tasks
@@ -50,7 +50,7 @@ class HistoryList(QAbstractListModel):
         self.history: History | None = None
         self._entries: list[Entry] = []  # by falling seq
         self._seqs: dict[str, int] = {}
-        self._more = self._fetching = False
+        self._more = self._fetching = self._is_stale = False
         self._asked = self.answered = self._listing = 0
         self._since = 0  # answers to questions asked before this one know too little
         self._revision: object = None  # of the file, when it was listed last
@@ -93,6 +93,11 @@ class HistoryList(QAbstractListModel):
             ask = partial(newest, history, query, self._asked, _PAGE)
             self._newest.ask(lambda: ask(is_wanted=lambda: query == self.wanted))
         return self._asked
+
+    def list_anew(self) -> None:
+        """List what the query finds now that it may mean something else, such as another day."""
+        self._is_stale = True
+        self.refresh()
 
     def watch(self, *, active: bool) -> None:
         """Notice what other programs keep: now, and again and again as long as the window is ``active``."""
@@ -140,7 +145,7 @@ class HistoryList(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
+        entry = seen(self._entries[index.row()])
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return title(entry)
@@ -218,7 +223,8 @@ class HistoryList(QAbstractListModel):
         elif is_other:
             self.found, self.is_counted = len(entries), False
         gap = full and not any(entry.id in self._seqs for entry in entries)
-        is_anew = is_other or not self._entries or gap
+        is_anew = is_other or not self._entries or gap or self._is_stale
+        self._is_stale = False
         if is_anew:
             self._list_anew(answer.query, entries, more=full)
         else:

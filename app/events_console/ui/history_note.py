@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QTextEdit, QVBoxLayout, QWidget
 
 from events_console.domain.annotation import Annotation, tags_in
-from events_console.domain.wording import counted
 from events_console.ui import style
+from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, button, field_label, label, message_box, row
 
 Change = Callable[[Annotation], Annotation]
@@ -30,7 +30,7 @@ class NoteDialog(QDialog):
     def __init__(self, about: str, annotation: Annotation | None, count: int, parent: QWidget) -> None:
         """Begin with ``annotation`` of the exchange ``about``; None is to add to those of ``count``."""
         super().__init__(parent)
-        self.setWindowTitle("Note and tags")
+        self.setWindowTitle(tr("Note and tags"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self._annotation = annotation
@@ -39,10 +39,10 @@ class NoteDialog(QDialog):
         self.note.setPlainText(present.note)
         self.tags = QLineEdit(" ".join(present.tags))
         self.tags.setFixedHeight(style.CONTROL_HEIGHT)
-        self.tags.setPlaceholderText("checkout regression")
+        self.tags.setPlaceholderText(tr("checkout regression"))
         self._before = self._typed()
-        self.save = button("Save", self._save, "primary", "Ctrl+Enter")
-        cancel = button("Cancel", self.reject)
+        self.save = button(tr("Save"), self._save, "primary", tr("Ctrl+Enter"))
+        cancel = button(tr("Cancel"), self.reject)
         for each in (cancel, self.save):
             each.setAutoDefault(False)
             each.setFixedHeight(style.CONTROL_HEIGHT)
@@ -51,12 +51,13 @@ class NoteDialog(QDialog):
         several = annotation is None
         box = QVBoxLayout(self)
         box.setSpacing(8)
-        box.addWidget(ElidedLabel(counted(count, "exchange") if several else about, "title"))
-        box.addWidget(field_label("Note to put beneath those there are" if several else "Note", self.note))
+        box.addWidget(ElidedLabel(tr("%Ln exchange(s)", "", count) if several else about, "title"))
+        beneath = tr("Note to put beneath those there are")
+        box.addWidget(field_label(beneath if several else tr("Note"), self.note))
         box.addWidget(self.note, 1)
-        box.addWidget(field_label("Tags to add" if several else "Tags", self.tags))
+        box.addWidget(field_label(tr("Tags to add") if several else tr("Tags"), self.tags))
         box.addWidget(self.tags)
-        box.addWidget(label("Blanks separate tags; both are found by searching.", "muted", wrap=True))
+        box.addWidget(label(tr("Blanks separate tags; both are found by searching."), "muted", wrap=True))
         box.addLayout(row(None, cancel, self.save, spacing=8))
         self.note.setFocus()
 
@@ -65,10 +66,10 @@ class NoteDialog(QDialog):
         if self._typed() == self._before:
             super().reject()
             return
-        asked = "Keep what you have typed?"
+        asked = tr("Keep what you have typed?")
         box = message_box(QMessageBox.Icon.Question, self.windowTitle(), asked, self)
-        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton("Do not keep it", QMessageBox.ButtonRole.DestructiveRole)
+        save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(tr("Do not keep it"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(save)
         save.clicked.connect(self._save)

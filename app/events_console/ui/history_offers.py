@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from events_console.domain.history_query import FLAGS, KEYS, OUTCOMES, Query, parse
+from events_console.domain.history_query import FLAGS, KEYS, Query, parse
 from events_console.domain.suggestions import Suggestion, matching
 from events_console.ui.history_questions import attempt
+from events_console.ui.language import tr
+from events_console.ui.masked import learn
+from events_console.ui.outcomes import WORDS
+from events_console.ui.words import tr_word
 
 if TYPE_CHECKING:
     from events_console.services.history import History
@@ -16,10 +20,10 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r'(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s"])*$', re.DOTALL)
 _UNFINISHED: Final = re.compile(rf"(?:^|\s)(?:{'|'.join(KEYS)}):(?:\"\"?)?$", re.IGNORECASE)
-_DAYS: Final = {"today": "since midnight", "yesterday": "the day before"}
-_AGO: Final = {"1h": "the last hour", "24h": "", "7d": "the last week", "30d": "the last month"}
+_DAYS: Final = {"today": tr("since midnight"), "yesterday": tr("the day before")}
+_AGO: Final = {"1h": tr("the last hour"), "24h": "", "7d": tr("the last week"), "30d": tr("the last month")}
 _FIXED: Final = {
-    "outcome": OUTCOMES,
+    "outcome": WORDS,
     "is": dict.fromkeys(FLAGS, ""),
     "on": _DAYS,
     "after": {**_AGO, **_DAYS},
@@ -70,14 +74,18 @@ class HistoryOffers(QObject):
             self._asked.add(key)
             work = partial(attempt, partial(self._history.values, key))
             self._tasks.run(work, partial(self._take, key))
-        return self._known.get(key, ())
+        known = self._known.get(key, ())
+        learn(key, known)
+        return known
 
     def __call__(self, word: str) -> tuple[Suggestion, ...]:
         """Return what ``word`` of a search line may be meant to become."""
         key, colon, begun = word.partition(":")
         key = key.lower()
         if not colon:
-            keys = (Suggestion(f"{name}:", about) for name, about in KEYS.items() if name.startswith(key))
+            keys = (
+                Suggestion(f"{name}:", tr_word(about)) for name, about in KEYS.items() if name.startswith(key)
+            )
             return tuple(keys)
         if key not in KEYS:
             return ()

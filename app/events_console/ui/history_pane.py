@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from events_console.domain.exchange import Exchange
 from events_console.domain.summary import Summary
 from events_console.ui.console import Console
 from events_console.ui.history_actions import HistoryActions, line_between
 from events_console.ui.history_list import HistoryList
+from events_console.ui.history_nothing import HistoryNothing
 from events_console.ui.history_offers import HistoryOffers
 from events_console.ui.history_search import HistorySearch
 from events_console.ui.history_view import HistoryView
+from events_console.ui.language import number, tr
 from events_console.ui.parts import Card, button, label, row
 from events_console.ui.summary_strip import SummaryStrip
 from events_console.ui.tasks import Tasks
@@ -27,12 +29,8 @@ if TYPE_CHECKING:
 _PATIENCE: Final = 300  # milliseconds before waiting is mentioned
 _SECOND: Final = 1_000  # milliseconds between two looks at what many requests in a row have added
 _FEW: Final = 2  # exchanges, from which on there is something to sum up
-_UNSEEN: Final = "What was just sent is not among the found:"
+_UNSEEN: Final = tr("What was just sent is not among the found:")
 _ACTIVATION: Final = (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate)
-_FILL: Final = {
-    ("is", "starred"): "No exchange here has a star: press S on one, or click into its lower right corner.",
-    ("is", "noted"): "No exchange here has a note: press N on one to write it.",
-}
 
 
 class HistoryPane(Card):
@@ -45,7 +43,7 @@ class HistoryPane(Card):
 
     def __init__(self, console: Console, tasks: Tasks, work: WorkBar, parent: QWidget | None = None) -> None:
         """Wait for :meth:`set_history`; ``work`` shows what takes long."""
-        super().__init__("History", parent)
+        super().__init__(tr("History"), parent)
         self._console = console
         self._list = HistoryList(tasks, self)
         self._looked_at: str | None = None
@@ -59,21 +57,20 @@ class HistoryPane(Card):
         self.view = HistoryView(self._list)
         self.strip = SummaryStrip()
         self.does = HistoryActions(console, self.view, self.search, work, self)
-        self._message = label("", "muted", wrap=True)
-        self._clear = button("Clear search", self.search.clear, "link")
+        self._nothing = HistoryNothing(self.search.clear, self.does.import_action)
         self._wait = QWidget()
         self._waiting = label("", "muted")
-        self._stop = button("Stop", self._stop_search, "link", "Go back to what was listed before")
-        self._unseen = _notice(_UNSEEN, button("Show it", self._show_sent, "link"))
-        self._all = button("", self._select_all, "link", "Load the others and select them too")
+        self._stop = button(tr("Stop"), self._stop_search, "link", tr("Go back to what was listed before"))
+        self._unseen = _notice(_UNSEEN, button(tr("Show it"), self._show_sent, "link"))
+        self._all = button("", self._select_all, "link", tr("Load the others and select them too"))
         self.rest = self.line
-        self._find = self._action("Search the history", self._go_to_search, "Ctrl+Shift+F")
-        self._filter = self._action("&Filter…", self._go_to_filter, "Ctrl+Alt+F")
+        self._find = self._action(tr("Search the history"), self._go_to_search, "Ctrl+Shift+F")
+        self._filter = self._action(tr("&Filter…"), self._go_to_filter, "Ctrl+Alt+F")
         self._arrange()
         self._sending = self._timer(_PATIENCE, self._list.refresh)
         self._batch = self._timer(_SECOND, self._list.refresh)
         self._patience = self._timer(_PATIENCE, self._show_waiting)
-        self._opening = self._timer(_PATIENCE, lambda: self._message.setText("Opening the history…"))
+        self._opening = self._timer(_PATIENCE, self._nothing.show_opening)
         self._opening.start()
         self._connect()
         self.does.follow()
@@ -83,6 +80,16 @@ class HistoryPane(Card):
         self._offers.open(history)
         self._list.open(history)
         self._list.watch(active=self.isActiveWindow())  # it may have been active before this pane was there
+
+    def look_at(self, entry_id: str) -> None:
+        """Show the exchange called ``entry_id``, if it is still there, and select its line where listed."""
+        self._looked_at = entry_id
+        self._select_again()
+        self._list.with_exchange(entry_id, self._show_loaded)
+
+    def list_anew(self) -> None:
+        """Show times as they are shown from now on, and find what the search means by them."""
+        self._list.list_anew()
 
     def actions_for_menu(self) -> list[QAction]:
         """Return what can be done here, for a menu of the window."""
@@ -102,7 +109,7 @@ class HistoryPane(Card):
         return action
 
     def _arrange(self) -> None:
-        self.box.addLayout(row(label("History", "title"), None, self._count))
+        self.box.addLayout(row(label(tr("History"), "title"), None, self._count))
         self.box.addWidget(self.search)
         self._wait.setLayout(row(self._waiting, self._stop, None, spacing=4))
         self._wait.hide()
@@ -110,15 +117,8 @@ class HistoryPane(Card):
         self.box.addWidget(self._unseen)
         self.box.addWidget(self.strip)
         self.strip.hide()
-        nothing = QWidget()
-        box = QVBoxLayout(nothing)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._message)
-        box.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        self._clear.hide()
         self._stack = QStackedWidget()
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.view)
         self.box.addWidget(self._stack, 1)
         self.box.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -168,13 +168,13 @@ class HistoryPane(Card):
 
     def _stop_search(self) -> None:
         self._list.stop()
-        self._waiting.setText("Stopped: these are the exchanges of before.")
+        self._waiting.setText(tr("Stopped: these are the exchanges of before."))
         self._stop.hide()
         self.line.setFocus()
 
     def _show_waiting(self) -> None:
         if self._list.is_waiting:
-            self._waiting.setText("Searching…")
+            self._waiting.setText(tr("Searching…"))
             self._stop.show()
             self._wait.show()
 
@@ -198,11 +198,12 @@ class HistoryPane(Card):
         """Offer to select what is found beyond what is loaded, where all of that is selected."""
         entries = self._list
         self._all.setVisible(entries.has_more and self.view.count_selected() == entries.rowCount())
-        self._all.setText(f"Select all {entries.found:,} found" if entries.is_counted else "Select all found")
+        counted = tr("Select all {count} found").format(count=number(entries.found))
+        self._all.setText(counted if entries.is_counted else tr("Select all found"))
         self._all.setEnabled(True)
 
     def _select_all(self) -> None:
-        self._all.setText("Loading…")
+        self._all.setText(tr("Loading…"))
         self._all.setEnabled(False)
         self._list.load_all(self.view.selectAll)
 
@@ -277,7 +278,7 @@ class HistoryPane(Card):
 
     def _show_trouble(self, sentence: str) -> None:
         self._show_state()
-        self._message.setText(sentence)
+        self._nothing.show_trouble(sentence)
         self._console.told.emit(sentence)
 
     def _show_summary(self, summary: Summary) -> None:
@@ -290,11 +291,10 @@ class HistoryPane(Card):
         if not entries.is_waiting and self._stop.isVisibleTo(self._wait):
             self._wait.hide()
         self.search.show_flaw(entries.flaw)
-        kept = f"{entries.total:,}"
-        more = "" if entries.is_counted else "+"
-        self._count.setText(f"{entries.found:,}{more} of {kept}" if entries.searched else kept)
-        self._message.setText(_nothing(entries.searched))
-        self._clear.setVisible(bool(entries.searched))
+        found, kept = f"{number(entries.found)}{'' if entries.is_counted else '+'}", number(entries.total)
+        of = tr("{found} of {kept}").format(found=found, kept=kept)
+        self._count.setText(of if entries.searched else kept if entries.total else "")
+        self._nothing.show_query(entries.searched)
         if not entries.rowCount() and self.window().focusWidget() is self.view:
             self.line.setFocus()  # also while a dialog has the window's focus, which then returns to there
         if not entries.rowCount():
@@ -313,15 +313,3 @@ def _notice(text: str, link: QWidget) -> QWidget:
     made.setLayout(line)
     made.hide()
     return made
-
-
-def _nothing(query: "Query") -> str:
-    """Return what is to be said where ``query`` finds nothing."""
-    if not query:
-        return "Send a request: it will be kept here."
-    if len(query.terms) == 1 and not query.text and query.terms[0] in _FILL:
-        return _FILL[query.terms[0]]
-    if not query.terms:
-        return f"No exchange contains “{query.text}”."
-    contains = f" and contains “{query.text}”" if query.text else ""
-    return f"No exchange passes the filters{contains}: take one of them back."

@@ -8,26 +8,27 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from events_console.domain.history_query import Query
-from events_console.ui import style
+from events_console.ui import style, times
 from events_console.ui.exchange_text import time_span
 from events_console.ui.form_rows import Chooser
+from events_console.ui.language import tr
 from events_console.ui.parts import label, row
 
 Terms: TypeAlias = tuple[tuple[str, str], ...]
 
 KEYS: Final = ("on", "after", "before")
 _USUAL: Final = {
-    "Any time": (),
-    "Last hour": (("after", "1h"),),
-    "Today": (("on", "today"),),
-    "Last 7 days": (("after", "7d"),),
-    "Last 30 days": (("after", "30d"),),
+    tr("Any time"): (),
+    tr("Last hour"): (("after", "1h"),),
+    tr("Today"): (("on", "today"),),
+    tr("Last 7 days"): (("after", "7d"),),
+    tr("Last 30 days"): (("after", "30d"),),
 }
-_BETWEEN: Final = "Between…"
-_TYPED: Final = "As in the search line"
+_BETWEEN: Final = tr("Between…")
+_TYPED: Final = tr("As in the search line")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _ISO: Final = Qt.DateFormat.ISODate
-_ENGLISH: Final = QLocale.c()
+_SECOND: Final = "yyyy-MM-ddTHH:mm:ss"
 # How a month, a day and a minute are written, and how to come to the next one.
 _UNITS: Final[tuple[tuple[str, Callable[[QDateTime], QDateTime]], ...]] = (
     ("yyyy-MM", lambda start: start.addMonths(1)),
@@ -50,10 +51,12 @@ class PeriodField(QWidget):
         self._terms: Terms = ()
         self.choice = Chooser((*_USUAL, _BETWEEN))
         self.choice.setFixedHeight(style.CONTROL_HEIGHT)
-        self.choice.setAccessibleName("Period")
-        self.first, self.last = self._day("First day"), self._day("Last day")
+        self.choice.setAccessibleName(tr("Period"))
+        self.first, self.last = self._day(tr("First day")), self._day(tr("Last day"))
         self._days = QWidget()
-        self._days.setLayout(row(self.first, label("to", "muted"), self.last, None, spacing=8))
+        self._days.setLayout(
+            row(self.first, label(tr("to", "between two days"), "muted"), self.last, None, spacing=8)
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -68,8 +71,7 @@ class PeriodField(QWidget):
         if terms == self._terms:
             return
         self._terms = terms
-        usual = next((name for name, values in _USUAL.items() if values == terms), None)
-        name = usual or (_BETWEEN if self._show_days(dict(terms)) and len(terms) == 2 else _TYPED)  # noqa: PLR2004  # both ends
+        name = _usual(terms) or (_BETWEEN if self._show_days(dict(terms)) and len(terms) == 2 else _TYPED)  # noqa: PLR2004  # both ends
         place = self.choice.findText(_TYPED)
         if name == _TYPED and place < 0:
             self.choice.addItem(_TYPED)
@@ -85,7 +87,7 @@ class PeriodField(QWidget):
         return query
 
     def _day(self, name: str) -> QDateEdit:
-        made = QDateEdit(QDate.currentDate())
+        made = QDateEdit(times.today())
         made.setCalendarPopup(True)
         made.setDisplayFormat("yyyy-MM-dd")
         made.setFixedHeight(style.CONTROL_HEIGHT)
@@ -129,48 +131,54 @@ def time_terms(query: Query) -> Terms:
 
 def between(first: int, beyond: int) -> dict[str, tuple[str, ...]]:
     """Return the values that filter from one Unix second to before another, by one key where that can be."""
-    start, end = QDateTime.fromSecsSinceEpoch(first), QDateTime.fromSecsSinceEpoch(beyond)
+    start, end = times.shown(first), times.shown(beyond)
     for written, after in _UNITS:
         value = start.toString(written)
-        if QDateTime.fromString(value, written) == start and after(start) == end:
+        if times.read(value, written) == start and after(start) == end:
             return {"on": (value,), "after": (), "before": ()}
     return {"on": (), "after": (_shortest(start),), "before": (_shortest(end),)}
+
+
+def _usual(terms: Terms) -> str:
+    return next((name for name, values in _USUAL.items() if values == terms), "")
 
 
 def _shortest(moment: QDateTime) -> str:
     """Return a moment to the day, the minute or the second, whichever begins with it."""
     written = (moment.toString(each) for each, _ in _UNITS[1:])
-    return next((one for one in written if QDateTime.fromString(one, _ISO) == moment), moment.toString(_ISO))
+    return next((one for one in written if times.read(one, _ISO) == moment), moment.toString(_SECOND))
 
 
 def said_period(terms: Terms) -> str:
-    """Return a period as "21 Nov 14:00–15:00", "21 Nov" or "Nov 2026"; "" where it has no two ends."""
+    """Return a period as "Today", "21 Nov 14:00–15:00" or "Nov 2026"; "" where it has no two ends."""
+    if terms and (usual := _usual(terms)):
+        return usual
     keys = [key for key, _ in terms]
     values = dict(terms)
     if keys == ["on"]:
         return _said_unit(values["on"])
     if sorted(keys) != ["after", "before"]:
         return ""
-    start, end = (QDateTime.fromString(values[key], _ISO) for key in ("after", "before"))
+    start, end = (times.read(values[key], _ISO) for key in ("after", "before"))
     return _said_span(start, end) if start.isValid() and end.isValid() and start < end else ""
 
 
 def _said_unit(value: str) -> str:
     for written, after in _UNITS:
-        start = QDateTime.fromString(value.upper(), written)
+        start = times.read(value.upper(), written)
         if start.isValid():
             is_month = written == _UNITS[0][0]
-            return _ENGLISH.toString(start, "MMM yyyy") if is_month else _said_span(start, after(start))
+            month = QLocale().toString(start, tr("MMM yyyy", "date"))
+            return month if is_month else _said_span(start, after(start))
     return ""
 
 
 def _said_span(start: QDateTime, end: QDateTime) -> str:
     """Return a stretch of time; one of whole days, which the last one belongs to, without times of day."""
-    if start != start.date().startOfDay() or end != end.date().startOfDay():
+    if any(each != each.date().startOfDay(times.zone()) for each in (start, end)):
         return time_span(start.toSecsSinceEpoch(), end.toSecsSinceEpoch())
     last = end.date().addDays(-1)
-    this_year = start.date().year() == last.year() == QDate.currentDate().year()
-    days = dict.fromkeys(
-        _ENGLISH.toString(day, "d MMM" if this_year else "d MMM yyyy") for day in (start.date(), last)
-    )
+    this_year = start.date().year() == last.year() == times.today().year()
+    pattern = tr("d MMM", "date") if this_year else tr("d MMM yyyy", "date")
+    days = dict.fromkeys(QLocale().toString(day, pattern) for day in (start.date(), last))
     return "–".join(days)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QPolygonF, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from events_console.domain.history_query import Query
@@ -15,6 +15,8 @@ from events_console.ui.history_chips import FilterChips
 from events_console.ui.history_filter import FilterForm
 from events_console.ui.history_offers import query_of, word_at
 from events_console.ui.history_searches import SavedSearches
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
 from events_console.ui.parts import announce, label, row
 
 if TYPE_CHECKING:
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
     from events_console.ui.history_period import Terms
 
 _PAUSE: Final = 120  # milliseconds without a keystroke before the search begins
-_ROOMY: Final = 260  # pixels from which on the filter button has a word
-_SEARCHED: Final = (
+_ROOMY: Final = 300  # pixels from which on the filter button has a word
+_BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+_SEARCHED: Final = tr(
     "Searches the whole request and the answer to it, note and tags, the connection, the outcome (refused, "
     "500), the time of sending (2026-11-21, 12:37), the request ID, and the beginning of the history ID. "
     "Filters: outcome:refused item:sku-1 after:7d; Ctrl+Space lists them all."
 )
-_FUNNEL: Final = ((-5, -4), (5, -4), (1.2, 0.5), (1.2, 5), (-1.2, 3.5), (-1.2, 0.5))  # pixels from its middle
+_KEYS: Final = tr("Escape clears, Down goes to the exchanges found")
 
 
 class HistorySearch(QWidget):
@@ -46,11 +49,13 @@ class HistorySearch(QWidget):
         self._offers = offers
         self._form: FilterForm | None = None  # made when it is wanted
         self.line = self._search_line()
-        self.completion = Completion(self.line, Help(offers, "Item, user, outcome, date, ID…", part=word_at))
+        hint = tr("Item, user, outcome, date, ID…")
+        self.completion = Completion(self.line, Help(offers, hint, part=word_at))
         self.line.installEventFilter(self.completion)
         offers.arrived.connect(self.completion.again)
         self.searches = SavedSearches(lambda: self.query.line, self)
         self.searches.chosen.connect(self.search)
+        self.saved = _saved_button(self.searches)
         self.filter = _FilterButton()
         self.filter.clicked.connect(self.show_form)
         self.chips = FilterChips(self.filter)
@@ -63,7 +68,7 @@ class HistorySearch(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        line = row(self.line, self.filter, spacing=6)
+        line = row(self.line, self.saved, self.filter, spacing=4)
         line.setStretch(0, 1)
         box.addLayout(line)
         box.addWidget(self._flaw)
@@ -106,7 +111,7 @@ class HistorySearch(QWidget):
     def show_form(self) -> None:
         """Show the filters as a form."""
         if self._form is None:
-            self._form = FilterForm(self._offers, self.searches.menu, self)
+            self._form = FilterForm(self._offers, self)
             self._form.edited.connect(self._take)
         self._form.show_query(self.query)
         self._form.open_under(self.filter)
@@ -124,8 +129,8 @@ class HistorySearch(QWidget):
         line = QLineEdit()
         line.setFixedHeight(style.CONTROL_HEIGHT)
         line.setMinimumWidth(0)
-        line.setAccessibleName("Search the history")
-        line.setAccessibleDescription(f"{_SEARCHED} Escape clears, Down goes to the exchanges found")
+        line.setAccessibleName(tr("Search the history"))
+        line.setAccessibleDescription(f"{_SEARCHED} {_KEYS}")
         line.setToolTip(_SEARCHED)
         self._on_key(Qt.Key.Key_Escape, line, line.clear)
         self._on_key(Qt.Key.Key_Down, line, self.left.emit)
@@ -156,15 +161,14 @@ class HistorySearch(QWidget):
 
 
 class _FilterButton(QToolButton):
-    """Shows a funnel, a word where there is room, and how many filters are on."""
+    """Shows an icon, a word where there is room, and how many filters are on."""
 
     def __init__(self) -> None:
         super().__init__()
         self._count = 0
         self._has_word = True
-        self.setFixedHeight(style.CONTROL_HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip("Filter by outcome, connection, item, period and more (Ctrl+Alt+F)")
+        _set_up(self)
+        self.setToolTip(tr("Filter by outcome, connection, item, period and more (Ctrl+Alt+F)"))
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
@@ -175,27 +179,28 @@ class _FilterButton(QToolButton):
         self._has_word = on
         self._show()
 
-    def sizeHint(self) -> QSize:
-        text = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(30 + (text + 6 if text else 0), style.CONTROL_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = QPalette.ColorRole.Accent if self._count else QPalette.ColorRole.PlaceholderText
-        painter.setPen(self.palette().color(role))
-        painter.setBrush(self.palette().color(role) if self._count else Qt.BrushStyle.NoBrush)
-        middle = QPointF(15, self.height() / 2)
-        painter.drawPolygon(QPolygonF([middle + QPointF(*point) for point in _FUNNEL]))
-
     def _show(self) -> None:
-        number = str(self._count) if self._count else ""
-        self.setText(" ".join(filter(None, ("Filter" if self._has_word else "", number))))
-        on = f", {self._count} on" if self._count else ""
-        self.setAccessibleName(f"Filter the history{on}")
-        style.set_role(self, "filter")
-        self.updateGeometry()
+        on = number(self._count) if self._count else ""
+        self.setText(" ".join(filter(None, (tr("Filter", "verb on a button") if self._has_word else "", on))))
+        self.setToolButtonStyle(_BESIDE if self.text() else _ALONE)
+        self.setIcon(icon("filter", "accent" if on else "muted"))
+        said = tr("Filter the history, {count} on").format(count=on) if on else tr("Filter the history")
+        self.setAccessibleName(said)
+
+
+def _saved_button(searches: SavedSearches) -> QToolButton:
+    made = QToolButton()
+    _set_up(made)
+    made.setIcon(icon("bookmark"))
+    made.setToolButtonStyle(_ALONE)
+    made.setMenu(searches.menu)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setToolTip(tr("Saved searches"))
+    made.setAccessibleName(tr("Saved searches"))
+    return made
+
+
+def _set_up(made: QToolButton) -> None:
+    made.setFixedHeight(style.CONTROL_HEIGHT)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    style.set_role(made, "filter")

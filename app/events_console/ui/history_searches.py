@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from events_console.domain.wording import quoted
 from events_console.ui import style
+from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, announce, button, field_label, label, plain_tip, row
 
 Searches = tuple[tuple[str, str], ...]
@@ -34,10 +35,10 @@ class SavedSearches(QObject):
         self._line = line
         self._window = parent
         self._searches: Searches = ()
-        self.menu = QMenu("Sa&ved searches", parent)
-        self._save = QAction("&Save this search…", self)
+        self.menu = QMenu(tr("Sa&ved searches"), parent)
+        self._save = QAction(tr("&Save this search…"), self)
         self._save.triggered.connect(self._ask_name)
-        self._manage = QAction("&Manage saved searches…", self)
+        self._manage = QAction(tr("&Manage saved searches…"), self)
         self._manage.triggered.connect(self._show_all)
         self._fill()
 
@@ -101,7 +102,7 @@ class NameDialog(QDialog):
     def __init__(self, line: str, searches: Searches, parent: QWidget) -> None:
         """Ask for the name of ``line``, which may be that of one of ``searches``."""
         super().__init__(parent)
-        self.setWindowTitle("Save this search")
+        self.setWindowTitle(tr("Save this search"))
         self.setMinimumWidth(_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._line, self._present = line, dict(searches)
@@ -110,15 +111,15 @@ class NameDialog(QDialog):
         self.name.selectAll()
         self.name.textChanged.connect(self._follow)
         self.hint = label("", "muted", wrap=True)
-        self.save = button("Save", self.accept, "primary")
-        cancel = button("Cancel", self.reject)
+        self.save = button(tr("Save"), self.accept, "primary")
+        cancel = button(tr("Cancel"), self.reject)
         for each in (cancel, self.save):
             each.setAutoDefault(each is self.save)
             each.setFixedHeight(style.CONTROL_HEIGHT)
         box = QVBoxLayout(self)
         box.setSpacing(8)
         box.addWidget(ElidedLabel(line, "muted"))
-        box.addWidget(field_label("Name", self.name))
+        box.addWidget(field_label(tr("Name"), self.name))
         box.addWidget(self.name)
         box.addWidget(self.hint)
         box.addLayout(row(None, cancel, self.save, spacing=8))
@@ -134,8 +135,9 @@ class NameDialog(QDialog):
         name = self.name.text().strip()
         there = self._present.get(name)
         self.save.setEnabled(bool(name))
-        self.save.setText("Save" if there is None else "Replace")
-        self.hint.setText("" if there is None else f"Takes the place of the search {quoted(there)}.")
+        self.save.setText(tr("Save") if there is None else tr("Replace"))
+        replaces = tr("Takes the place of the search {line}.")
+        self.hint.setText("" if there is None else replaces.format(line=quoted(there)))
 
 
 class SearchesDialog(QDialog):
@@ -149,12 +151,13 @@ class SearchesDialog(QDialog):
     def __init__(self, searches: Searches, parent: QWidget) -> None:
         """List ``searches``."""
         super().__init__(parent)
-        self.setWindowTitle("Saved searches")
+        self.setWindowTitle(tr("Saved searches"))
         self.setMinimumWidth(_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
-        self.list.setAccessibleName("Saved searches")
+        self.list.setAccessibleName(tr("Saved searches"))
         style.set_role(self.list, "boxed")
+        self.list.setSpacing(2)
         for name, line in searches:
             item = QListWidgetItem(name, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -162,9 +165,9 @@ class SearchesDialog(QDialog):
             item.setSizeHint(QSize(0, max(_ROW, self.list.fontMetrics().height() + 6)))
             item.setToolTip(plain_tip(line))
         self.sentence = label("", "muted", wrap=True)
-        self.rename = button("Rename", self._rename)
-        self.delete = button("Delete", self._delete)
-        done = button("Done", self.accept, "primary")
+        self.rename = button(tr("Rename"), self._rename)
+        self.delete = button(tr("Delete"), self._delete)
+        done = button(tr("Done"), self.accept, "primary")
         for each in (self.rename, self.delete, done):
             each.setAutoDefault(False)
             each.setFixedHeight(style.CONTROL_HEIGHT)
@@ -187,7 +190,7 @@ class SearchesDialog(QDialog):
         chosen = self.list.currentRow() >= 0
         self.rename.setEnabled(chosen)
         self.delete.setEnabled(chosen)
-        self.sentence.setText(self.list.currentItem().data(_LINE)[1] if chosen else "No search is saved.")
+        self.sentence.setText(self.list.currentItem().data(_LINE)[1] if chosen else tr("No search is saved."))
 
     def _rename(self) -> None:
         self.list.editItem(self.list.currentItem())
@@ -201,8 +204,12 @@ class SearchesDialog(QDialog):
         item.setData(_LINE, (item.text(), line))
         self.list.blockSignals(False)
         if taken or not name:
-            why = f"Another search is called {quoted(name)}" if taken else "A search needs a name"
-            self.sentence.setText(f"{why}: this one is still {quoted(before)}.")
+            why = (
+                tr("Another search is called {name}: this one is still {before}.")
+                if taken
+                else tr("A search needs a name: this one is still {before}.")
+            )
+            self.sentence.setText(why.format(name=quoted(name), before=quoted(before)))
             announce(self.list, self.sentence.text())
         elif name != before:
             self.changed.emit(self._searches())

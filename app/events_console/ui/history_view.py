@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from events_console.ui.history_line import ENTRY_ROLE, HistoryDelegate
+from events_console.ui.language import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPoint
@@ -43,7 +44,7 @@ class HistoryView(QTableView):
         self._set_height()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setAccessibleName("Exchanges")
+        self.setAccessibleName(tr("Exchanges"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def count_selected(self) -> int:

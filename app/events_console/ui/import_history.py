@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from events_console.domain.wording import counted
 from events_console.services import exchange_lines
+from events_console.ui.language import tr
 from events_console.ui.parts import message_box
 from events_console.ui.work_bar import Cancelled, WorkBar
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from events_console.services.history import History
     from events_console.services.history_import import Added
 
-_FILTER: Final = "JSON Lines (*.jsonl);;All files (*)"
+_FILTER: Final = tr("JSON Lines (*.jsonl);;All files (*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ class Imported:
 
 def choose(history: "History", work: WorkBar, window: QWidget) -> None:
     """Ask for a file and add its exchanges to ``history`` on a thread; say what came of it."""
-    name, _ = QFileDialog.getOpenFileName(window, "Import exchanges", "", _FILTER)
+    name, _ = QFileDialog.getOpenFileName(window, tr("Import exchanges"), "", _FILTER)
     if name:
         path = Path(name)
-        work.run(f"Importing {path.name}", partial(read, history, path), partial(_tell, path, window))
+        what = tr("Importing {file}").format(file=path.name)
+        work.run(what, partial(read, history, path), partial(_tell, path, window))
 
 
 def read(history: "History", path: Path, is_cancelled: Cancelled) -> Imported | str:
@@ -53,28 +54,26 @@ def read(history: "History", path: Path, is_cancelled: Cancelled) -> Imported | 
 
 def _tell(path: Path, window: QWidget, imported: Imported | str) -> None:
     if isinstance(imported, str):
-        icon, said, more = QMessageBox.Icon.Warning, f"{path} cannot be imported: {imported}.", ""
+        icon, more = QMessageBox.Icon.Warning, ""
+        said = tr("{file} cannot be imported: {why}.").format(file=path, why=imported)
     else:
         icon = QMessageBox.Icon.Warning if imported.flaws else QMessageBox.Icon.Information
         said, more = " ".join(_sentences(path, imported.added)), _told(imported)
-    message_box(icon, "Import exchanges", said, window, more).open()
+    message_box(icon, tr("Import exchanges"), said, window, more).open()
 
 
 def _sentences(path: Path, added: "Added") -> Iterator[str]:
-    yield f"{counted(added.added, 'exchange')} added from {path.name}."
+    yield tr("%Ln exchange(s) added from {file}.", "", added.added).format(file=path.name)
     if added.present:
-        verb = "was" if added.present == 1 else "were"
-        yield f"{added.present:,} {verb} here already."
+        yield tr("%Ln was here already.", "", added.present)
     if added.annotated:
-        yield f"{added.annotated:,} without star, note or tags here got those of the file."
+        yield tr("%Ln without star, note or tags here got those of the file.", "", added.annotated)
     if added.differing:
-        verb = "differs" if added.differing == 1 else "differ"
-        yield f"{added.differing:,} {verb} in star, note or tags; those here are kept."
-    if added.other:
-        verb = "differs" if len(added.other) == 1 else "differ"
-        yield f"{len(added.other):,} {verb} from what is here under the same ID, which stays as it is."
+        yield tr("%Ln differs in star, note or tags; those here are kept.", "", added.differing)
+    if others := len(added.other):
+        yield tr("%Ln differs from what is here under the same ID, which stays as it is.", "", others)
 
 
 def _told(imported: Imported) -> str:
     flaws = imported.flaws
-    return "\n".join((f"{counted(flaws, 'line')} could not be read:", *imported.told)) if flaws else ""
+    return "\n".join((tr("%Ln line(s) could not be read:", "", flaws), *imported.told)) if flaws else ""

@@ -13,8 +13,11 @@ from events_console.domain.problem import Problem
 from events_console.ui import style
 from events_console.ui.event_field import FieldBox, SelectedEvent
 from events_console.ui.event_table import Index
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
 from events_console.ui.live_rows import SEVERITY_ROLE, LiveRows, set_up
 from events_console.ui.parts import TONES, DocumentLine, button, label, plain_tip, row
+from events_console.ui.words import spoken
 
 _BETWEEN: Final = re.compile(r"[,;\t\r\n]+")
 
@@ -29,7 +32,7 @@ class Impression(LiveRows):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without members."""
-        super().__init__(("Item ID",), "", parent=parent)
+        super().__init__((tr("Item ID"),), "", parent=parent)
         self._problems: dict[int, Problem] = {}
 
     def cell(self, row: int, column: int) -> str:
@@ -57,7 +60,7 @@ class Impression(LiveRows):
             case Qt.ItemDataRole.ToolTipRole if problem:
                 return plain_tip(problem.message)
             case Qt.ItemDataRole.AccessibleTextRole if problem:
-                return f"{super().data(index, role)}; {problem.severity}: {problem.message}"
+                return f"{super().data(index, role)}; {spoken(problem)}"
         return super().data(index, role)
 
     def headerData(
@@ -107,11 +110,14 @@ class ImpressionBox(FieldBox):
         self._with_added: tuple[Json, ...] | None = None  # all members, those included
         self.count = label("", "muted")
         self._most = service_model.event_shape().members[field.name].max or 0
-        self._up = button("↑", lambda: self._move(-1), "link", "Move up (Alt+Up)")
-        self._down = button("↓", lambda: self._move(1), "link", "Move down (Alt+Down)")
-        self._remove = button("Remove", self._remove_current, "link", "Remove the current item (Del)")
+        self._up = button("", lambda: self._move(-1), "link", tr("Move up (Alt+Up)"))
+        self._down = button("", lambda: self._move(1), "link", tr("Move down (Alt+Down)"))
+        self._remove = button(tr("Remove"), self._remove_current, "link", tr("Remove the current item (Del)"))
         self._make_list = button(
-            "Make it a list", lambda: self._take(self.members.rows), "link", "The service takes a list"
+            tr("Make it a list"),
+            lambda: self._take(self.members.rows),
+            "link",
+            tr("The service takes a list"),
         )
         self._set_up_view()
         for part in (self.view, self.adding):
@@ -134,8 +140,9 @@ class ImpressionBox(FieldBox):
             self._begin_another()
         self.members.show_problems(problems)
         self.members.show_rows(rows)
-        self.count.setText(f"{len(rows):,} of {self._most}")
-        self.count.setAccessibleName(f"{len(rows):,} of {self._most} items")
+        given, most = number(len(rows)), number(self._most)
+        self.count.setText(tr("{given} of {most}").format(given=given, most=most))
+        self.count.setAccessibleName(tr("{given} of {most} items").format(given=given, most=most))
         style.set_role(self.count, "error" if len(rows) > self._most else "muted")
         style.set_role(self.view, f"boxed-{TONES[problems[0].severity]}" if problems else "boxed")
         self.view.setVisible(bool(rows))
@@ -156,18 +163,22 @@ class ImpressionBox(FieldBox):
         set_up(
             self.view,
             self.members,
-            "Impression",
+            tr("Impression"),
             {"Del": self._remove_current, "Alt+Up": up, "Alt+Down": down},
         )
         self.view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.view.setDragDropOverwriteMode(False)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setUniformItemSizes(True)
-        self.adding.setPlaceholderText("Add item ID")
-        self.adding.setAccessibleName("Add item ID to the impression")
-        self.adding.setToolTip("Enter begins another; paste several with commas, tabs or lines between them")
-        self._up.setAccessibleName("Move up")
-        self._down.setAccessibleName("Move down")
+        self.adding.setPlaceholderText(tr("Add item ID"))
+        self.adding.setAccessibleName(tr("Add item ID to the impression"))
+        self.adding.setToolTip(
+            tr("Enter begins another; paste several with commas, tabs or lines between them")
+        )
+        self._up.setIcon(icon("up", "accent"))
+        self._down.setIcon(icon("down", "accent"))
+        self._up.setAccessibleName(tr("Move up"))
+        self._down.setAccessibleName(tr("Move down"))
 
     def _offer(self) -> None:
         current, last = self.view.currentIndex().row(), self.members.shown - 1

@@ -7,29 +7,31 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
-from events_console.domain.wording import ago, counted
-from events_console.ui import style
 from events_console.ui.attachment_page import AttachmentPage
 from events_console.ui.checking import CATALOGUE, Checking
 from events_console.ui.event_table import Index
+from events_console.ui.exchange_text import full_time
+from events_console.ui.form_rows import search_line
+from events_console.ui.language import number, tr
 from events_console.ui.parts import glimpse, label, plain_tip, row
 from events_console.ui.read_only_table import set_up
 from events_console.ui.tasks import Tasks
+from events_console.ui.words import ago
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from events_console.services.attachments import Attachments
 
-_COLUMNS: Final = ("Item ID", "Title")
-_PURPOSE: Final = (
+_COLUMNS: Final = (tr("Item ID"), tr("Title"))
+_PURPOSE: Final = tr(
     "PutEvents accepts any item ID. With the items of the dataset group, from a CSV file in the Items format "
     "(a column ITEM_ID, and one with titles if there is one), the console warns of IDs that are not among "
     "them, and completes item IDs with their titles. They are kept here and are sent nowhere."
 )
-_FILTER: Final = "Items in CSV (*.csv *.txt *.tsv);;All files (*)"
+_FILTER: Final = tr("Items in CSV (*.csv *.txt *.tsv);;All files (*)")
 
 Item = tuple[str, str, str]  # ID, title, and both as the search sees them
 
@@ -85,19 +87,17 @@ class ItemsPage(AttachmentPage):
 
     def __init__(self, checking: Checking, tasks: Tasks) -> None:
         """Show what ``checking`` has attached."""
-        super().__init__("No items are attached", _PURPOSE, _FILTER)
+        super().__init__(tr("No items are attached"), _PURPOSE, _FILTER)
         self._checking, self._tasks = checking, tasks
         self._titles: Mapping[str, str] = {}
         self.items = ItemList(self)
-        self.search = QLineEdit(placeholderText="Search IDs and titles", clearButtonEnabled=True)
-        self.search.setFixedHeight(style.CONTROL_HEIGHT)
-        self.search.setAccessibleName("Search items")
+        self.search = search_line(tr("Search IDs and titles"), tr("Search items"))
         self.search.textChanged.connect(self._filter)
         self._found = label("", "muted")
         self._found.hide()
         self.table = QTableView()
         self.table.setModel(self.items)
-        set_up(self.table, "Items")
+        set_up(self.table, tr("Items"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -116,24 +116,16 @@ class ItemsPage(AttachmentPage):
         if attached is None:
             self.show_nothing()
         else:
-            titled = sum(map(bool, titles.values()))
-            few = (
-                ""
-                if titled == len(titles)
-                else f", {titled:,} with a title"
-                if titled
-                else ", without titles"
-            )
-            age = f"read {ago(time.time() - attached.as_of)}"
-            exact = time.strftime("%c", time.localtime(attached.as_of))
-            self.show_attached(attached.source, f"{counted(len(titles), 'item')}{few} · {age}", exact)
+            exact = full_time(attached.as_of)
+            facts = _facts(titles, ago(time.time() - attached.as_of))
+            self.show_attached(attached.source, facts, exact)
         if titles is not self._titles:
             self._titles = titles
             self._tasks.run(partial(_prepared, titles), partial(self._take_items, titles))
 
     def follow(self) -> None:
         """Show whether a file is being read."""
-        self.show_busy("Reading the items" if self._checking.is_reading(CATALOGUE) else "")
+        self.show_busy(tr("Reading the items") if self._checking.is_reading(CATALOGUE) else "")
 
     def _take_items(self, titles: "Mapping[str, str]", items: tuple[Item, ...]) -> None:
         if titles is self._titles:
@@ -145,8 +137,19 @@ class ItemsPage(AttachmentPage):
     def _show(self, list_those_with: Callable[[str], None]) -> None:
         wanted = self.search.text()
         list_those_with(wanted)
-        self._found.setText(f"{self.items.rowCount():,} found")
+        self._found.setText(tr("{count} found").format(count=number(self.items.rowCount())))
         self._found.setVisible(bool(wanted.strip()))
+
+
+def _facts(titles: "Mapping[str, str]", age: str) -> str:
+    count, titled = len(titles), sum(map(bool, titles.values()))
+    if titled == count:
+        told = tr("%Ln item(s) · read {ago}", "", count)
+    elif titled:
+        told = tr("%Ln item(s), {titled} with a title · read {ago}", "", count)
+    else:
+        told = tr("%Ln item(s), without titles · read {ago}", "", count)
+    return told.format(titled=number(titled), ago=age)
 
 
 def _prepared(titles: "Mapping[str, str]") -> tuple[Item, ...]:

@@ -1,11 +1,10 @@
 """The JSON view: the same document as text, edited in both directions; of a long one, a part to look at."""
 
-import re
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from events_console.domain.problem import Severity, row_of
 from events_console.domain.request import Request
@@ -13,15 +12,18 @@ from events_console.forms import json_request
 from events_console.ui import json_excerpt, style
 from events_console.ui.console import Console
 from events_console.ui.document_text import DocumentText
+from events_console.ui.highlighting import Highlighter
 from events_console.ui.json_excerpt import LONGEST, MOST_EVENTS, Excerpt
+from events_console.ui.language import number, tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import MARKS, button, label, row
 
 _READING: Final = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
 _EDITING: Final = Qt.TextInteractionFlag.TextEditorInteraction
-_ELSEWHERE: Final = "a request of this length is edited in the table or in its file"
-_IN_ITS_FILE: Final = "text of this length is mended in its file; File ▸ Save as… writes it as it stands"
+
+_COVERED: Final = tr("IDs are hidden while presenting, so that this is for reading: edit in the table.")
 
 
 class JsonPane(QWidget):
@@ -40,19 +42,21 @@ class JsonPane(QWidget):
         self._row = 0  # the event that a part of a long document has to show
         self._excerpt: Excerpt | None = None
         self.editor = DocumentText(self)
-        self.editor.setAccessibleName("Request as JSON")
+        self.editor.setAccessibleName(tr("Request as JSON"))
         style.set_role(self.editor, "flat")
-        self._highlighter = _Highlighter(self.editor)
+        Highlighter(self.editor).use("json")
         self._error = label("", "error", wrap=True)
         self._banner = QFrame()
         style.set_role(self._banner, "banner-error")
-        line = row(self._error, button("Discard text", self.discard, "link"))
+        line = row(self._error, button(tr("Discard text"), self.discard, "link"))
         line.setContentsMargins(style.GAP, 6, style.GAP, 6)
         line.setStretch(0, 1)
         self._banner.setLayout(line)
         self._part = label("", "muted", wrap=True)
-        self.earlier = button("Earlier", lambda: self._turn(-1), "link", "Show the events before these")
-        self.later = button("Later", lambda: self._turn(1), "link", "Show the events after these")
+        self.earlier = button(
+            tr("Earlier"), lambda: self._turn(-1), "link", tr("Show the events before these")
+        )
+        self.later = button(tr("Later"), lambda: self._turn(1), "link", tr("Show the events after these"))
         self._pages = QWidget()
         head = row(self._part, self.earlier, self.later)
         head.setStretch(0, 1)
@@ -70,7 +74,7 @@ class JsonPane(QWidget):
 
     def discard(self) -> None:
         """Go back to the last text that was a document; undo brings this one back."""
-        self._console.edit(self._console.request, "Discard JSON text")
+        self._console.edit(self._console.request, tr("Discard JSON text"))
         self.editor.setFocus()
 
     def go_to(self, row: int) -> None:
@@ -80,6 +84,11 @@ class JsonPane(QWidget):
             if self._excerpt and self._console.json_text is None:
                 self._shown = None
                 self._follow()
+
+    def show_anew(self) -> None:
+        """Show the text as it may be seen now."""
+        self._shown = None
+        self._follow()
 
     def part(self) -> str:
         """Return what is said of the part that is shown, empty where that is all and can be edited."""
@@ -124,12 +133,24 @@ class JsonPane(QWidget):
 
     def _show_text(self, text: str) -> None:
         self._before = self.editor.exact_text()
+        if (seen := covered(text)) != text:
+            self._show_covered(seen)
+            return
         self._allow_editing(None)
+        self.editor.show_text(text)
+
+    def _show_covered(self, text: str) -> None:
+        """Show ``text``, in which IDs go by other names, for reading: it is not what the document says."""
+        end = text.count("\n") + 1
+        self._allow_editing(Excerpt(text, 0, end, end, 0))
+        self._part.setText(_COVERED)
+        for turn in (self.earlier, self.later):
+            turn.hide()
         self.editor.show_text(text)
 
     def _show_excerpt(self, excerpt: Excerpt) -> None:
         self._allow_editing(excerpt)
-        self.editor.show_text(excerpt.text)
+        self.editor.show_text(covered(excerpt.text))
         self.editor.setTextCursor(QTextCursor(self.editor.document().findBlockByNumber(excerpt.line)))
         self.editor.centerCursor()
 
@@ -140,10 +161,7 @@ class JsonPane(QWidget):
         self._pages.setVisible(excerpt is not None)
         if excerpt:
             is_text = self._console.json_text is not None
-            what, where = ("Lines", _IN_ITS_FILE) if is_text else ("Events", _ELSEWHERE)
-            self._part.setText(
-                f"{what} {excerpt.first + 1:,}–{excerpt.end:,} of {excerpt.total:,}, read-only: {where}."
-            )
+            self._part.setText(_part(excerpt, is_text=is_text))
             for turn, can in ((self.earlier, excerpt.first > 0), (self.later, excerpt.end < excerpt.total)):
                 turn.setVisible(not is_text)
                 turn.setEnabled(can)
@@ -163,7 +181,7 @@ class JsonPane(QWidget):
     def _can_stay(self) -> bool:
         """Return whether the text says what the document does, and can be edited further."""
         text = self.editor.exact_text()
-        if self._excerpt or len(text) > LONGEST:
+        if self._excerpt or len(text) > LONGEST or covered(text) != text:
             return False
         if self._taking:
             return True
@@ -181,49 +199,22 @@ class JsonPane(QWidget):
 
 
 def _sentence(error: str | None) -> str:
-    return f"{error[:1].upper()}{error[1:]}. The table keeps the last readable request." if error else ""
+    said = tr("{error}. The table keeps the last readable request.")
+    return said.format(error=f"{error[:1].upper()}{error[1:]}") if error else ""
 
 
-class _Highlighter(QSyntaxHighlighter):
-    """Tells keys, texts, numbers and words apart with the colours of the theme, where they are on screen."""
-
-    _PATTERN: Final = re.compile(
-        r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<other>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)'
+def _part(excerpt: Excerpt, *, is_text: bool) -> str:
+    """Return which part of a text, or else of the events, is shown, and where all of it can be edited."""
+    said = (
+        tr(
+            "Lines {first}–{last} of {total}, read-only: text of this length is mended in its file; "
+            "File ▸ Save as… writes it as it stands."
+        )
+        if is_text
+        else tr(
+            "Events {first}–{last} of {total}, read-only: a request of this length is edited in the table or "
+            "in its file."
+        )
     )
-
-    def __init__(self, editor: QPlainTextEdit) -> None:
-        super().__init__(editor.document())
-        self._editor = editor
-        self._on_screen = False
-        editor.updateRequest.connect(self._colour_screen)
-
-    def highlightBlock(self, text: str) -> None:
-        """Colour one line, but not each of 100,000 when they are shown."""
-        if not self._on_screen:
-            return
-        inks = self._inks()
-        for match in self._PATTERN.finditer(text):
-            ink = QTextCharFormat()
-            ink.setForeground(QColor(inks[match.lastgroup or "other"]))
-            self.setFormat(match.start(), match.end() - match.start(), ink)
-
-    def _inks(self) -> dict[str, str]:
-        theme = style.theme_of(self._editor)
-        return {"key": theme.accent, "text": theme.good.ink, "other": theme.warning.ink}
-
-    def _is_coloured(self, block: QTextBlock) -> bool:
-        """Return whether ``block`` has its colours, and those of the theme that it is shown in."""
-        formats = block.layout().formats()
-        return bool(formats) and formats[0].format.foreground().color() in map(QColor, self._inks().values())
-
-    def _colour_screen(self) -> None:
-        bottom = self._editor.cursorForPosition(self._editor.viewport().rect().bottomRight()).blockNumber()
-        block = self._editor.firstVisibleBlock()
-        blocked = self._editor.blockSignals(True)  # to Qt, new colours are a change of the text
-        self._on_screen = True
-        while block.isValid() and block.blockNumber() <= bottom:
-            if self._PATTERN.search(block.text()) and not self._is_coloured(block):
-                self.rehighlightBlock(block)
-            block = block.next()
-        self._on_screen = False
-        self._editor.blockSignals(blocked)
+    first, last, total = (number(each) for each in (excerpt.first + 1, excerpt.end, excerpt.total))
+    return said.format(first=first, last=last, total=total)

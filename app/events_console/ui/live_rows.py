@@ -19,7 +19,9 @@ from events_console.domain.json_value import Json, same
 from events_console.ui import style
 from events_console.ui.completion import Help
 from events_console.ui.event_table import Index
+from events_console.ui.language import number, tr
 from events_console.ui.live_editor import CellLine, LiveDelegate
+from events_console.ui.masked import covered
 from events_console.ui.parts import MARKS, TONES, glimpse, plain_tip
 
 SEVERITY_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # the worst Severity of the row, or None
@@ -147,13 +149,14 @@ class LiveRows(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole if not held:
                 return self._hint() if column == 0 else ""
             case Qt.ItemDataRole.DisplayRole:
-                return glimpse(text)
+                return covered(glimpse(text))
             case Qt.ItemDataRole.EditRole:
                 return text
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(text)
             case Qt.ItemDataRole.AccessibleTextRole if self._takes_text(index):
-                return f"{self._columns[column]}: {text or 'empty' if held else 'type to add'}"
+                said = text or tr("empty") if held else tr("type to add")
+                return covered(f"{self._columns[column]}: {said}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._hint()
         return None
@@ -171,7 +174,8 @@ class LiveRows(QAbstractTableModel):
 
     def _hint(self) -> str:
         """Return what stands in the last row, if there is one that holds nothing."""
-        return f"… and {self._more:,} more: edit them in the JSON view" if self._more else self._adding
+        more = tr("… and {count} more: edit them in the JSON view").format(count=number(self._more))
+        return more if self._more else self._adding
 
     def _takes_text(self, index: Index) -> bool:
         return index.isValid() and (self.holds(index.row()) or not self._more)
@@ -199,14 +203,14 @@ class RowDelegate(LiveDelegate):
         theme = style.theme_of(option.widget)
         severity = index.data(SEVERITY_ROLE)
         held = self._model.holds(index.row())
-        number = self._model.headerData(index.row(), Qt.Orientation.Vertical) if held else None
+        rank = self._model.headerData(index.row(), Qt.Orientation.Vertical) if held else None
         ink = theme.text if held else theme.muted
         if severity:
             ink = theme.tone(TONES[severity]).ink
             option.text = f"{MARKS[severity]} {option.text}"
-        if number:
+        if rank:
             width = len(str(len(self._model.rows)))
-            option.text = f"{number:{_FIGURE_SPACE}>{width}}  {option.text}"
+            option.text = f"{rank:{_FIGURE_SPACE}>{width}}  {option.text}"
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
             option.palette.setColor(role, QColor(ink))
 

@@ -1,12 +1,13 @@
 """Sending a long document: as many requests, and then, if need be, the rest of them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from events_console.domain import long_document
 from events_console.domain.json_value import Json
 from events_console.domain.request import Request
+from events_console.ui.language import tr
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from events_console.ui.batch import Batch
     from events_console.ui.console import Console
 
-_CHANGED = "Nothing was sent, because something was changed meanwhile: send it again."
+_CHANGED: Final = tr("Nothing was sent, because something was changed meanwhile: send it again.")
 
 
 class LongSending(QObject):
@@ -64,7 +65,7 @@ class LongSending(QObject):
                 return
             stamped, sent, parts = made
             if stamped is not request:
-                console.edit(stamped, "Give events IDs")
+                console.edit(stamped, tr("Give events IDs"))
             events = request.events
             written = events if rows is None else tuple(events[row] for row in rows)
             self._start(parts, written, sent)

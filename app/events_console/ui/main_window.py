@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -26,9 +27,11 @@ from events_console.ui.connection_banner import ConnectionBanner
 from events_console.ui.connection_bar import ConnectionBar
 from events_console.ui.console import Console
 from events_console.ui.document_file import DocumentFile
+from events_console.ui.language import tr
 from events_console.ui.parts import TITLE, Card, message_box
 from events_console.ui.problems_pane import ProblemsPane
 from events_console.ui.send_guard import SendGuard
+from events_console.ui.sides import Sides
 from events_console.ui.tasks import Tasks
 from events_console.ui.work_bar import WorkBar
 
@@ -38,14 +41,13 @@ if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
     from events_console.services.history import History
     from events_console.ui.event_inspector import EventInspector
+    from events_console.ui.first_steps import FirstSteps
     from events_console.ui.history_pane import HistoryPane
+    from events_console.ui.presentation import Presentation
     from events_console.ui.response_pane import ResponsePane
 
 _FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
-_TABLE: Final = 550  # pixels in which the table shows each event up to when it was sent
-_HISTORY, _RIGHT = 280, 380  # pixels of the sides where there is room
-_SLIM: Final = 148  # pixels that the history makes do with before the table does with less
 _FADES: Final = 8_000  # milliseconds after which it goes
 
 
@@ -73,23 +75,25 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._inspected = -1
         self._was_painted = False
-        self._is_tight = False  # whether the sides make do with less than they have in a wide window
-        self._usual, self._least = (_HISTORY, _RIGHT), _TABLE
         self._mentioned = ""
         self._reading = QTimer(self, singleShot=True, interval=_READABLE)
         self._reading.timeout.connect(self._mention)
         self.guard = SendGuard(console, tasks, self)
         self.compose = ComposePane(console)
         self.problems = ProblemsPane(console)
-        self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.centre = QSplitter(Qt.Orientation.Vertical)
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.work = WorkBar(tasks)
         self.reader = CodeReader(self.work, tasks, self)
         self.document = DocumentFile(self)
         self.may_close: Callable[[], bool] = lambda: True
+        self.before_presenting: Callable[[], object] = lambda: None
+        self.presentation: Presentation | None = None
+        self.first_steps: FirstSteps | None = None
         self.actions_ = Actions(self)
-        self.bar = ConnectionBar(console, self.actions_.palette, self.actions_.send)
+        actions = self.actions_
+        self.sides = Sides(actions.panes[0])
+        self.bar = ConnectionBar(console, actions.palette, actions.send, actions.panes)
         self.banner = ConnectionBanner()
         self._arrange()
         self._connect()
@@ -116,9 +120,11 @@ class MainWindow(QMainWindow):
             (self.right, self.inspector, 0),
             (self.right, self.response, 1),
         ):
-            replaced = splitter.replaceWidget(place, pane)
-            if replaced is not None:
-                replaced.deleteLater()
+            if stand_in := splitter.widget(place):
+                is_hidden = stand_in.isHidden()
+                splitter.replaceWidget(place, pane)
+                pane.setHidden(is_hidden)
+                stand_in.deleteLater()
         self.actions_.add_history(self.history)
         self.actions_.add_answer(self.response)
         self.compose.table.row_changed.connect(self._inspect)
@@ -136,7 +142,9 @@ class MainWindow(QMainWindow):
         self.history.does.deleted.connect(self.console.forget)
         self.history.does.deleted.connect(self.response.forget)
         self._inspect(self.compose.table.current_row())
-        self._put_history_first()
+        self._put_behind(self.bar.send_button, self.history)
+        compose = self.compose
+        self._put_behind(compose.table, compose.json, compose.wire, compose.code)
 
     def send(self) -> None:
         """Send the document, once everything was asked that has to be."""
@@ -181,12 +189,46 @@ class MainWindow(QMainWindow):
         if self.isMaximized() or self.isFullScreen():
             return
         self.resize(self.size().boundedTo(room.size() - _FRAME))
-        self._fit_sides()
         place = self.frameGeometry()
         if self.testAttribute(Qt.WidgetAttribute.WA_Moved) and not room.contains(place):
             place.moveRight(min(place.right(), room.right()))
             place.moveBottom(min(place.bottom(), room.bottom()))
             self.move(max(place.left(), room.left()), max(place.top(), room.top()))
+
+    def show_history(self, on: bool) -> None:  # noqa: FBT001  # a slot
+        """Show or hide the history, or the card in its place."""
+        if pane := self.sides.widget(0):
+            pane.setVisible(on)
+
+    def present(self, on: bool) -> None:  # noqa: FBT001  # a slot
+        """Show the window to an audience, or as before; without its panes there is nothing to present."""
+        from events_console.ui.presentation import Presentation  # few need it
+
+        app = QApplication.instance()
+        if on and hasattr(self, "response") and isinstance(app, QApplication):
+            self.before_presenting()
+            self.sides.is_held = True
+            self.presentation = Presentation(self, app)
+        elif not on and self.presentation:
+            self.presentation.end()
+            self.presentation = None
+            self.sides.is_held = False
+            self.sides.fit()
+
+    def show_times_anew(self) -> None:
+        """Show every time of day as times are shown from now on."""
+        self.history.list_anew()
+        self.response.show_anew()
+        self._inspect(self._inspected)
+
+    def show_first_steps(self) -> None:
+        """Lead through a first request, from its beginning."""
+        from events_console.ui.first_steps import FirstSteps  # few need it
+
+        if self.first_steps:
+            self.first_steps.end()
+        self.first_steps = FirstSteps(self)
+        self.first_steps.ended.connect(self._forget_first_steps)
 
     def show_where(self, text: str) -> None:
         """Keep ``text`` at the right of the status bar."""
@@ -199,6 +241,8 @@ class MainWindow(QMainWindow):
             return
         self.layout_changed.emit()
         super().closeEvent(event)
+        self.hide()
+        self.actions_.present.setChecked(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and text."""
@@ -215,9 +259,8 @@ class MainWindow(QMainWindow):
             self.reader.take(event.mimeData().text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Remember the size; a window made narrower takes from the sides first, and gives it back."""
+        """Remember the size."""
         super().resizeEvent(event)
-        self._fit_sides()
         self.layout_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -227,20 +270,8 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             self.painted.emit()
 
-    def _fit_sides(self) -> None:
-        """Let the sides be as wide as they usually are, or as narrow as the table needs them to be."""
-        sizes = self.sides.sizes()
-        width, (history, right) = sum(sizes), self._usual
-        missing = history + right + self._least - width
-        if missing <= 0 and not self._is_tight:
-            self._usual = sizes[0], sizes[2]
-            return
-        self._is_tight = missing > 0
-        if missing > 0:
-            slim = max(right - missing, min(right, self.right.minimumWidth()))
-            missing -= right - slim
-            history, right = max(history - missing, min(history, _SLIM)), slim
-        self.sides.setSizes([history, width - history - right, right])
+    def _forget_first_steps(self) -> None:
+        self.first_steps = None
 
     def _mention(self) -> None:
         if self._mentioned:
@@ -265,11 +296,10 @@ class MainWindow(QMainWindow):
         if row != self._inspected:
             self._inspect(row)
 
-    def _put_history_first(self) -> None:
-        """Have Tab come to the history where it stands, before what was made earlier."""
-        inside = self.history.findChildren(QWidget)
-        stops = (each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        for earlier, later in pairwise((self.bar.send_button, *stops)):
+    def _put_behind(self, before: QWidget, *panes: QWidget) -> None:
+        """Have Tab come from ``before`` to ``panes``, where they stand, and not when they were made."""
+        stops = [stop for pane in panes for stop in _stops(pane)]
+        for earlier, later in pairwise((before, *stops)):
             self.setTabOrder(earlier, later)
 
     def _leave_editors(self) -> None:
@@ -285,22 +315,20 @@ class MainWindow(QMainWindow):
             splitter.setHandleWidth(style.GAP)
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(self._keep_layout)
-        for pane in (self.compose, self.problems):
+        for pane, least in ((self.compose, 270), (self.problems, 110)):
             self.centre.addWidget(pane)
-            pane.setMinimumHeight(110)
-        for name in ("Event", "Answer"):
+            pane.setMinimumHeight(least)
+        for name in (tr("Event"), tr("Answer")):
             self.right.addWidget(Card(name))
-        for part in (Card("History"), self.centre, self.right):
+        for part in (Card(tr("History")), self.centre, self.right):
             self.sides.addWidget(part)
         self.right.setMinimumWidth(280)
-        self.centre.setSizes([570, 184])
-        self.right.setSizes([446, 314])
-        self.sides.setSizes([_HISTORY, 700, _RIGHT])
-        for place, share in enumerate((1, 3, 1)):
-            self.sides.setStretchFactor(place, share)
+        self.centre.setSizes([530, 224])
+        self.right.setSizes([480, 280])
+        self.sides.setStretchFactor(1, 1)
         self.centre.setStretchFactor(0, 1)
         body = QWidget()
-        box = QVBoxLayout(body)
+        self.column = box = QVBoxLayout(body)
         box.setContentsMargins(style.PADDING, 6, style.PADDING, 0)
         box.setSpacing(style.GAP)
         box.addWidget(self.bar)
@@ -314,10 +342,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
 
     def _keep_layout(self, *_moved: int) -> None:
-        """Have the sides be as wide from now on as a person has made them."""
-        history, table, right = self.sides.sizes()
-        self._usual, self._least, self._is_tight = (history, right), min(_TABLE, table), False
-        self.layout_changed.emit()
+        if not self.sides.is_held:
+            self.layout_changed.emit()
 
     def _connect(self) -> None:
         self.problems.place_chosen.connect(self.compose.go_to)
@@ -341,3 +367,13 @@ def _first_stop(pane: QWidget) -> QWidget | None:
         child for child in (pane, *pane.findChildren(QWidget)) if child.isVisible() and child.isEnabled()
     )
     return next((child for child in stops if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+
+
+def _stops(pane: QWidget) -> list[QWidget]:
+    """Return where Tab stops in ``pane``, hidden or not, in order."""
+    stops, each = [], pane.nextInFocusChain()
+    while each is not None and each is not pane:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is pane.window():
+            stops.append(each)
+        each = each.nextInFocusChain()
+    return [stop for stop in stops if pane.isAncestorOf(stop)]

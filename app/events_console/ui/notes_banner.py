@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from events_console.ui import style
+from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, announce, button, label, row
 
 _HIGHEST: Final = 96  # pixels of notes before they scroll
@@ -19,7 +20,7 @@ class NotesBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin hidden."""
         super().__init__(parent)
-        self.setAccessibleName("Notes about the request")
+        self.setAccessibleName(tr("Notes about the request"))
         style.set_role(self, "banner-info")
         self._title = ElidedLabel("", "info")
         self._notes: tuple[str, ...] = ()
@@ -28,8 +29,8 @@ class NotesBanner(QFrame):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._text)
-        self._more = button("Show all", self._show_all, "link", "Show every note")
-        dismiss = button("Dismiss", self.hide, "link", "Hide these notes")
+        self._more = button(tr("Show all"), self._show_all, "link", tr("Show every note"))
+        dismiss = button(tr("Dismiss"), self.hide, "link", tr("Hide these notes"))
         head = row(self._title, self._more, dismiss)
         head.setStretch(0, 1)
         box = QVBoxLayout(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLayout,
-    QLineEdit,
     QListView,
     QMainWindow,
     QMenu,
@@ -24,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from events_console.ui import style
 from events_console.ui.event_table import Index
+from events_console.ui.form_rows import search_line
+from events_console.ui.language import tr
 from events_console.ui.parts import announce, label
 
 _ROWS: Final = 12
@@ -32,29 +33,29 @@ _MARGIN: Final = 48  # pixels between the palette and the window's edges
 _INSET: Final = 12
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MNEMONIC: Final = re.compile("&(.)")
-# What others call what an action with a name that begins so does, or is found in it.
+# What others call what an action with these words in its name does, or is found in it.
 _ALSO: Final = {
-    "Keep history": "retention limit clean up size age storage",
-    "Export": "download har report pdf html csv json lines save",
-    "Import": "load restore jsonl",
-    "Compare": "diff difference versus",
-    "Star": "favourite favorite bookmark pin mark",
-    "Remove star": "favourite favorite bookmark unstar unpin",
-    "Note and tags": "comment annotate label",
-    "Delete": "remove erase",
-    "Search the history": "find",
-    "Filter": "find narrow",
-    "Resend": "replay repeat retry again",
-    "Send": "put submit post",
-    "Manage connections": "settings credentials keys profile region endpoint",
-    "Pick tracker": "tracking id",
-    "Checks": "schema dataset items rules",
-    "Paste anything": "import curl har code",
-    "Copy": "code snippet curl python",
-    "Keyboard shortcuts": "help keys hotkeys",
-    "Rules of the lint": "help validation",
-    "Dark": "theme night colours colors",
-    "Light": "theme day colours colors",
+    tr("keep history", "words in an action’s name"): tr("retention limit clean up size age storage"),
+    tr("export", "words in an action’s name"): tr("download har report pdf html csv json lines save"),
+    tr("import", "words in an action’s name"): tr("load restore jsonl"),
+    tr("compare", "words in an action’s name"): tr("diff difference versus"),
+    tr("star", "words in an action’s name"): tr("favourite favorite bookmark pin unpin mark unstar"),
+    tr("note and tags", "words in an action’s name"): tr("comment annotate label"),
+    tr("delete", "words in an action’s name"): tr("remove erase"),
+    tr("search the history", "words in an action’s name"): tr("find"),
+    tr("filter", "words in an action’s name"): tr("find narrow"),
+    tr("resend", "words in an action’s name"): tr("replay repeat retry again"),
+    tr("send", "words in an action’s name"): tr("put submit post"),
+    tr("connections", "words in an action’s name"): tr("settings credentials keys profile region endpoint"),
+    tr("pick tracker", "words in an action’s name"): tr("tracking id"),
+    tr("checks", "words in an action’s name"): tr("schema dataset items rules"),
+    tr("paste anything", "words in an action’s name"): tr("import curl har code"),
+    tr("copy", "words in an action’s name"): tr("code snippet curl python"),
+    tr("keyboard shortcuts", "words in an action’s name"): tr("help keys hotkeys"),
+    tr("rules of the lint", "words in an action’s name"): tr("help validation"),
+    tr("dark", "words in an action’s name"): tr("theme night colours colors"),
+    tr("light", "words in an action’s name"): tr("theme day colours colors"),
+    tr("about", "words in an action’s name"): tr("version licence license"),
 }
 COMMAND_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -93,7 +94,8 @@ def _walk(actions: Iterable[QAction], path: tuple[str, ...]) -> Iterator[Command
 
 
 def _words(name: str, action: QAction) -> str:
-    also = (words for begins, words in _ALSO.items() if name.startswith(begins))
+    folded = name.casefold()
+    also = (words for part, words in _ALSO.items() if re.search(rf"\b{re.escape(part)}\b", folded))
     return " ".join((action.statusTip(), *also)).casefold()
 
 
@@ -138,15 +140,13 @@ class CommandPalette(QDialog):
     def __init__(self, window: QMainWindow) -> None:
         """Serve the menus of ``window``, at its top."""
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAccessibleName("Search actions")
+        self.setAccessibleName(tr("Search actions"))
         self._window = window
         self._commands: tuple[Command, ...] = ()
         self._recent: list[QAction] = []
         self._model = _CommandList(self)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText("Search actions")
-        self.line.setAccessibleName("Search actions")
-        self.line.setAccessibleDescription("Up and Down choose, Enter does it, Escape closes")
+        self.line = search_line(tr("Search actions"))
+        self.line.setAccessibleDescription(tr("Up and Down choose, Enter does it, Escape closes"))
         self.line.textChanged.connect(self._filter)
         self.view = QListView()
         self.view.setModel(self._model)
@@ -154,7 +154,7 @@ class CommandPalette(QDialog):
         self.view.setUniformItemSizes(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName("Actions")
+        self.view.setAccessibleName(tr("Actions"))
         self.view.setMouseTracking(True)
         self.view.entered.connect(self.view.setCurrentIndex)
         self.view.clicked.connect(self._trigger)
@@ -202,7 +202,7 @@ class CommandPalette(QDialog):
         ]
         self._model.show(tuple(command for *_, command in sorted(ranked, key=lambda entry: entry[:3])))
         count = len(ranked)
-        self._nothing.setText(f"No action contains “{typed}”.")
+        self._nothing.setText(tr("No action contains “{typed}”.").format(typed=typed))
         self._nothing.setVisible(not count)
         self.view.setVisible(bool(count))
         self.view.setFixedHeight(min(count, _ROWS) * style.ROW_HEIGHT)
@@ -246,7 +246,8 @@ class _CommandList(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return command.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (command.name, f"menu {command.menu}", command.shortcut)))
+                menu = tr("menu {menu}").format(menu=command.menu)
+                return ", ".join(filter(None, (command.name, menu, command.shortcut)))
             case _ if role == COMMAND_ROLE:
                 return command
         return None

@@ -1,5 +1,6 @@
 """The few building blocks that the panes are made of."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -30,6 +31,8 @@ from PySide6.QtWidgets import (
 from events_console.domain.problem import Severity
 from events_console.domain.wording import shortened
 from events_console.ui import style
+from events_console.ui.language import number, tr
+from events_console.ui.masked import covered
 
 TITLE: Final = "Events Console for Amazon Personalize"
 MARKS: Final[Mapping[str, str]] = {
@@ -46,6 +49,8 @@ LONGEST_LINE: Final = 2**31 - 1  # characters; Qt would cut a line at 32,767, an
 LONGEST_TYPED: Final = 50_000  # characters; Qt lays a line out anew at each keystroke, here for 30 ms
 UNDO_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _GLIMPSE: Final = 1_000  # characters
+_LONG_WORD: Final = re.compile(r"(\S{16})(?=\S)")
+_ZERO_WIDTH_SPACE: Final = "\u200b"
 
 
 def glimpse(text: str) -> str:
@@ -55,7 +60,7 @@ def glimpse(text: str) -> str:
 
 def plain_tip(text: str) -> str:
     """Return ``text`` for a tooltip that shows it as it is; an ID may look like HTML."""
-    shown = glimpse(text).replace("&", "&amp;").replace("<", "&lt;")
+    shown = covered(glimpse(text)).replace("&", "&amp;").replace("<", "&lt;")
     return f"<p style='white-space:pre-wrap'>{shown}</p>" if text else ""
 
 
@@ -117,11 +122,11 @@ class ElidedLabel(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def _elide(self) -> None:
-        line = self._full.replace("\n", " ")
+        line = covered(self._full).replace("\n", " ")
         shown = QFontMetrics(self.font()).elidedText(line, Qt.TextElideMode.ElideRight, max(self.width(), 0))
         self.setText(shown)
-        self.setToolTip(plain_tip(self._full) if shown != self._full else "")
-        self.setAccessibleName(self._full)
+        self.setToolTip(plain_tip(self._full) if shown != line else "")
+        self.setAccessibleName(covered(self._full))
 
 
 class LongLine(QLineEdit):
@@ -155,7 +160,9 @@ class LongLine(QLineEdit):
     def setPlaceholderText(self, text: str) -> None:
         """Say ``text`` while the line is empty and holds no text that is too long for it."""
         self._hint = text
-        held = f"{shortened(self._held)} ({len(self._held):,} characters: edit them in the JSON view)"
+        held = tr("{beginning} ({count} characters: edit them in the JSON view)").format(
+            beginning=shortened(self._held), count=number(len(self._held))
+        )
         super().setPlaceholderText(held if self._held else text)
 
     def copy(self) -> None:
@@ -217,6 +224,19 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         style.set_role(made, role)
     return made
+
+
+def wrapped(text: str, role: str) -> QLabel:
+    """Return a label that wraps ``text``, also inside words that are longer than a line."""
+    made = label("", role, wrap=True)
+    set_wrapped(made, text)
+    return made
+
+
+def set_wrapped(made: QLabel, text: str) -> None:
+    """Change what such a label says."""
+    made.setText(_LONG_WORD.sub(rf"\1{_ZERO_WIDTH_SPACE}", text))
+    made.setAccessibleName(text)
 
 
 def field_label(text: str, buddy: QWidget) -> QLabel:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,16 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from events_console import forms
-from events_console.domain.wording import counted
 from events_console.forms import FORMS, Reading
 from events_console.ui import style
 from events_console.ui.code_reader import Found, read
+from events_console.ui.language import number, tr
 from events_console.ui.parts import field_label, label, row
 from events_console.ui.shown_text import exact, is_long, shown
 from events_console.ui.tasks import Tasks
+from events_console.ui.words import tr_word
 
 _PAUSE: Final = 150  # milliseconds without a keystroke before the text is read
 _MOST_NOTES: Final = 6
+_MOST_SHOWN: Final = 6  # requests; more of them scroll
 
 
 class PasteDialog(QDialog):
@@ -41,7 +43,7 @@ class PasteDialog(QDialog):
     def __init__(self, text: str, found: Found, tasks: Tasks, parent: QWidget) -> None:
         """Begin with ``text`` and what it was read as."""
         super().__init__(parent)
-        self.setWindowTitle("Paste anything")
+        self.setWindowTitle(tr("Paste anything"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 560)
         self._tasks = tasks
@@ -50,14 +52,16 @@ class PasteDialog(QDialog):
         self._wanted: object = None
         self.form = self._make_forms()
         self.editor = QPlainTextEdit(tabChangesFocus=True)
-        self.editor.setAccessibleName("Text to read")
+        self.editor.setAccessibleName(tr("Text to read"))
         self.editor.setPlaceholderText(
-            "Paste a request here: JSON or YAML, a command line of the AWS CLI or curl, Python, JavaScript, "
-            "R, a raw HTTP request or a HAR file."
+            tr(
+                "Paste a request here: JSON or YAML, a command line of the AWS CLI or curl, Python, "
+                "JavaScript, R, a raw HTTP request or a HAR file."
+            )
         )
         self.verdict = label("", wrap=True)
         self.list = QListWidget()
-        self.list.setAccessibleName("Requests found")
+        self.list.setAccessibleName(tr("Requests found"))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setSpacing(2)
         style.set_role(self.list, "boxed")
@@ -89,15 +93,15 @@ class PasteDialog(QDialog):
 
     def _make_forms(self) -> QComboBox:
         made = QComboBox()
-        made.addItem("Recognise by itself", "")
+        made.addItem(tr("Recognise by itself"), "")
         for form in FORMS:
             if form.reads:
-                made.addItem(form.label, form.name)
+                made.addItem(tr_word(form.label), form.name)
         return made
 
     def _arrange(self) -> None:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.open_button = self._buttons.addButton("Open request", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.open_button = self._buttons.addButton(tr("Open request"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_button.setShortcut(QKeySequence("Ctrl+Return"))
         self.open_button.setDefault(True)
         style.set_role(self.open_button, "primary")
@@ -106,7 +110,7 @@ class PasteDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(style.PADDING, style.PADDING, style.PADDING, style.PADDING)
         box.setSpacing(style.GAP)
-        box.addLayout(row(field_label("Read as", self.form), self.form, None))
+        box.addLayout(row(field_label(tr("Read as", "a form"), self.form), self.form, None))
         box.addWidget(self.editor, 3)
         box.addWidget(self.verdict)
         box.addWidget(self.list, 2)
@@ -150,14 +154,17 @@ class PasteDialog(QDialog):
             return
         self._found = found
         self.list.clear()
+        height = self.fontMetrics().height() + 12
         for reading in found.readings:
-            events = counted(len(reading.request.events), "event")
-            self.list.addItem(QListWidgetItem(reading.title or events))
+            item = QListWidgetItem(reading.title or tr("%Ln event(s)", "", len(reading.request.events)))
+            item.setSizeHint(QSize(1, height))
+            self.list.addItem(item)
+        self.list.setMaximumHeight(min(len(found.readings), _MOST_SHOWN) * (height + 4) + 8)
         self.list.setCurrentRow(0)
         self.list.setVisible(len(found.readings) > 1)
         if found.form and found.readings:
-            count = counted(len(found.readings), "request")
-            self.verdict.setText(f"✓ {found.form.label}: {count}")
+            count = tr("%Ln request(s)", "", len(found.readings))
+            self.verdict.setText(f"✓ {tr_word(found.form.label)}: {count}")
         else:
             self.verdict.setText(f"✕ {found.error}" if self._text.strip() else "")
         style.set_role(self.verdict, "error" if found.error and self._text.strip() else "good")
@@ -171,6 +178,8 @@ class PasteDialog(QDialog):
     def _show_notes(self, _row: int = 0) -> None:
         reading = self._reading()
         notes = reading.notes if reading else ()
-        more = [f"… and {len(notes) - _MOST_NOTES} more"] if len(notes) > _MOST_NOTES else []
-        self.notes.setText("\n".join((*(f"• {note}" for note in notes[:_MOST_NOTES]), *more)))
+        lines = [f"• {note}" for note in notes[:_MOST_NOTES]]
+        if len(notes) > _MOST_NOTES:
+            lines.append(tr("… and {count} more").format(count=number(len(notes) - _MOST_NOTES)))
+        self.notes.setText("\n".join(lines))
         self.notes.setVisible(bool(notes))

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from events_console.ui.language import number, tr
 from events_console.ui.parts import label, row
 
 _SEEN_AFTER: Final = 300  # milliseconds of a check before anybody is told of it
@@ -18,7 +19,7 @@ class CheckingLine(QWidget):
         super().__init__(parent)
         self._checked = label("", "muted")
         self._progress = QProgressBar(textVisible=False)
-        self._progress.setAccessibleName("Events that have been checked")
+        self._progress.setAccessibleName(tr("Events that have been checked"))
         _fill(self, self._checked, self._progress, stretched=1)
         self._patience = QTimer(self, singleShot=True, interval=_SEEN_AFTER)
         self._patience.timeout.connect(self.show)
@@ -29,7 +30,9 @@ class CheckingLine(QWidget):
             self._patience.stop()
             self.hide()
             return
-        self._checked.setText(f"Checking {done:,} of {total:,}…")
+        self._checked.setText(
+            tr("Checking {done} of {total}…").format(done=number(done), total=number(total))
+        )
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         if not (self._patience.isActive() or self.isVisible()):
@@ -43,12 +46,14 @@ def line(*parts: QWidget, stretched: int) -> QWidget:
     return made
 
 
-def silenced_text(silenced: frozenset[str]) -> str:
-    """Return which rules are ``silenced``, as a sentence; "" if none is."""
-    if not silenced:
-        return ""
-    are = "rule is" if len(silenced) == 1 else "rules are"
-    return f"{len(silenced)} {are} silenced for this connection: {', '.join(sorted(silenced))}."
+def silenced_text(here: frozenset[str], everywhere: frozenset[str] = frozenset()) -> str:
+    """Return which rules are silenced for the connection and for every one, as sentences; "" if none is."""
+    only = here - everywhere
+    told = (
+        (only, tr("%Ln rule(s) silenced for this connection: {rules}.", "", len(only))),
+        (everywhere, tr("%Ln rule(s) silenced for every connection: {rules}.", "", len(everywhere))),
+    )
+    return " ".join(text.format(rules=", ".join(sorted(rules))) for rules, text in told if rules)
 
 
 def _fill(made: QWidget, *parts: QWidget, stretched: int) -> None:

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from events_console.domain.problem import Problem, Severity
 from events_console.ui import style
 from events_console.ui.event_table import Index
+from events_console.ui.language import tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import MARKS, TONES, plain_tip
+from events_console.ui.words import spoken, tr_place
 
 PROBLEM_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-LINE: Final = 42  # pixels: a message has two lines at least, because its end says how to mend it
+_LEAST: Final = 28  # pixels
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _RAGGED: Final = 70
-_GAPS: Final = 6  # pixels above and below a message of more lines
+_GAPS: Final = 4  # pixels above and below a message
 
 
 class ProblemList(QAbstractListModel):
@@ -44,11 +48,11 @@ class ProblemList(QAbstractListModel):
         problem = self._problems[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return problem.message
+                return covered(problem.message)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(f"{problem.message}\n{problem.place} · {problem.rule}")
+                return plain_tip(f"{problem.message}\n{tr_place(problem.path)} · {problem.rule}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{problem.severity}: {problem.message} {problem.place}"
+                return covered(f"{spoken(problem)} {tr_place(problem.path)}")
             case _ if role == PROBLEM_ROLE:
                 return problem
         return None
@@ -65,13 +69,13 @@ class ProblemDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room that the whole message takes, or one for all where there are very many."""
         if self._view.uniformItemSizes():
-            return QSize(100, LINE)
+            return QSize(100, 2 * option.fontMetrics.lineSpacing() + 2 * _GAPS)
         problem: Problem = index.data(PROBLEM_ROLE)
         text, _ = _parts(QRect(0, 0, self._view.viewport().width(), 0), option, problem)
         wrapped = option.fontMetrics.boundingRect(
-            QRect(0, 0, text.width(), LINE), Qt.TextFlag.TextWordWrap, problem.message
+            QRect(0, 0, text.width(), 0), Qt.TextFlag.TextWordWrap, covered(problem.message)
         )
-        return QSize(100, max(LINE, wrapped.height() + 2 * _GAPS))
+        return QSize(100, max(_LEAST, wrapped.height() + 2 * _GAPS))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one problem."""
@@ -85,9 +89,9 @@ class ProblemDelegate(QStyledItemDelegate):
         text, place = _parts(option.rect, option, problem)
         painter.setFont(option.font)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, problem.place)
+        painter.drawText(place, _RIGHT, tr_place(problem.path))
         painter.setPen(QColor(theme.text))
-        message = problem.message
+        message = covered(problem.message)
         if self._view.uniformItemSizes():
             room = 2 * text.width() - _RAGGED  # two lines, of which the first ends between words
             message = option.fontMetrics.elidedText(message, Qt.TextElideMode.ElideRight, room)
@@ -99,7 +103,7 @@ def draw_mark(painter: QPainter, line: QRect, severity: Severity, theme: style.T
     """Draw the mark of ``severity`` at the left of ``line``, in a pill of its tone."""
     tone = theme.tone(TONES[severity])
     mark = QRect(line.left() + 4, line.top() + (line.height() - 22) // 2, 30, 22)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QColor(tone.ink if theme.contrast else tone.tint))
     painter.setBrush(QColor(tone.tint))
     painter.drawRoundedRect(mark, 10, 10)
     painter.setPen(QColor(tone.ink))
@@ -109,7 +113,7 @@ def draw_mark(painter: QPainter, line: QRect, severity: Severity, theme: style.T
 def _parts(whole: QRect, option: QStyleOptionViewItem, problem: Problem) -> tuple[QRect, QRect]:
     """Return where in ``whole`` the message of ``problem`` goes, and where its place."""
     inner = whole.adjusted(44, 0, -8, 0)
-    taken = option.fontMetrics.horizontalAdvance(problem.place) + 16
+    taken = option.fontMetrics.horizontalAdvance(tr_place(problem.path)) + 16
     return inner.adjusted(0, 0, -taken, 0), inner
 
 
@@ -123,5 +127,5 @@ class ProblemView(QListView):
         self.setItemDelegate(ProblemDelegate(self))
         self.setWordWrap(True)  # a new width is a new layout
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Problems")
+        self.setAccessibleName(tr("Problems"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -12,11 +12,12 @@ from events_console.domain import lint
 from events_console.domain.lint import Rule, Validation
 from events_console.domain.lint.mending import ONE_BY_ONE
 from events_console.domain.problem import Severity
-from events_console.domain.wording import counted
 from events_console.ui import read_only_table, style
 from events_console.ui.event_table import Index
+from events_console.ui.language import number, tr
 from events_console.ui.parts import plain_tip
 from events_console.ui.problem_list import draw_mark
+from events_console.ui.words import tr_word
 
 RULE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 WHAT, NAME, COUNT, FIX = range(4)
@@ -127,14 +128,17 @@ class RuleList(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (row.catches, row.rule, f"{row.count:,}", "Fix all" if row.has_fix else "")[column]
+                return (row.catches, row.rule, number(row.count), tr("Fix all") if row.has_fix else "")[
+                    column
+                ]
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(_tip(row, column))
             case Qt.ItemDataRole.TextAlignmentRole if column == COUNT:
                 return _RIGHT
             case Qt.ItemDataRole.AccessibleTextRole if column == WHAT:
                 said = row.catches.removesuffix(".")
-                return f"{row.severity}: {said}; {counted(row.count, 'problem')} of {row.rule}"
+                told = tr("{severity}: {catches}; %Ln problem(s) of {rule}", "", row.count)
+                return told.format(severity=tr_word(row.severity), catches=said, rule=row.rule)
             case _ if role == RULE_ROLE:
                 return row
         return None
@@ -142,8 +146,8 @@ class RuleList(QAbstractTableModel):
 
 def _tip(row: RuleRow, column: int) -> str:
     if column == FIX and row.has_fix:
-        return f"Mend each of {counted(row.count, 'problem')} that has a repair; one undo brings all back"
-    return f"{row.catches}\n{row.rule} · Enter lists its problems"
+        return tr("Mend each of %Ln problem(s) that has a repair; one undo brings all back", "", row.count)
+    return tr("{catches}\n{rule} · Enter lists its problems").format(catches=row.catches, rule=row.rule)
 
 
 class RuleTable(QTableView):
@@ -162,7 +166,7 @@ class RuleTable(QTableView):
         self.rules = RuleList(self)
         self.setModel(self.rules)
         self.setItemDelegate(_RuleDelegate(self))
-        read_only_table.set_up(self, "Problems by rule")
+        read_only_table.set_up(self, tr("Problems by rule"))
         style.set_role(self, "")
         header = self.horizontalHeader()
         header.hide()

@@ -4,22 +4,23 @@ from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from events_console.domain.problem import Severity
-from events_console.domain.wording import counted
 from events_console.ui import style
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
 from events_console.ui.parts import MARKS, TONES, button, label, pill, plain_tip, row, set_pill
 
 LIST, BY_RULE = 0, 1
-_WORDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
-_LEVELS: Final = 4  # of doing with less room, see _say_with
-_FIX_ALL: Final = (
+_LEVELS: Final = 5  # of doing with less room, see _say_with
+_FIX_ALL: Final = tr(
     "Make every repair that is certain and loses nothing, as one undo step; left out is what has no repair, "
     "several to choose from, or one that removes something"
 )
-_CHECKS: Final = "Say what requests over this connection are checked against"
+_CHECKED: Final = tr("Say what requests over this connection are checked against")
+_ALL, _CHECKS = tr("Fix all safe"), tr("Checks…")
 
 
 class ProblemsHeader(QWidget):
@@ -41,13 +42,19 @@ class ProblemsHeader(QWidget):
         self._is_told = False
         self._fix_text = ""
         self._short_fix = ""
-        self._title = label("Problems", "title")
+        self._title = label(tr("Problems"), "title")
         self._pills = {severity: pill() for severity in Severity}
         self._modes = QButtonGroup(self)
         self._switch = self._mode_switch()
         self.fix = button("", self.fix_requested.emit, "link")
-        self.fix_all = button("Fix all safe", self.fix_all_requested.emit, "link", _FIX_ALL)
-        self.checks = button("Checks…", self.checks_requested.emit, "link", _CHECKS)
+        self.fix_all = button(_ALL, self.fix_all_requested.emit, "link", _FIX_ALL)
+        self.checks = button(_CHECKS, self.checks_requested.emit, "link", _CHECKED)
+        self._drawn = (
+            (self.fix_all, _ALL, icon("fix", "accent")),
+            (self.checks, _CHECKS, icon("check", "accent")),
+        )
+        for made, name, _ in self._drawn:
+            made.setAccessibleName(name)
         self.checks.hide()
         self._line = row(
             self._title, *self._pills.values(), None, self._switch, self.fix, self.fix_all, self.checks
@@ -76,11 +83,18 @@ class ProblemsHeader(QWidget):
         """Return what is said, such as "✕ 2 errors"; nothing where there is no problem."""
         return [self._said(severity) for severity in Severity if self._counts[severity]]
 
+    def offer_checks(self) -> None:
+        """Offer to say what is checked."""
+        self.checks.show()
+        self._fit()
+
     def offer_fix(self, text: str, short: str, tip: str, *, enabled: bool) -> None:
         """Name what the button mends: ``text``, or ``short`` where there is little room to show it."""
         self.fix.setEnabled(enabled)
         self.fix.setToolTip(plain_tip(tip))
-        self.fix.setAccessibleName(text if text.startswith(short) else f"{short}: {text}")
+        self.fix.setAccessibleName(
+            text if text.startswith(short) else tr("{act}: {repair}").format(act=short, repair=text)
+        )
         self.fix.setAccessibleDescription(tip)
         if (text, short) != (self._fix_text, self._short_fix):
             self._fix_text, self._short_fix = text, short
@@ -94,12 +108,13 @@ class ProblemsHeader(QWidget):
     def _mode_switch(self) -> QWidget:
         made = QWidget()
         switches = (QToolButton(), QToolButton())
-        made.setLayout(row(*switches, spacing=2))
-        for mode, (switch, name) in enumerate(zip(switches, ("List", "By rule"), strict=True)):
+        made.setLayout(row(*switches, spacing=4))
+        names = ((tr("List"), tr("Problems as a list")), (tr("By rule"), tr("Problems by rule")))
+        for mode, (switch, (name, said)) in enumerate(zip(switches, names, strict=True)):
             style.set_role(switch, "toggle")
             switch.setText(name)
             switch.setCheckable(True)
-            switch.setAccessibleName(f"Problems {'by rule' if mode else 'as a list'}")
+            switch.setAccessibleName(said)
             self._modes.addButton(switch, mode)
         self._modes.button(LIST).setChecked(True)
         self._modes.idClicked.connect(self.mode_chosen)
@@ -113,14 +128,24 @@ class ProblemsHeader(QWidget):
                 return
 
     def _say_with(self, level: int) -> None:
-        """Name the repair only on level 0, kinds of problems up to level 1, and the pane up to 2."""
+        """Name the repair only on level 0, kinds of problems up to level 1, the pane to 2, and acts to 3."""
         self.fix.setText(self._short_fix if level else self._fix_text)
         for severity, made in self._pills.items():
             said = self._said(severity) if self._counts[severity] else ""
-            set_pill(made, said if level <= 1 else said.rpartition(" ")[0], TONES[severity])
+            short = f"{MARKS[severity]} {number(self._counts[severity])}"
+            set_pill(made, said if level <= 1 or not said else short, TONES[severity])
             made.setToolTip(said)
             made.setAccessibleName(said)
         self._title.setVisible(level <= 2)  # noqa: PLR2004  # see above
+        for act, name, drawn in self._drawn:
+            act.setText(name if level < _LEVELS - 1 else "")
+            act.setIcon(QIcon() if act.text() else drawn)
 
     def _said(self, severity: Severity) -> str:
-        return f"{MARKS[severity]} {counted(self._counts[severity], _WORDS[severity])}"
+        count = self._counts[severity]
+        words = {
+            Severity.ERROR: tr("%Ln error(s)", "", count),
+            Severity.WARNING: tr("%Ln warning(s)", "", count),
+            Severity.INFO: tr("%Ln hint(s)", "", count),
+        }
+        return f"{MARKS[severity]} {words[severity]}"

@@ -13,11 +13,15 @@ from events_console.domain.problem import Fix, Problem, Severity
 from events_console.domain.request import Request
 from events_console.ui.console import Console
 from events_console.ui.event_table import Index
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
 from events_console.ui.parts import Card, ElidedLabel, button, label, row
 from events_console.ui.problem_lines import CheckingLine, line, silenced_text
 from events_console.ui.problem_list import PROBLEM_ROLE, ProblemList, ProblemView
+from events_console.ui.problem_news import ProblemNews
 from events_console.ui.problem_rules import RULE_ROLE, RuleRow, RuleTable, catches, rule_rows
 from events_console.ui.problems_header import BY_RULE, LIST, ProblemsHeader
+from events_console.ui.words import listed, tr_word
 
 _MOST_WRAPPED: Final = 100  # problems whose messages are measured; of more, each gets two lines
 _MOST: Final = 300  # problems that are listed at first, for each takes time at a keystroke
@@ -41,7 +45,7 @@ class ProblemsPane(Card):
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """List the problems of the console's document."""
-        super().__init__("Problems", parent)
+        super().__init__(tr("Problems"), parent)
         self._console = console
         self._model = ProblemList(self)
         self._chosen: Problem | None = None  # the one gone to last
@@ -70,19 +74,27 @@ class ProblemsPane(Card):
         self._stack = QStackedWidget()
         self._listed = _MOST
         self._more = label("", "muted")
-        self.further = button(f"List {_MOST} more", self._list_more, "link", "List further problems as well")
+        self.further = button(
+            tr("List {count} more").format(count=_MOST),
+            self._list_more,
+            "link",
+            tr("List further problems as well"),
+        )
         self.silenced = ElidedLabel("", "muted")
         self._arrange()
         console.changed.connect(self._show)
         console.checking_changed.connect(self._checking.follow)
+        ProblemNews(console, self.counts, self)
         self._show(console.request, console.validation)
 
     def _arrange(self) -> None:
-        self.chip = button("", self._clear_rule, "link", "List the problems of every rule again")
+        self.chip = button("", self._clear_rule, "link", tr("List the problems of every rule again"))
+        self.chip.setIcon(icon("cross", "accent"))
+        self.chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._catches = ElidedLabel("", "muted")
         self._filter = line(self.chip, self._catches, stretched=1)
         self.show_rules = button(
-            "Show", self.silenced_requested.emit, "link", "Choose the rules that are checked"
+            tr("Show"), self.silenced_requested.emit, "link", tr("Choose the rules that are checked")
         )
         self._foot = line(self.silenced, self.show_rules, stretched=0)
         clean = QWidget()
@@ -110,17 +122,17 @@ class ProblemsPane(Card):
 
     def offer_checks(self) -> None:
         """Offer to say what is checked, and to silence rules: what keeps that is there now."""
-        self.header.checks.show()
+        self.header.offer_checks()
 
-    def show_silenced(self, silenced: frozenset[str]) -> None:
-        """Say which rules are silenced."""
-        self.silenced.set_full_text(silenced_text(silenced))
-        self._foot.setVisible(bool(silenced))
+    def show_silenced(self, here: frozenset[str], everywhere: frozenset[str] = frozenset()) -> None:
+        """Say which rules are silenced for the connection, and for every one."""
+        self.silenced.set_full_text(silenced_text(here, everywhere))
+        self._foot.setVisible(bool(here or everywhere))
 
     def menu_for(self, problem: Problem) -> QMenu:
         """Return what can be done about ``problem`` beside mending it."""
         menu = self.menu_for_rule(problem.rule, problem.severity)
-        copy = QAction("Copy message", menu)
+        copy = QAction(tr("Copy message"), menu)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(problem.message))
         menu.insertAction(menu.actions()[0], copy)
         return menu
@@ -128,9 +140,9 @@ class ProblemsPane(Card):
     def menu_for_rule(self, rule: str, severity: Severity) -> QMenu:
         """Return what can be done about all that ``rule`` finds, which is of ``severity``."""
         menu = QMenu(self)
-        menu.addAction(f"Why? ({rule})", lambda: self.rule_requested.emit(rule))
+        menu.addAction(tr("Why? ({rule})").format(rule=rule), lambda: self.rule_requested.emit(rule))
         if severity is not Severity.ERROR and not self.header.checks.isHidden():
-            text = f"Silence “{rule}” for this connection"
+            text = tr("Silence “{rule}” for this connection").format(rule=rule)
             menu.addAction(text, lambda: self.silence_requested.emit(rule))
         return menu
 
@@ -187,7 +199,8 @@ class ProblemsPane(Card):
         self._stack.setCurrentIndex(_PAGES[mode] if total else _CLEAN)
         of = _count(self._console.validation, self._rule) if self._rule else total
         more = of - self._model.rowCount() if mode == LIST else 0
-        self._more.setText(f"… and {more:,} more, which come up as these are mended")
+        told = tr("… and {count} more, which come up as these are mended").format(count=number(more))
+        self._more.setText(told)
         self._beyond.setVisible(more > 0)
         self.header.fix_all.setEnabled(
             total > _MOST or any(map(_is_safe, self._console.validation.problems(_MOST)))
@@ -218,8 +231,8 @@ class ProblemsPane(Card):
 
     def _set_rule(self, rule: str | None) -> None:
         self._rule, self._listed = rule, _MOST
-        self.chip.setText(f"{rule} ✕")
-        self.chip.setAccessibleName(f"No longer only {rule}")
+        self.chip.setText(rule or "")
+        self.chip.setAccessibleName(tr("No longer only {rule}").format(rule=rule))
         self._catches.set_full_text(catches(rule) if rule else "")
         self._filter.setVisible(rule is not None)
 
@@ -228,8 +241,8 @@ class ProblemsPane(Card):
 
     def _clean_text(self) -> str:
         if self._console.checked:
-            return "✓ No problem found: every limit of the service's model is kept."
-        return "Checking the request…"
+            return tr("✓ No problem found: every limit of the service's model is kept.")
+        return tr("Checking the request…")
 
     def _fixes(self) -> tuple[Fix, ...]:
         """Return the repairs of the current problem, of which one has to be chosen."""
@@ -239,19 +252,21 @@ class ProblemsPane(Card):
     def _offer_fix(self) -> None:
         if self.header.mode == BY_RULE:
             chosen = self.rules.current()
-            text, tip = "Fix all", "Mend each problem of the selected rule that has a repair"
+            text, tip = tr("Fix all"), tr("Mend each problem of the selected rule that has a repair")
             can = chosen is not None and chosen.has_fix
-            in_full = f"{text} {chosen.count:,}" if chosen and can else text
+            in_full = tr("Fix all {count}").format(count=number(chosen.count)) if chosen and can else text
             self.header.offer_fix(in_full, text, tip, enabled=can)
             return
         fixes = self._fixes()
         if len(fixes) > 1:
-            tip = f"Choose between {' and '.join(f'“{fix.label}”' for fix in fixes)}"
-            self.header.offer_fix("Fix ▾", "Fix ▾", tip, enabled=True)
+            repairs = listed([tr("“{repair}”").format(repair=tr_word(fix.label)) for fix in fixes])
+            tip = tr("Choose between {repairs}").format(repairs=repairs)
+            self.header.offer_fix(tr("Fix…"), tr("Fix…"), tip, enabled=True)
         else:
-            text, tip = fixes[0].label if fixes else "Fix", "Mend the selected problem"
-            in_full = f"{tip}: {text}" if fixes else tip
-            self.header.offer_fix(text, "Fix", in_full, enabled=bool(fixes))
+            text = tr_word(fixes[0].label) if fixes else tr("Fix")
+            tip = tr("Mend the selected problem")
+            in_full = tr("{act}: {repair}").format(act=tip, repair=text) if fixes else tip
+            self.header.offer_fix(text, tr("Fix"), in_full, enabled=bool(fixes))
 
     def _choose(self, index: Index) -> None:
         self._chosen = index.data(PROBLEM_ROLE)
@@ -282,12 +297,12 @@ class ProblemsPane(Card):
         """Return the repairs of the selected problem to choose from."""
         menu = QMenu(self)
         for fix in self._fixes():
-            menu.addAction(fix.label, partial(self._make, fix))
+            menu.addAction(tr_word(fix.label), partial(self._make, fix))
         return menu
 
     def _make(self, fix: Fix) -> None:
         path = fix.edits[-1].path if fix.edits else ""
-        self._console.edit(fix.apply(self._console.request), fix.label, path=path)
+        self._console.edit(fix.apply(self._console.request), tr_word(fix.label), path=path)
 
 
 def _open(menu: QMenu, place: QPoint) -> None:
@@ -307,5 +322,7 @@ def _unreadable(console: Console) -> tuple[Problem, ...]:
     """Return the problem of JSON text that is no request, which the rest of the window cannot show."""
     if console.json_error is None:
         return ()
-    message = f"The JSON view holds text that is no request yet: {console.json_error}."
+    message = tr("The JSON view holds text that is no request yet: {trouble}.").format(
+        trouble=console.json_error
+    )
     return (Problem("", Severity.ERROR, "json.unreadable", message),)

@@ -5,21 +5,24 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from events_console.domain.connection import Connection, ConnectionKind, KeySource
-from events_console.domain.wording import counted
 from events_console.services.keeping import free_name
 from events_console.services.profiles import Profile
 from events_console.ui import style
 from events_console.ui.form_rows import Check, Chooser
+from events_console.ui.language import tr
 from events_console.ui.parts import Card, ElidedLabel, button, label, row
+from events_console.ui.sizes import fit
+from events_console.ui.words import tr_word
 
 _SIZE: Final = (760, 500)
 _KINDS: Final = (ConnectionKind.DEVELOPMENT, ConnectionKind.PRODUCTION)
-_KIND_WIDTH: Final = 132
-_NOTHING: Final = "The AWS CLI has no profile yet: run aws configure, or aws configure sso, and come back."
-_MADE: Final = (
+_NOTHING: Final = tr(
+    "The AWS CLI has no profile yet: run aws configure, or aws configure sso, and come back."
+)
+_MADE: Final = tr(
     "Each becomes a connection that takes its keys from the profile. Choose Production for those with real "
     "data: nothing is sent with them before somebody has typed the connection’s name."
 )
@@ -33,16 +36,16 @@ class ProfileImport(QDialog):
     def __init__(self, profiles: Sequence[Profile], kept: Iterable[Connection], parent: QWidget) -> None:
         """Offer ``profiles``; those that ``kept`` connections use already are marked, and left alone."""
         super().__init__(parent)
-        self.setWindowTitle("Import profiles")
-        self.resize(*_SIZE)
+        self.setWindowTitle(tr("Import profiles"))
+        fit(self, *_SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._kept = tuple(kept)
         self.checks = {profile: Check(profile.name) for profile in profiles}
-        self.kinds = {profile: Chooser(_KINDS) for profile in profiles}
-        self.take = button("Import", self._take, "primary")
+        self.kinds = {profile: Chooser(map(tr_word, _KINDS)) for profile in profiles}
+        self.take = button(tr("Import"), self._take, "primary")
         self.take.setDefault(True)
-        self._every = button("Select all", self._select_all, "link")
-        cancel = button("Cancel", self.reject)
+        self._every = button(tr("Select all"), self._select_all, "link")
+        cancel = button(tr("Cancel"), self.reject)
         for each in (self._every, cancel, self.take):
             each.setAutoDefault(each is self.take)
             each.setFixedHeight(style.CONTROL_HEIGHT)
@@ -59,7 +62,7 @@ class ProfileImport(QDialog):
         grid.setContentsMargins(0, 0, style.GAP, 0)
         grid.setHorizontalSpacing(style.PADDING)
         grid.setVerticalSpacing(0)
-        for column, title in enumerate(("Profile", "Keys", "Region", "Kind")):
+        for column, title in enumerate((tr("Profile"), tr("Keys"), tr("Region"), tr("Kind"))):
             grid.addWidget(label(title, "muted"), 0, column)
         grid.setRowMinimumHeight(0, style.CONTROL_HEIGHT)
         grid.setColumnStretch(1, 5)
@@ -74,26 +77,28 @@ class ProfileImport(QDialog):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        card = Card("Profiles")
+        card = Card(tr("Profiles"))
         card.box.addWidget(scroll)
         return card
 
     def _cells(self, profile: Profile, *, is_there: bool) -> tuple[QWidget, ...]:
         check, kind = self.checks[profile], self.kinds[profile]
         meant = profile.connection()
-        region = profile.region or f"{meant.region} (none given)"
+        region = profile.region or tr("{region} (none given)").format(region=meant.region)
         keys = profile.keys if profile.is_complete else f"▲ {profile.keys}"
         check.setEnabled(not is_there)
-        check.setAccessibleDescription(f"{profile.keys}, {region}{', imported already' if is_there else ''}")
+        told = profile.keys, region, tr("imported already") if is_there else ""
+        check.setAccessibleDescription(", ".join(filter(None, told)))
         check.toggled.connect(lambda _: self._follow())
         kind.setCurrentIndex(_KINDS.index(meant.kind))
-        kind.setFixedSize(_KIND_WIDTH, style.CONTROL_HEIGHT)
-        kind.setAccessibleName(f"Kind of {profile.name}")
+        kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        kind.setFixedHeight(style.CONTROL_HEIGHT)
+        kind.setAccessibleName(tr("Kind of {profile}").format(profile=profile.name))
         return (
             check,
             ElidedLabel(keys, "muted" if profile.is_complete else "warning"),
             ElidedLabel(region, "muted"),
-            label("✓ imported", "muted") if is_there else kind,
+            label(tr("✓ imported"), "muted") if is_there else kind,
         )
 
     def _can_be_all(self) -> list[Check]:
@@ -106,7 +111,7 @@ class ProfileImport(QDialog):
 
     def _follow(self) -> None:
         chosen = sum(check.isChecked() for check in self.checks.values())
-        self.take.setText(f"Import {counted(chosen, 'profile')}" if chosen else "Import")
+        self.take.setText(tr("Import %Ln profile(s)", "", chosen) if chosen else tr("Import"))
         self.take.setEnabled(chosen > 0)
         self._every.setEnabled(bool(self._can_be_all()))
 

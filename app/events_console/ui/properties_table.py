@@ -4,7 +4,7 @@ import time
 from functools import partial
 from typing import Final, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QButtonGroup, QMenu, QTableView, QToolButton, QWidget
 
@@ -19,6 +19,8 @@ from events_console.ui import style
 from events_console.ui.completion import Help
 from events_console.ui.document_text import DocumentText
 from events_console.ui.event_field import NO_ROW, FieldBox, SelectedEvent
+from events_console.ui.icons import icon
+from events_console.ui.language import number, tr
 from events_console.ui.live_rows import LINE_HEIGHT, LiveRows, set_up
 from events_console.ui.parts import TONES, button, label, row
 
@@ -32,7 +34,7 @@ class PropertyRows(LiveRows):
 
     def __init__(self, selected: SelectedEvent, parent: QObject | None = None) -> None:
         """Begin without pairs; other events and the schema know what those of ``selected`` may be."""
-        super().__init__(("Property", "Value"), ("", ""), "Add…", parent)
+        super().__init__((tr("Property"), tr("Value")), ("", ""), tr("Add…"), parent)
         self._selected = selected
 
     def cell(self, row: int, column: int) -> str:
@@ -83,20 +85,22 @@ class PropertiesBox(FieldBox):
         self._as_text = False
         self._value: object = object()  # what is shown; "" for nothing
         self._most = service_model.event_shape().members[field.name].max or 0
-        self._remove = button("Remove", self._remove_current, "link", "Remove the current row (Del)")
+        self._remove = button(tr("Remove"), self._remove_current, "link", tr("Remove the current row (Del)"))
         self._make_text = button(
-            "Make it text", self._write_as_text, "link", "The service takes the object as text"
+            tr("Make it text"), self._write_as_text, "link", tr("The service takes the object as text")
         )
         self._add = QToolButton()
         style.set_role(self._add, "link")
-        self._add.setText("Add field ▾")
-        self._add.setAccessibleName("Add a field of the schema")
-        self._add.setToolTip("Fields of the schema that the properties do not give yet")
+        self._add.setText(tr("Add field"))
+        self._add.setIcon(icon("add", "accent"))
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._add.setAccessibleName(tr("Add a field of the schema"))
+        self._add.setToolTip(tr("Fields of the schema that the properties do not give yet"))
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._add.setMenu(QMenu(self._add))
         self._add.menu().aboutToShow.connect(self._list_fields)
-        set_up(self.view, self.rows, "Properties", {"Del": self._remove_current})
-        self.text.setAccessibleName("Properties as JSON text")
+        set_up(self.view, self.rows, tr("Properties"), {"Del": self._remove_current})
+        self.text.setAccessibleName(tr("Properties as JSON text"))
         self.text.setFont(style.fixed_font())
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _TEXT_LINES + 16)
@@ -147,18 +151,19 @@ class PropertiesBox(FieldBox):
     def _mode_switch(self) -> QWidget:
         made = QWidget()
         switches = (QToolButton(), QToolButton())
-        made.setLayout(row(*switches, spacing=2))
-        for number, (switch, name) in enumerate(zip(switches, ("Rows", "Text"), strict=True)):
+        made.setLayout(row(*switches, spacing=4))
+        names = ((tr("Rows"), tr("Properties as rows")), (tr("Text"), tr("Properties as text")))
+        for mode, (switch, (name, spoken)) in enumerate(zip(switches, names, strict=True)):
             style.set_role(switch, "toggle")
             switch.setText(name)
             switch.setCheckable(True)
-            switch.setAccessibleName(f"Properties as {name.lower()}")
-            self._modes.addButton(switch, number)
+            switch.setAccessibleName(spoken)
+            self._modes.addButton(switch, mode)
         self._modes.idClicked.connect(self._choose_mode)
         return made
 
-    def _choose_mode(self, number: int) -> None:
-        self._wants_text = self._as_text = bool(number)
+    def _choose_mode(self, mode: int) -> None:
+        self._wants_text = self._as_text = bool(mode)
         self._show_mode()
         self.take_focus()
 
@@ -175,8 +180,9 @@ class PropertiesBox(FieldBox):
     def _show_meter(self, value: Json) -> None:
         sent = Context(time.time()).resolver().value(value)
         length = len(sent if isinstance(sent, str) else dumps(sent))
-        self.meter.setText(f"{length:,} of {self._most:,}")
-        self.meter.setAccessibleName(f"{length:,} of {self._most:,} characters")
+        given, most = number(length), number(self._most)
+        self.meter.setText(tr("{given} of {most}").format(given=given, most=most))
+        self.meter.setAccessibleName(tr("{given} of {most} characters").format(given=given, most=most))
         style.set_role(self.meter, "error" if length > self._most else "muted")
 
     def _offer(self) -> None:

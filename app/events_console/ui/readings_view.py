@@ -1,7 +1,7 @@
 """The table of readings: what stands on the wire, and beside it what that means."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPen,
 )
@@ -23,7 +22,11 @@ from events_console.domain.readings import Reading
 from events_console.forms import tsv
 from events_console.ui import style
 from events_console.ui.event_table import Index
+from events_console.ui.language import number, tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import glimpse, plain_tip
+from events_console.ui.read_only_table import CopyingTable
+from events_console.ui.words import tr_word
 
 READING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _MOST_LINES: Final = 8  # of a row
@@ -32,6 +35,14 @@ _NOTHING: Final = "–"  # a dash, for what is not there
 _INSET: Final = 8
 _BREAK: Final = re.compile("(?<![0-9]) ")  # a number stays with what it counts
 _ABOVE: Final = 8  # pixels above and below the text of a row
+
+
+def _field_name(field: str) -> str:
+    """Return what a value is called: "Sent at", "Impression item 2"."""
+    name, is_item, place = field.rpartition(" item ")
+    if is_item and place.isdecimal():
+        return tr("{list} item {number}").format(list=tr_word(name), number=place)
+    return tr_word(field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +54,10 @@ class _Column:
 
 
 _COLUMNS: Final = (
-    _Column("Event", lambda reading: "" if reading.event is None else f"{reading.event:,}", width=52),
-    _Column("Field", lambda reading: reading.field, width=112),
-    _Column("On the wire", lambda reading: reading.wire, lambda _reading: True),
-    _Column("Read as", lambda reading: reading.meaning, lambda reading: reading.is_code),
+    _Column(tr("Event"), lambda reading: number(reading.event) if reading.event else "", width=64),
+    _Column(tr("Field"), lambda reading: _field_name(reading.field), width=112),
+    _Column(tr("On the wire"), lambda reading: covered(reading.wire), lambda _reading: True),
+    _Column(tr("Read as"), lambda reading: covered(reading.meaning), lambda reading: reading.is_code),
 )
 EVENT, FIELD, WIRE, MEANING = range(len(_COLUMNS))
 
@@ -106,13 +117,14 @@ class ReadingsTable(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{_COLUMNS[index.column()].title}: {glimpse(text) or 'nothing'}"
+                said = glimpse(text) or tr("nothing")
+                return f"{_COLUMNS[index.column()].title}: {said}"
             case _ if role == READING_ROLE:
                 return reading
         return None
 
 
-class ReadingsView(QTableView):
+class ReadingsView(CopyingTable):
     """The readings on screen.
 
     Signals: ``place_requested(str)`` with the JSON Pointer of a value to go to.
@@ -130,8 +142,8 @@ class ReadingsView(QTableView):
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._fit_some)
         self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName("What the values mean")
-        self.setAccessibleDescription("One row for each value; Enter goes to its cell")
+        self.setAccessibleName(tr("What the values mean"))
+        self.setAccessibleDescription(tr("One row for each value; Enter goes to its cell"))
         style.set_role(self, "boxed")
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -192,25 +204,19 @@ class ReadingsView(QTableView):
             lines = _broken(text, metrics, room)
         return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
 
-    def event(self, event: QEvent) -> bool:
-        """Take the shortcut of copying from the window, which knows nothing of this table."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the cell, copying copies; everything else is Qt's."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter goes to the cell; everything else is as in any table that copies."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Have code as large as everything else."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.font().pointSizeF() > 0:
+            self._fixed.setPointSizeF(self.font().pointSizeF())
+            self._fit()
 
     def _go(self, index: Index) -> None:
         if index.isValid():
@@ -250,7 +256,7 @@ def _broken(text: str, metrics: QFontMetrics, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in _BREAK.split(paragraph):
+        for word in _words(paragraph, metrics, width):
             longer = f"{line} {word}" if line else word
             if line and metrics.horizontalAdvance(longer) > width:
                 lines.append(line)
@@ -258,6 +264,12 @@ def _broken(text: str, metrics: QFontMetrics, width: int) -> list[str]:
             line = longer
         lines.append(line)
     return lines
+
+
+def _words(text: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
+    """Yield what stands together in a line: a number and what it counts, where there is room for both."""
+    for word in _BREAK.split(text):
+        yield from (word,) if metrics.horizontalAdvance(word) <= width else word.split(" ")
 
 
 class _Delegate(QStyledItemDelegate):

@@ -26,6 +26,7 @@ from events_console.forms import report, report_chart
 from events_console.forms.report import Facts
 from events_console.forms.report_outline import Outline
 from events_console.forms.report_style import PAGE
+from events_console.ui.language import number, tr
 from events_console.ui.style import LIGHT, fixed_font
 
 MOST: Final = 500  # exchanges
@@ -46,13 +47,12 @@ class Fonts:
         self.fixed = fixed_font().family()
 
 
-def too_many(number: int) -> str:
-    """Return why ``number`` exchanges are no PDF, as the end of a sentence; empty where they can be one."""
-    if number <= MOST:
+def too_many(count: int) -> str:
+    """Return why ``count`` exchanges are no PDF, as the end of a sentence; empty where they can be one."""
+    if count <= MOST:
         return ""
-    return (
-        f"a PDF takes {MOST} at most, and these are {number:,}: choose fewer of them, or the report as HTML"
-    )
+    why = tr("a PDF takes {most} at most, and these are {count}: choose fewer, or the report as HTML")
+    return why.format(most=number(MOST), count=number(count))
 
 
 def write(kept: Iterable[Kept], facts: Facts, outlined: Outline, fonts: Fonts) -> bytes:

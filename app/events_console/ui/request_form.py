@@ -4,8 +4,8 @@ import time
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from events_console.domain import cells
 from events_console.domain.fields import OWN_NAMES, REQUEST_FIELDS, Field
@@ -13,10 +13,23 @@ from events_console.domain.lint import Validation
 from events_console.domain.request import Request
 from events_console.ui import style
 from events_console.ui.console import Console
-from events_console.ui.parts import MARKS, TONES, Card, DocumentLine, ElidedLabel, button, field_label
+from events_console.ui.language import tr
+from events_console.ui.parts import (
+    MARKS,
+    TONES,
+    Card,
+    DocumentLine,
+    button,
+    field_label,
+    row,
+    set_wrapped,
+    wrapped,
+)
+from events_console.ui.words import edit_of, tr_word
 
-_IN_EVENTS: Final = "given with each event"
-_PLACEHOLDERS: Final = {"userId": "anonymous visitor"}
+_IN_EVENTS: Final = tr("given with each event")
+_SHARES: Final = {"trackingId": 5, "userId": 3, "sessionId": 4}  # of the width: a tracking ID has 36 digits
+_PLACEHOLDERS: Final = {"userId": tr("anonymous visitor")}
 
 
 class RequestForm(Card):
@@ -29,10 +42,10 @@ class RequestForm(Card):
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Edit the console's document."""
-        super().__init__("Request", parent)
+        super().__init__(tr("Request"), parent)
         self._console = console
         self.edits: dict[str, DocumentLine] = {}
-        self._hints: dict[str, ElidedLabel] = {}
+        self._hints: dict[str, QLabel] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(style.PADDING)
         grid.setVerticalSpacing(4)
@@ -47,7 +60,7 @@ class RequestForm(Card):
 
         session = f"qa-{time.strftime('%Y-%m-%d')}-{uuid4().hex[:4]}"
         self._console.edit(
-            self._console.request.with_field("sessionId", session), "New session", path="/sessionId"
+            self._console.request.with_field("sessionId", session), tr("New session"), path="/sessionId"
         )
 
     def focus_field(self, name: str) -> None:
@@ -56,35 +69,35 @@ class RequestForm(Card):
         self.edits[name].selectAll()
 
     def _add_field(self, grid: QGridLayout, column: int, field: Field) -> None:
-        edit = DocumentLine()
-        edit.setToolTip(field.hint)
+        edit, name = DocumentLine(), tr_word(field.label)
+        edit.setToolTip(tr_word(field.hint))
         edit.textEdited.connect(partial(self._edit, field))
-        hint = ElidedLabel(role="muted")
-        below = QHBoxLayout()
-        below.addWidget(hint, 1)
-        if field.name == "sessionId":
-            self._renew = button("New session", self.new_session, "link", "Begin a new session with a new ID")
-            below.addWidget(self._renew)
-        if field.name == "trackingId":
-            pick = button(
-                "Pick tracker…", self.tracker_requested.emit, "link", "Choose from those of the account"
-            )
-            below.addWidget(pick)
-        grid.addWidget(field_label(f"{field.label} *" if field.required else field.label, edit), 0, column)
+        hint = wrapped("", "muted")
+        shown = field_label(f"{name} *" if field.required else name, edit)
+        grid.addLayout(row(shown, None, self._beside(field)), 0, column)
         grid.addWidget(edit, 1, column)
-        grid.addLayout(below, 2, column)
-        grid.setColumnStretch(column, 1)
-        edit.setAccessibleName(field.label)
+        grid.addWidget(hint, 2, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(column, _SHARES[field.name])
+        edit.setAccessibleName(name)
         self.edits[field.name] = edit
         self._hints[field.name] = hint
+
+    def _beside(self, field: Field) -> QPushButton | None:
+        """Return what fills ``field`` otherwise than by typing."""
+        if field.name == "trackingId":
+            tip = tr("Choose from those of the account")
+            return button(tr("Pick tracker…"), self.tracker_requested.emit, "fold", tip)
+        if field.name == "sessionId":
+            tip = tr("Begin a new session with a new ID")
+            self._renew = button(tr("New session"), self.new_session, "fold", tip)
+            return self._renew
+        return None
 
     def _edit(self, field: Field, text: str) -> None:
         request = self._console.request
         root = cells.with_cell(request.root, field, text)
         changed = request.with_field(field.name, root[field.name]) if field.name in root else Request(root)
-        self._console.edit(
-            changed, f"Edit {field.label}", path=field.path, merge=self.edits[field.name].typing
-        )
+        self._console.edit(changed, edit_of(field), path=field.path, merge=self.edits[field.name].typing)
 
     def _show(self, request: Request, validation: Validation) -> None:
         for field in REQUEST_FIELDS:
@@ -97,10 +110,10 @@ class RequestForm(Card):
             found = next((problem for problem in validation.head if problem.path == field.path), None)
             style.set_role(edit, TONES[found.severity] if found else "")
             style.set_role(hint, TONES[found.severity] if found else "muted")
-            hint.set_full_text(
-                f"{MARKS[found.severity]} {found.message}" if found else _hint(field, text, validation)
-            )
-            edit.setAccessibleDescription(hint.full_text())
+            said = f"{MARKS[found.severity]} {found.message}" if found else _hint(field, text, validation)
+            set_wrapped(hint, said)
+            hint.setVisible(bool(said))
+            edit.setAccessibleDescription(said)
         self._renew.setVisible(not validation.is_long)
 
 
@@ -108,5 +121,7 @@ def _hint(field: Field, text: str, validation: Validation) -> str:
     if validation.is_long and field.name in OWN_NAMES:
         return ""
     if field.name == "userId":
-        return "Empty = anonymous visitor" if text else "Anonymous: the session stands for the visitor"
+        return (
+            tr("Empty = anonymous visitor") if text else tr("Anonymous: the session stands for the visitor")
+        )
     return ""

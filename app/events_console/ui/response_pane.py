@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,10 +11,13 @@ from events_console.domain.explain import explain
 from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.exchange_note import ExchangeNote
-from events_console.ui.exchange_text import date_time, spoken_verdict
+from events_console.ui.exchange_text import date_time
 from events_console.ui.exchange_view import ExchangeView
 from events_console.ui.held import Held
+from events_console.ui.language import tr
+from events_console.ui.outcomes import spoken_outcome
 from events_console.ui.parts import Card, ElidedLabel, announce, button, label, pill, row, set_pill
+from events_console.ui.picture import Picture
 
 _ALL: Final = 100  # times the room of what only fills a row
 _TICK: Final = 100  # milliseconds
@@ -38,7 +41,7 @@ class ResponsePane(Card):
 
     def __init__(self, console: Console, parent: QWidget | None = None) -> None:
         """Wait for the first request."""
-        super().__init__("Answer", parent)
+        super().__init__(tr("Answer"), parent)
         self._console = console
         self._latest: Exchange | None = None
         self._document: object = None  # that was there when it was sent
@@ -46,17 +49,21 @@ class ResponsePane(Card):
         self._clock = QElapsedTimer()
         self._ticks = QTimer(self, interval=_TICK)
         self._ticks.timeout.connect(self._tick)
-        self._resend = QAction("&Resend as it was", self, visible=False)
-        self._resend.setStatusTip("Send the same events with the same event IDs: none of them counts twice")
-        self._resend.triggered.connect(lambda _: self.resend_requested.emit(self._shown))
-        self._send_new = QAction("Send &as new", self, visible=False)
-        self._send_new.setStatusTip("Send the document with new event IDs: what has arrived counts once more")
+        self._resend = QAction(tr("&Resend as it was"), self, visible=False)
+        self._resend.setStatusTip(
+            tr("Send the same events with the same event IDs: none of them counts twice")
+        )
+        self._resend.triggered.connect(lambda _: self.resend_requested.emit(self.shown))
+        self._send_new = QAction(tr("Send &as new"), self, visible=False)
+        self._send_new.setStatusTip(
+            tr("Send the document with new event IDs: what has arrived counts once more")
+        )
         self._send_new.triggered.connect(lambda _: self.new_requested.emit())
         self.view = ExchangeView(*self.actions_for_menu())
         self.view.place_requested.connect(self._go_to)
         self.rest = self.view.tabs
         self._origin = ElidedLabel("", "muted")
-        self._back = button("", self._show_latest, "link", "Go back to the latest request")
+        self._back = button("", self._show_latest, "link", tr("Go back to the latest request"))
         self.note = ExchangeNote(self)
         self.view.put_beside_outcome(self.note.edit)
         origin_row = row(self._origin, self._back, None)
@@ -86,17 +93,34 @@ class ResponsePane(Card):
         self._browsed = None if self._is(self._latest, exchange) else exchange
         self._render()
 
+    def show_anew(self) -> None:
+        """Show the same, with its times as they are shown from now on."""
+        self.view.exchange = None
+        self._render()
+
     def _empty_page(self) -> QWidget:
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        hint = f"Send the request with {keys}: the answer appears here, and exactly what was sent."
-        return _page(label("Answer", "title"), label(hint, "muted", wrap=True))
+        hint = tr("Send the request with {keys}: the answer appears here, and exactly what was sent.")
+        message = label(hint.format(keys=keys), "muted", wrap=True)
+        message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(label(tr("Answer"), "title"))
+        box.addStretch(1)
+        for part in (Picture("send"), label(tr("No answer yet"), "title")):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(message)
+        box.addStretch(2)
+        return page
 
     def _waiting_page(self) -> QWidget:
         self._elapsed = label("", "muted")
         self._progress = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._progress.setAccessibleName("Waiting for the answer")
-        tip = "Send something else; what has left stays on its way"
-        self._stop = button("Stop waiting", self._console.stop_waiting, tip=tip)
+        self._progress.setAccessibleName(tr("Waiting for the answer"))
+        tip = tr("Send something else; what has left stays on its way")
+        self._stop = button(tr("Stop waiting"), self._console.stop_waiting, tip=tip)
         self._state = pill()
         return _page(row(self._state, self._elapsed, None), self._progress, row(self._stop, None))
 
@@ -120,8 +144,8 @@ class ResponsePane(Card):
     def _tick(self) -> None:
         elapsed, held = self._clock.elapsed(), self._console.held
         if elapsed >= _PATIENCE:
-            set_pill(self._state, "… Waiting" if held else "… Sending", "info")
-            self._elapsed.setText(f"until {held.until}" if held else f"{elapsed / 1000:.1f} s")
+            set_pill(self._state, tr("… Waiting") if held else tr("… Sending"), "info")
+            self._elapsed.setText(_waited(elapsed, held))
             self._progress.setVisible(elapsed >= _LONG)
             self._stop.setVisible(bool(held) or elapsed >= _LONG)
             self._render()
@@ -141,7 +165,7 @@ class ResponsePane(Card):
         else:
             return
         self._render()
-        outcome = spoken_verdict(exchange.outcome, exchange.response.status if exchange.response else None)
+        outcome = spoken_outcome(exchange.outcome, exchange.response.status if exchange.response else None)
         announce(self, f"{outcome}. {explain(exchange).headline}")
 
     def forget(self, ids: list[str]) -> None:
@@ -152,7 +176,8 @@ class ResponsePane(Card):
         self._render()
 
     @property
-    def _shown(self) -> Exchange | None:
+    def shown(self) -> Exchange | None:
+        """The exchange that is looked at, if there is one."""
         return self._browsed or self._latest
 
     def _show_latest(self) -> None:
@@ -160,7 +185,7 @@ class ResponsePane(Card):
         self._render()
 
     def _render(self) -> None:
-        shown = self._shown
+        shown = self.shown
         waits = self._browsed is None and self._ticks.isActive()
         self._pages.setCurrentWidget(self._waiting if waits else self.view if shown else self._empty)
         if shown and not waits and shown is not self.view.exchange:
@@ -168,11 +193,11 @@ class ResponsePane(Card):
         self.note.show_exchange(None if waits else shown)
         self._follow()
         self._back.setVisible(self._browsed is not None and self._latest is not None)
-        self._back.setText("Request on its way" if self._ticks.isActive() else "Latest answer")
+        self._back.setText(tr("Request on its way") if self._ticks.isActive() else tr("Latest answer"))
 
     def _follow(self) -> None:
         """Offer what fits the document and the exchange that is shown."""
-        console, shown = self._console, self._shown
+        console, shown = self._console, self.shown
         foreign = self._foreign()
         self.view.offer_place(foreign.request if foreign else console.request, loads=foreign is not None)
         self._origin.set_full_text(self._provenance())
@@ -203,22 +228,28 @@ class ResponsePane(Card):
     @property
     def _gave_up(self) -> bool:
         """Whether what is shown is still on its way although nobody waits for it any more."""
-        shown, latest = self._shown, self._latest
+        shown, latest = self.shown, self._latest
         waits = self._is(self._console.sending, latest) if latest else False
         return shown is latest and shown is not None and shown.outcome is Outcome.PENDING and not waits
 
     def _provenance(self) -> str:
         """Return where the answer that is shown comes from, unless that is the request being composed."""
         if self._browsed:
-            return f"From the history · {date_time(self._browsed.started_at)}"
+            return tr("From the history · {time}").format(time=date_time(self._browsed.started_at))
         shown = self._latest is not None and self._pages.currentWidget() is self.view
-        return (
-            "Answer to an earlier request" if shown and self._console.document is not self._document else ""
-        )
+        is_earlier = shown and self._console.document is not self._document
+        return tr("Answer to an earlier request") if is_earlier else ""
 
     @staticmethod
     def _is(one: Exchange | None, other: Exchange) -> bool:
         return one is not None and one.id == other.id
+
+
+def _waited(elapsed: int, held: Held | None) -> str:
+    """Return what a request waits for, or for how long it has been on its way, in milliseconds."""
+    if held:
+        return tr("until {ready}").format(ready=held.until)
+    return f"{QLocale().toString(elapsed / 1000, 'f', 1)} s"
 
 
 def _page(*parts: QWidget | QHBoxLayout) -> QWidget:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from events_console.domain.wording import counted
 from events_console.services import retention
 from events_console.services.retention import Limits
 from events_console.ui.exchange_text import day
+from events_console.ui.language import tr
 
 if TYPE_CHECKING:
     from events_console.services.history import History
@@ -113,7 +113,7 @@ class Retaining(QObject):
                 self._pause.start()
                 return
         self._slices = None
-        said = f"{counted(self._gone, 'exchange')} went from the history for good." if self._gone else ""
+        said = tr("%Ln exchange(s) went from the history for good.", "", self._gone) if self._gone else ""
         if isinstance(gone, OSError):
             said = f"{said} {gone}".strip()
         if said:
@@ -129,10 +129,10 @@ def _gap(history: "History", now: float) -> str:
         return str(error)
     if newest is None:
         return ""
-    return (
-        f"Nothing was deleted to keep the history small: its newest exchange is of {day(newest)}, and today "
-        f"is {day(now)}. If that is right, choose Keep history… and Apply now."
-    )
+    return tr(
+        "Nothing was deleted to keep the history small: its newest exchange is of {then}, and today is "
+        "{now}. If that is right, choose Keep history… and Apply now."
+    ).format(then=day(newest), now=day(now))
 
 
 def _step(slices: Iterator[int]) -> int | OSError:

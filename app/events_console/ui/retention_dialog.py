@@ -4,7 +4,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from events_console.domain.wording import counted
 from events_console.services import retention
 from events_console.services.retention import MOST, Excess, Facts, Limits
-from events_console.ui import style
+from events_console.ui import form_rows, style, times
 from events_console.ui.exchange_text import day
-from events_console.ui.form_rows import Check, number
+from events_console.ui.form_rows import Check
+from events_console.ui.language import number, tr
 from events_console.ui.parts import announce, button, label, message_box, row
 
 if TYPE_CHECKING:
@@ -33,17 +33,14 @@ if TYPE_CHECKING:
 _WIDTH: Final = 560
 _PAUSE: Final = 200  # milliseconds without a change before the preview follows
 _OFFERED: Final = {"days": 90, "count": 10_000, "megabytes": 500}
-_ASKED: Final = {
-    "days": ("Sent more than", "days ago"),
-    "count": ("Beyond the newest", "exchanges"),
-    "megabytes": ("Beyond about", "MB on disk"),
+_ASKED: Final = {  # what stands before the number and behind it, and what the number is called
+    "days": (tr("Sent more than"), tr("days ago", "a limit"), tr("Days to keep")),
+    "count": (tr("Beyond the newest"), tr("exchanges", "a limit"), tr("Exchanges to keep")),
+    "megabytes": (tr("Beyond about"), tr("MB on disk", "a limit"), tr("Megabytes to keep")),
 }
-_NOTE: Final = (
-    "What is on its way and what was sent in the last hour always stays. Sizes are estimates: "
-    "each exchange counts as an average one."
-)
-_SAVED: Final = "Saved limits are applied at each start and once a day"
-_LOST: Final = "Deleted exchanges are wiped from the disk and cannot be brought back."
+_NOTE: Final = tr("The last hour always stays, and so does what is pending. Sizes are estimates.")
+_SAVED: Final = tr("Saved limits apply at each start and once a day.")
+_LOST: Final = tr("Deleted exchanges are wiped from the disk and cannot be brought back.")
 _SOME: Final = 0.1  # megabytes
 _EXACT: Final = 10  # megabytes from which on there is no decimal place
 
@@ -57,24 +54,26 @@ class RetentionDialog(QDialog):
     def __init__(self, retaining: "Retaining", parent: QWidget) -> None:
         """Wait for :meth:`open_on`."""
         super().__init__(parent)
-        self.setWindowTitle("Keep history")
+        self.setWindowTitle(tr("Keep history"))
         self._retaining = retaining
         self._seen: Limits | None = None  # of which the preview tells
         self._preview: _Preview | None = None
-        self.everything = QRadioButton("Keep everything")
-        self.limited = QRadioButton("Delete what goes beyond a limit")
-        self.checks = {name: Check(before) for name, (before, _) in _ASKED.items()}
+        self.everything = QRadioButton(tr("Keep everything"))
+        self.limited = QRadioButton(tr("Delete what goes beyond a limit"))
+        self.checks = {name: Check(before) for name, (before, *_) in _ASKED.items()}
         self.spins = {name: QSpinBox(minimum=1, maximum=MOST) for name in _ASKED}
-        self.starred = Check("Starred, noted and tagged exchanges stay")
+        self.starred = Check(tr("Starred, noted and tagged exchanges stay"))
         self.facts, self.sentence = label("", "muted"), label("", wrap=True)
         self._progress = QProgressBar(textVisible=False)
-        self._progress.setAccessibleName("Deleting exchanges")
-        self.show_them = button("Show them", self._show_them, "link", "Search the history for what would go")
+        self._progress.setAccessibleName(tr("Deleting exchanges"))
+        tip = tr("Search the history for what would go")
+        self.show_them = button(tr("Show them"), self._show_them, "link", tip)
         self.later = label("", wrap=True)
-        self.apply = button("Apply now…", self._ask, tip="Delete for good what the preview tells of")
-        self.stop = button("Stop", retaining.stop, tip="Delete no more")
-        self.save = button("Save", self._save, "primary", "Keep the history within these limits from now on")
-        self.cancel = button("Cancel", self.reject)
+        self.apply = button(tr("Apply now…"), self._ask, tip=tr("Delete for good what the preview tells of"))
+        self.stop = button(tr("Stop"), retaining.stop, tip=tr("Delete no more"))
+        tip = tr("Keep the history within these limits from now on")
+        self.save = button(tr("Save"), self._save, "primary", tip)
+        self.cancel = button(tr("Cancel"), self.reject)
         for each in (self._progress, self.show_them, self.later):
             keeps_room = each.sizePolicy()
             keeps_room.setRetainSizeWhenHidden(True)
@@ -131,9 +130,9 @@ class RetentionDialog(QDialog):
     def _limits(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(24, 0, 0, 0)
-        for line, (name, (before, after)) in enumerate(_ASKED.items()):
+        for line, (name, (_, after, called)) in enumerate(_ASKED.items()):
             spin = self.spins[name]
-            number(spin, f"{before} how many {after}")
+            form_rows.number(spin, called)
             spin.setGroupSeparatorShown(True)
             spin.setFixedSize(110, style.CONTROL_HEIGHT)
             grid.addWidget(self.checks[name], line, 0)
@@ -199,9 +198,10 @@ class RetentionDialog(QDialog):
     def _ask(self) -> None:
         if self._preview and self._seen:
             going = self._preview[1]
-            asked = f"Delete {counted(going.count, 'exchange')} sent until {day(going.newest)}?"
-            box = message_box(QMessageBox.Icon.Warning, "Delete", asked, self, _LOST)
-            delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+            asked = tr("Delete %Ln exchange(s) sent until {day}?", "", going.count)
+            told = asked.format(day=day(going.newest))
+            box = message_box(QMessageBox.Icon.Warning, tr("Delete"), told, self, _LOST)
+            delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
             box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
             delete.clicked.connect(partial(self._apply, self._seen, going.count))
             box.open()
@@ -215,8 +215,8 @@ class RetentionDialog(QDialog):
 
     def _show_them(self) -> None:
         if self._preview and self._seen:
-            then = time.localtime(int(self._preview[1].before) + 1)
-            line = time.strftime("before:%Y-%m-%dT%H:%M:%S", then)
+            then = times.shown(int(self._preview[1].before) + 1)
+            line = f"before:{then.toString('yyyy-MM-ddTHH:mm:ss')}"
             self.accept()
             self._retaining.show_going(self._seen, line)
 
@@ -226,7 +226,7 @@ class RetentionDialog(QDialog):
 
     def _show_progress(self, gone: int) -> None:
         self._progress.setValue(gone)
-        self._say(f"{counted(gone, 'exchange')} went so far.")
+        self._say(tr("%Ln exchange(s) went so far.", "", gone))
         self._follow()
 
     def _show_end(self, said: str) -> None:
@@ -248,35 +248,42 @@ def _preview(history: "History", limits: Limits) -> "_Preview | OSError":
 
 
 def _kept(facts: Facts) -> str:
-    free = f", {_megabytes(facts.free)} of them free for new ones" if facts.free >= _SOME else ""
-    return f"{counted(facts.count, 'exchange')}, {_megabytes(facts.megabytes)} on disk{free}"
+    size = _megabytes(facts.megabytes)
+    if facts.free < _SOME:
+        return tr("%Ln exchange(s), {size} on disk", "", facts.count).format(size=size)
+    partly = tr("%Ln exchange(s), {size} on disk, {free} of them free for new ones", "", facts.count)
+    return partly.format(size=size, free=_megabytes(facts.free))
 
 
 def _told(limits: Limits, facts: Facts, excess: Excess) -> str:
     if not limits:
-        return "Everything is kept: nothing is ever deleted unless you do it."
-    if not excess.count:
-        return f"This would delete none of {counted(facts.count, 'exchange')}.{_staying(excess)}"
+        return tr("Everything is kept: nothing is ever deleted unless you do it.")
     first, last = day(excess.oldest), day(excess.newest)
-    sent = f"sent on {first}" if first == last else f"sent from {first} to {last}"
-    of = f"{excess.count:,} of {counted(facts.count, 'exchange')}"
-    return f"This would delete {of}, {sent}, about {_megabytes(excess.megabytes)}.{_staying(excess)}"
-
-
-def _staying(excess: Excess) -> str:
-    return f" {excess.staying:,} with a star, a note or tags would stay." if excess.staying else ""
+    if not excess.count:
+        told = tr("This would delete none of %Ln exchange(s).", "", facts.count)
+    elif first == last:
+        told = tr(
+            "This would delete {count} of %Ln exchange(s), sent on {first}, about {size}.", "", facts.count
+        )
+    else:
+        told = tr(
+            "This would delete {count} of %Ln exchange(s), sent from {first} to {last}, about {size}.",
+            "",
+            facts.count,
+        )
+    size = _megabytes(excess.megabytes)
+    sentence = told.format(count=number(excess.count), first=first, last=last, size=size)
+    staying = tr("%Ln with a star, a note or tags would stay.", "", excess.staying)
+    return f"{sentence} {staying}" if excess.staying else sentence
 
 
 def _later(limits: Limits, excess: Excess) -> str:
     if not limits:
         return ""
-    these = "this exchange" if excess.count == 1 else f"these {excess.count:,} exchanges"
-    return f"{_SAVED}: the next start deletes {these} for good." if excess.count else f"{_SAVED}."
+    going = tr("The next start deletes these %Ln exchange(s) for good.", "", excess.count)
+    return f"{_SAVED} {going}" if excess.count else _SAVED
 
 
-def _megabytes(number: float) -> str:
-    return (
-        f"{number:,.0f}\N{NO-BREAK SPACE}MB"
-        if number >= _EXACT
-        else f"{max(number, _SOME):.1f}\N{NO-BREAK SPACE}MB"
-    )
+def _megabytes(size: float) -> str:
+    shown = QLocale().toString(max(size, _SOME), "f", 0 if size >= _EXACT else 1)
+    return f"{shown}\N{NO-BREAK SPACE}MB"

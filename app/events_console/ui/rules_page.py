@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractTableModel, QObject, QRect, Qt, QTimer, Sign
 from PySide6.QtGui import QKeySequence, QPainter, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,47 +21,57 @@ from events_console.ui import style
 from events_console.ui.attachment_page import tidy
 from events_console.ui.checking import SILENCED, Checking
 from events_console.ui.event_table import Index
-from events_console.ui.form_rows import TICK, Cell, draw_line
+from events_console.ui.form_rows import TICK, Cell, draw_line, search_line
+from events_console.ui.language import tr
 from events_console.ui.parts import MARKS, announce, button, label, plain_tip, row
 from events_console.ui.problem_lines import silenced_text
 from events_console.ui.read_only_table import set_up
+from events_console.ui.sizes import grown
 
 if TYPE_CHECKING:
     from events_console.services.attachments import Attachments
 
-_COLUMNS: Final = ("Check", "Rule", "Severity", "Catches", "Repair")
+_COLUMNS: Final = (
+    tr("Check", "column: a box"),
+    tr("Rule"),
+    tr("Severity"),
+    tr("Catches"),
+    tr("Repair", "column"),
+)
 _CHECK, _RULE, _SEVERITY, _CATCHES, _REPAIR = range(5)
-_WIDTHS: Final = {_CHECK: 58, _RULE: 190, _SEVERITY: 96, _REPAIR: 230}
+_WIDTHS: Final = {_CHECK: 58, _RULE: 190, _SEVERITY: 96}
 _PADDING: Final = 14  # pixels that a cell takes beside its text
-_WORDS: Final = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Hint"}
-_ALWAYS: Final = (
+_WORDS: Final = {Severity.ERROR: tr("Error"), Severity.WARNING: tr("Warning"), Severity.INFO: tr("Hint")}
+_ALWAYS: Final = tr(
     "Errors are always shown: the service refuses such a request, or it cannot mean what was meant."
 )
+_EVERYWHERE: Final = tr("Silenced for every connection: hear of it again under Edit ▸ Preferences, Checks.")
 
 
 class RuleList(QAbstractTableModel):
-    """The rules in which a text is found, each with a box that says whether it is heard.
+    """Those of ``rules`` in which a text is found, each with a box that says whether it is heard.
 
     Signals: ``heard_changed(str, bool)`` when somebody wants to hear of a rule from now on, or not.
     """
 
     heard_changed = Signal(str, bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, rules: tuple[Rule, ...] = RULES) -> None:
         """List every rule."""
         super().__init__(parent)
-        self._order = self._shown = RULES
+        self._rules = self._order = self._shown = rules
         self._silenced: frozenset[str] = frozenset()
+        self._fixed: frozenset[str] = frozenset()
 
-    def show_silenced(self, silenced: frozenset[str]) -> None:
-        """Mark the rules that are ``silenced``."""
-        self._silenced = silenced
+    def show_silenced(self, silenced: frozenset[str], everywhere: frozenset[str] = frozenset()) -> None:
+        """Mark the ``silenced`` rules, and those silenced ``everywhere``, which are not heard again here."""
+        self._silenced, self._fixed = silenced | everywhere, everywhere
         last = self.index(max(len(self._shown) - 1, 0), _CHECK)
         self.dataChanged.emit(self.index(0, _CHECK), last)
 
     def put_silenced_first(self, wanted: str) -> None:
         """List the silenced ones before the others, as far as each word of ``wanted`` is found in them."""
-        self._order = tuple(sorted(RULES, key=lambda rule: rule.name not in self._silenced))
+        self._order = tuple(sorted(self._rules, key=lambda rule: rule.name not in self._silenced))
         self.filter(wanted)
 
     def filter(self, wanted: str) -> None:
@@ -84,7 +93,8 @@ class RuleList(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         if index.column() != _CHECK:
             return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if self._shown[index.row()].severity is Severity.ERROR:
+        rule = self._shown[index.row()]
+        if rule.severity is Severity.ERROR or rule.name in self._fixed:
             return Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
 
@@ -99,15 +109,21 @@ class RuleList(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if column == _CHECK:
                 return Qt.CheckState.Unchecked if rule.name in self._silenced else Qt.CheckState.Checked
             case Qt.ItemDataRole.ToolTipRole:
-                always = column == _CHECK and rule.severity is Severity.ERROR
-                return plain_tip(_ALWAYS if always else _text(rule, column))
+                return plain_tip(self._why_fixed(rule) if column == _CHECK else _text(rule, column))
             case Qt.ItemDataRole.AccessibleTextRole if column == _CHECK:
                 if rule.severity is Severity.ERROR:
-                    return f"{rule.name}: always checked"
-                return f"{rule.name}: {'silenced' if rule.name in self._silenced else 'checked'}"
+                    told = tr("{rule}: always checked")
+                else:
+                    told = tr("{rule}: silenced") if rule.name in self._silenced else tr("{rule}: checked")
+                return told.format(rule=rule.name)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _why_fixed(self, rule: Rule) -> str:
+        if rule.severity is Severity.ERROR:
+            return _ALWAYS
+        return _EVERYWHERE if rule.name in self._fixed else ""
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a rule to be heard or silenced; its box follows once that is done."""
@@ -132,18 +148,16 @@ class RulesPage(QWidget):
         self._checking = checking
         self.rules = RuleList(self)
         self.rules.heard_changed.connect(self._set_heard)
-        self.search = QLineEdit(placeholderText="Filter rules", clearButtonEnabled=True)
-        self.search.setFixedHeight(style.CONTROL_HEIGHT)
-        self.search.setAccessibleName("Filter rules")
+        self.search = search_line(tr("Filter rules"))
         self.search.textChanged.connect(self._filter)
         self.count = label("", "muted", wrap=True)
         self.hear_all = button(
-            "Check all again", self._hear_all, "link", "Show the problems of every rule again"
+            tr("Check all again"), self._hear_all, "link", tr("Show the problems of every rule again")
         )
         tidy(self.hear_all)
-        self.table = _Table()
+        self.table = RulesTable()
         self.table.setModel(self.rules)
-        set_up(self.table, "Rules")
+        set_up(self.table, tr("Rules"))
         self.table.arrange()
         self.outcome = Cell()
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self.table.setFocus)
@@ -160,9 +174,12 @@ class RulesPage(QWidget):
 
     def show_attachments(self, attachments: "Attachments") -> None:
         """Show which rules are silenced."""
-        silenced = attachments.silenced
-        self.rules.show_silenced(silenced)
-        self.count.setText(silenced_text(silenced) or f"All {len(RULES)} rules are checked.")
+        silenced, everywhere = attachments.silenced, self._checking.everywhere
+        self.rules.show_silenced(silenced, everywhere)
+        self.count.setText(
+            silenced_text(silenced, everywhere)
+            or tr("All {count} rules are checked.").format(count=len(RULES))
+        )
         self.hear_all.setVisible(bool(silenced))
 
     def put_silenced_first(self) -> None:
@@ -198,7 +215,7 @@ class RulesPage(QWidget):
         self._checking.hear(*sorted(self._checking.attachments.silenced))
 
 
-class _Table(QTableView):
+class RulesTable(QTableView):
     """Rows as high as what a rule catches and mends takes at the width there is."""
 
     def __init__(self) -> None:
@@ -207,13 +224,15 @@ class _Table(QTableView):
         self._timer.timeout.connect(self.fit)
         self.setItemDelegateForColumn(_CHECK, _Ticks(self))
 
-    def arrange(self) -> None:
-        """Share the width."""
+    def arrange(self, *, repairs: bool = True) -> None:
+        """Share the width; without ``repairs``, what the rules catch has the room of those."""
+        self.setColumnHidden(_REPAIR, not repairs)
         self.setWordWrap(True)
         header = self.horizontalHeader()
         for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(_CATCHES, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(column, grown(width, self))
+        for column in (_CATCHES, _REPAIR):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(lambda *_: self._timer.start())
 
     def fit(self) -> None:
@@ -221,7 +240,7 @@ class _Table(QTableView):
         wrap, room = Qt.TextFlag.TextWordWrap, QRect(0, 0, 0, 10_000)
         for place in range(self.model().rowCount()):
             height = style.ROW_HEIGHT
-            for column in (_CATCHES, _REPAIR):
+            for column in (_CATCHES, _REPAIR)[: 1 if self.isColumnHidden(_REPAIR) else 2]:
                 room.setWidth(self.columnWidth(column) - _PADDING)
                 text = self.model().index(place, column).data()
                 height = max(height, self.fontMetrics().boundingRect(room, wrap, text).height() + _PADDING)

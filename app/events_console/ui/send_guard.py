@@ -14,9 +14,9 @@ from events_console.domain.connection import ConnectionKind
 from events_console.domain.lint import Context
 from events_console.domain.problem import Problem, row_of
 from events_console.domain.renewal import as_new
-from events_console.domain.wording import counted
 from events_console.ui.console import Console, errors_of
 from events_console.ui.held import Held
+from events_console.ui.language import number, tr
 from events_console.ui.parts import message_box
 from events_console.ui.tasks import Tasks
 
@@ -29,7 +29,10 @@ Errors = tuple[Problem, ...]
 Destination = tuple[str, str]
 
 _LISTED: Final = 3  # problems named in the question before a send that will be refused
-_WAS: Final = {"send": "was meant for", "resend": "went to"}
+_LEADS: Final = {
+    "send": tr("It was meant for {before}, and goes to {after} now."),
+    "resend": tr("It went to {before}, and goes to {after} now."),
+}
 
 
 class SendGuard(QObject):
@@ -64,7 +67,7 @@ class SendGuard(QObject):
         if console.json_text is not None:
             self.unfinished.emit()
             console.told.emit(
-                "The JSON view holds text that is no request yet: mend it or discard it, then send."
+                tr("The JSON view holds text that is no request yet: mend it or discard it, then send.")
             )
         elif console.is_busy:
             return
@@ -78,7 +81,7 @@ class SendGuard(QObject):
         console, request = self._console, self._console.request
         rows = console.long.rest()
         if not rows or console.json_text is not None or console.connection is None:
-            console.told.emit("There is nothing left to send of this document.")
+            console.told.emit(tr("There is nothing left to send of this document."))
             return
         rest = request.with_events(tuple(request.events[row] for row in rows))
         send = partial(self._confirm, rest, partial(console.long.send, request, rows))
@@ -131,12 +134,12 @@ class SendGuard(QObject):
             self._armed(then, verb)
             return
         now = _destination(connection)
-        before, after = f"“{meant[0] if meant else 'Sandbox'}”", f"“{connection.name}”"
-        if before == after and meant:  # the same name, but another address by now
-            before, after = f"{before} at {meant[1] or 'a sandbox'}", f"{after} at {now[1] or 'a sandbox'}"
-        text = f"It {_WAS[verb]} {before}, and goes to {after} now."
+        was = meant or ("Sandbox", "")
+        same = was[0] == now[0]  # the name, but another address by now
+        before, after = (_place(each, with_address=same) for each in (was, now))
+        text = _LEADS[verb].format(before=before, after=after)
         box = message_box(QMessageBox.Icon.Question, self._window.windowTitle(), text, self._window)
-        there = box.addButton("Send it there", QMessageBox.ButtonRole.AcceptRole)
+        there = box.addButton(tr("Send it there"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         there.clicked.connect(lambda: self._lead(then, verb, now))
         box.open()
@@ -160,20 +163,22 @@ class SendGuard(QObject):
         if connection is None or connection.kind is ConnectionKind.SANDBOX or count == 1:
             then()
         elif most is not None and count > most:
-            told = (
-                f"“{connection.name}” is a production connection and takes {most} requests once it is armed."
+            told = tr(
+                "“{name}” is a production connection and takes {most} requests once it is armed."
+            ).format(name=connection.name, most=most)
+            left = tr("This document makes {count}: send fewer events, or all of them elsewhere.").format(
+                count=number(count)
             )
-            left = f"This document makes {count:,}: send fewer events, or all of them elsewhere."
             message_box(QMessageBox.Icon.Warning, self._window.windowTitle(), told, self._window, left).open()
         else:
-            what = (
-                f"Send {counted(len(request.events), 'event')} as {count:,} requests to “{connection.name}”?"
+            what = tr("Send {events} events as {count} requests to “{name}”?").format(
+                events=number(len(request.events)), count=number(count), name=connection.name
             )
-            lasting = "What the service has taken cannot be taken back one by one."
+            lasting = tr("What the service has taken cannot be taken back one by one.")
             box = message_box(
                 QMessageBox.Icon.Question, self._window.windowTitle(), what, self._window, lasting
             )
-            every = box.addButton("Send all", QMessageBox.ButtonRole.AcceptRole)
+            every = box.addButton(tr("Send all"), QMessageBox.ButtonRole.AcceptRole)
             box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
             every.clicked.connect(lambda _checked: then())
             box.open()
@@ -194,14 +199,14 @@ class SendGuard(QObject):
         if not errors or request is self._agreed:
             then()
             return
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        text = f"The request has {count}: the service may refuse it."
-        listed = [f"✕ {_numbered(problem)}{problem.message}" for problem in errors[:_LISTED]]
-        more = [f"… and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
+        text = tr("The request has %Ln error(s): the service may refuse it.", "", len(errors))
+        listed = [f"✕ {_numbered(problem)}" for problem in errors[:_LISTED]]
+        left = len(errors) - _LISTED
+        more = [tr("… and {count} more").format(count=number(left))] if left > 0 else []
         told = "\n".join((*listed, *more))
         box = message_box(QMessageBox.Icon.Warning, self._window.windowTitle(), text, self._window, told)
-        anyway = box.addButton("Send anyway", QMessageBox.ButtonRole.AcceptRole)
-        mend = box.addButton("Show the first problem", QMessageBox.ButtonRole.RejectRole)
+        anyway = box.addButton(tr("Send anyway"), QMessageBox.ButtonRole.AcceptRole)
+        mend = box.addButton(tr("Show the first problem"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(mend)
         box.setEscapeButton(mend)
         anyway.clicked.connect(lambda: self._send_anyway(request, then))
@@ -217,6 +222,15 @@ def _destination(connection: "Connection") -> Destination:
     return connection.name, _address(connection.kind, endpoint.url(connection))
 
 
+def _place(destination: Destination, *, with_address: bool) -> str:
+    name, address = destination
+    if not with_address:
+        return tr("“{name}”").format(name=name)
+    if not address:
+        return tr("“{name}” at a sandbox").format(name=name)
+    return tr("“{name}” at {address}").format(name=name, address=address)
+
+
 def _address(kind: ConnectionKind, url: str) -> str:
     """Return where ``url`` leads to, "" for a sandbox of this computer: that has another at each start."""
     is_here = kind is ConnectionKind.SANDBOX and endpoint.is_loopback(endpoint.host(url))
@@ -229,4 +243,6 @@ def _errors(request: "Request", context: Context) -> Errors:
 
 def _numbered(problem: Problem) -> str:
     row = row_of(problem.path)
-    return "" if row is None else f"Event {row + 1}: "
+    if row is None:
+        return problem.message
+    return tr("Event {number}: {message}").format(number=number(row + 1), message=problem.message)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, TypeGuard
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QTimeZone
-from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDateTimeEdit,
@@ -25,8 +25,10 @@ from events_console.domain.json_value import Json, Object, dumps
 from events_console.domain.lint import Context
 from events_console.domain.placeholders import has_placeholder
 from events_console.domain.problem import Problem
-from events_console.ui import style
+from events_console.ui import style, times
 from events_console.ui.event_field import SelectedEvent, TextBox
+from events_console.ui.icons import icon
+from events_console.ui.language import tr
 from events_console.ui.parts import button, field_label, label, row
 
 _FARTHEST: Final = 10**14  # seconds; Qt counts milliseconds in 64 bits
@@ -34,7 +36,9 @@ _LAST_YEAR: Final = 9999
 _SHORT_NAME: Final = 5  # characters of a zone's name such as "CEST"; longer ones do not fit
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _INSET: Final = 8
-_AS_UTC: Final = "Read as UTC"
+_LOCAL: Final = QTimeZone(QTimeZone.Initialization.LocalTime)
+_AS_UTC: Final = tr("Read as UTC")
+_ON_WIRE: Final = tr("on the wire: {value}")
 
 
 class SentAtBox(TextBox):
@@ -44,19 +48,23 @@ class SentAtBox(TextBox):
         """Edit the time of ``selected``."""
         super().__init__(field, selected)
         self.menu = QMenu(self)
-        self.menu.addAction("Now", lambda: self._put(int(time.time())))
-        self.menu.addAction("{{now}} when sent", partial(selected.type_text, field, "{{now}}"))
-        five = "{{now-5m}}"
-        self.menu.addAction(f"5 minutes before sending {five}", partial(selected.type_text, field, five))
+        self.menu.addAction(tr("Now"), lambda: self._put(int(time.time())))
+        for name, placeholder in (
+            (tr("{placeholder} when sent"), "{{now}}"),
+            (tr("5 minutes before sending {placeholder}"), "{{now-5m}}"),
+        ):
+            text = name.format(placeholder=placeholder)
+            self.menu.addAction(text, partial(selected.type_text, field, placeholder))
         self.menu.addSeparator()
-        self.menu.addAction("Pick date and time…", self._pick)
+        self.menu.addAction(tr("Pick date and time…"), self._pick)
         opener = QToolButton()
-        opener.setText("▾")
-        opener.setFixedHeight(style.CONTROL_HEIGHT)
+        opener.setIcon(icon("calendar"))
+        style.set_role(opener, "tool")
+        opener.setFixedSize(style.CONTROL_HEIGHT, style.CONTROL_HEIGHT)
         opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         opener.setMenu(self.menu)
-        opener.setToolTip("Set the time")
-        opener.setAccessibleName("Set the time")
+        opener.setToolTip(tr("Set the time"))
+        opener.setAccessibleName(tr("Set the time"))
         self.edit_row.addWidget(opener)
         self._note = label("", "muted", wrap=True)
         self.body.addWidget(self._note)
@@ -86,9 +94,9 @@ class SentAtBox(TextBox):
         self._readings = readings(resolved) if isinstance(resolved, str) else ()
         note = wire_note(resolved)
         if note:
-            note = f"{'on the wire' if resolved is value else 'if sent now'}: {note}"
+            note = (_ON_WIRE if resolved is value else tr("if sent now: {value}")).format(value=note)
         elif any(name == _AS_UTC for name, _ in self._readings):
-            note = "The time zone is missing:"
+            note = tr("The time zone is missing:")
         self._note.setText(note)
         self._note.setVisible(bool(note))
         for position, made in enumerate(self._reading_buttons):
@@ -115,7 +123,7 @@ class PickTime(QDialog):
         """Begin at ``seconds`` in Unix time."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Sent at")
+        self.setWindowTitle(tr("Sent at"))
         self.calendar = QCalendarWidget()
         self.time_edit = QDateTimeEdit()
         self.time_edit.setTimeZone(QTimeZone.utc())  # a wall clock, which the zone below gives its meaning
@@ -124,6 +132,8 @@ class PickTime(QDialog):
         for line in self.time_edit.findChildren(QLineEdit):
             line.setTextMargins(_INSET, 0, _INSET, 0)
         self.zones = (QRadioButton("UTC"), QRadioButton())
+        self._place = "" if times.name() == "UTC" else times.name()
+        self._zone = times.zone() if self._place else _LOCAL
         self._wire = label("", "muted")
         _calm(self.calendar)
         self._arrange()
@@ -137,36 +147,42 @@ class PickTime(QDialog):
     def seconds(self) -> int:
         """Return the chosen instant in Unix seconds."""
         wall = self.time_edit.dateTime().toSecsSinceEpoch()
-        return wall if self.zones[0].isChecked() else _as_local(wall)
+        return wall if self.zones[0].isChecked() else _at(wall, self._zone)
 
     def _arrange(self) -> None:
         box = QVBoxLayout(self)
         box.setSpacing(style.GAP)
         box.addWidget(self.calendar)
-        box.addWidget(field_label("Date and time", self.time_edit))
+        box.addWidget(field_label(tr("Date and time"), self.time_edit))
         box.addWidget(self.time_edit)
-        box.addWidget(label("Time zone", "muted"))
+        box.addWidget(label(tr("Time zone"), "muted"))
         for zone in self.zones:
             box.addWidget(zone)
         box.addWidget(self._wire)
-        use = button("Use this time", self.accept, "primary")
+        use = button(tr("Use this time"), self.accept, "primary")
         use.setDefault(True)
-        box.addLayout(row(None, button("Cancel", self.reject), use))
+        box.addLayout(row(None, button(tr("Cancel"), self.reject), use))
 
     def _show(self) -> None:
         wall = self.time_edit.dateTime()
-        local = QDateTime.fromSecsSinceEpoch(_as_local(wall.toSecsSinceEpoch()))
+        local = QDateTime.fromSecsSinceEpoch(_at(wall.toSecsSinceEpoch(), self._zone), self._zone)
         self.calendar.setSelectedDate(wall.date())
-        self.zones[1].setText(f"This computer: {local.timeZoneAbbreviation()} ({_offset(local)})")
-        self._wire.setText(f"on the wire: {wire_note(self.seconds())}")
+        named = self._place or tr("This computer")
+        there = tr("{place}: {zone} ({offset})")
+        self.zones[1].setText(
+            there.format(place=named, zone=local.timeZoneAbbreviation(), offset=_offset(local))
+        )
+        self._wire.setText(_ON_WIRE.format(value=wire_note(self.seconds())))
 
 
 def wire_note(value: Json) -> str:
-    """Return the number that goes out for ``value``, and when that is in this computer's zone; else ""."""
+    """Return the number that goes out for ``value``, and when that is in the zone of the window; else ""."""
     if not _is_instant(value):
         return ""
-    moment = QDateTime.fromMSecsSinceEpoch(math.floor(value * 1000))
+    moment = QDateTime.fromMSecsSinceEpoch(math.floor(value * 1000), times.zone())
     words = _words(moment if moment.offsetFromUtc() else moment.toUTC())
+    if times.name() and moment.offsetFromUtc():  # which is not what a document without a zone means
+        words += f" ({moment.toUTC().toString('HH:mm:ss')} UTC)"
     return f"{dumps(value)}{_NO_BREAK}· {words.replace(' ', _NO_BREAK)}"  # words that stay on one line
 
 
@@ -176,15 +192,15 @@ def readings(text: str) -> tuple[tuple[str, float], ...]:
     if not instant:
         return ()
     if instant.zoned:
-        return ((f"Read as {timestamps.show(instant.seconds) or dumps(instant.seconds)}", instant.seconds),)
+        shown = timestamps.show(instant.seconds) or dumps(instant.seconds)
+        return ((tr("Read as {time}").format(time=shown), instant.seconds),)
     wall = math.floor(instant.seconds)
-    shift = _as_local(wall) - wall
+    shift = _at(wall, _LOCAL) - wall
     local = QDateTime.fromSecsSinceEpoch(wall + shift)
     name = local.timeZoneAbbreviation()
     zone = name if len(name) <= _SHORT_NAME else _offset(local)
-    return ((_AS_UTC, instant.seconds), (f"Read as local time ({zone})", instant.seconds + shift))[
-        : 2 if shift else 1
-    ]
+    there = (tr("Read as local time ({zone})").format(zone=zone), instant.seconds + shift)
+    return ((_AS_UTC, instant.seconds), there)[: 2 if shift else 1]
 
 
 def _is_instant(value: Json) -> TypeGuard[float]:
@@ -198,7 +214,7 @@ def _resolved(value: Json) -> Json:
 def _words(moment: QDateTime) -> str:
     date = moment.date()
     if not 1 <= date.year() <= _LAST_YEAR:
-        return f"the year {date.year()}"
+        return tr("the year {year}").format(year=date.year())
     clock = "HH:mm:ss.zzz" if moment.time().msec() else "HH:mm:ss"
     return QLocale.c().toString(moment, f"ddd d MMM yyyy, {clock} ") + moment.timeZoneAbbreviation()
 
@@ -209,21 +225,22 @@ def _utc(seconds: int) -> QDateTime:
 
 def _calm(calendar: QCalendarWidget) -> None:
     """Give ``calendar`` the colours of the theme: Qt's weekends are red, its arrows black on any ground."""
-    calendar.setAccessibleName("Date")
+    calendar.setAccessibleName(tr("Date"))
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(day, QTextCharFormat())
-    for name, arrow in (("prev", "◂"), ("next", "▸")):
+    for flat in calendar.findChildren(QToolButton):
+        style.set_role(flat, "tool")
+    for name, drawn in (("prev", "chevron-left"), ("next", "chevron-right")):
         turner = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
         if turner:
-            turner.setIcon(QIcon())
-            turner.setText(arrow)
+            turner.setIcon(icon(drawn, "text"))
 
 
-def _as_local(wall: int) -> int:
-    """Return the Unix seconds at which a local clock shows what a clock in UTC shows at ``wall``."""
+def _at(wall: int, zone: QTimeZone) -> int:
+    """Return the Unix seconds at which a clock in ``zone`` shows what a clock in UTC shows at ``wall``."""
     clock = _utc(wall)
-    return QDateTime(clock.date(), clock.time()).toSecsSinceEpoch()
+    return QDateTime(clock.date(), clock.time(), zone).toSecsSinceEpoch()
 
 
 def _offset(moment: QDateTime) -> str:

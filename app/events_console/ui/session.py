@@ -4,27 +4,30 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from events_console import paths
-from events_console.domain.json_value import Object
 from events_console.services import draft_claim, examples, settings
 from events_console.services.drafts import Draft
 from events_console.services.retention import Limits
-from events_console.services.settings import Theme
-from events_console.ui import style
-from events_console.ui.autosave import Autosave
+from events_console.services.settings import Settings
+from events_console.ui import style, times
+from events_console.ui.autosave import Autosave, FileAutosave
 from events_console.ui.code_prompt import CodePrompt
 from events_console.ui.console import Console
+from events_console.ui.language import number, tr
 from events_console.ui.main_window import MainWindow
 from events_console.ui.parts import TITLE, message_box
+from events_console.ui.preferences import Preferences
+from events_console.ui.recent_files import RecentFiles
 from events_console.ui.tasks import Tasks
+from events_console.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from events_console.services.history import History
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
 _PATIENCE: Final = 1.0  # seconds in which a request on its way may still be answered when the window closes
 _COLLECTED: Final = (10_000, 5, 10_000)  # objects, and collections of the young and of the rest: 10 ms each
 _TURN: Final = 0.001  # seconds after which a thread has to let the window come to its own
-_LAYOUT_DELAY: Final = 1000  # milliseconds between a change of the layout and its saving
 
 
 class Session(QObject):
@@ -46,11 +48,12 @@ class Session(QObject):
         self._app = app
         kept = kept or settings.kept(paths.settings_file())
         self._troubles = [kept.trouble]
-        self._settings_file, self.settings = kept.file, kept.settings
         hints = app.styleHints()
         for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
             changed.connect(self._follow_system)
         self.tasks = Tasks(self)
+        self.preferences = Preferences(kept, self.tasks, self)
+        times.use(app, self.settings.time_zone)
         self._claim = draft_claim.claim(paths.draft_file())
         draft = self._claim.draft or Draft(examples.sandbox(), edited=False)
         self.console = Console(draft, self.tasks, self)
@@ -61,34 +64,42 @@ class Session(QObject):
         self.autosave = Autosave(self.window.document, self.tasks, self._claim.path, self)
         self.autosave.saved.connect(self.window.mention)
         self.autosave.failed.connect(self.window.warn)
+        self.file_autosave = FileAutosave(self.window.document, self.tasks, self)
+        self.file_autosave.failed.connect(self.window.warn)
+        self.file_autosave.set_on(self.settings.autosave)
         self.window.may_close = self._may_close
         self._gives_up_draft = False
         self._prompt = CodePrompt(self.window)
         self._backstage: Backstage | None = None
         self._history: History | None = None
         self._file: str | None = None
-        self._code = self.settings.window.get("code")
-        self._layout_timer = QTimer(self, singleShot=True, interval=_LAYOUT_DELAY)
-        self._layout_timer.timeout.connect(self._save_settings)
+        self.restarts = False  # whether another run is to follow this one
+        self._state = WindowState(self.window, self.settings.window, self)
         self._offer_settings()
         app.aboutToQuit.connect(_leave_text_on_clipboard)
         self._checked_long = False
         self.console.checking_changed.connect(self._follow_check)
 
+    @property
+    def settings(self) -> Settings:
+        """What a person has chosen."""
+        return self.preferences.settings
+
     def show(self, file: str | None) -> None:
         """Show the window as it was left, on the request in ``file``; the rest follows the first paint."""
-        self._restore_layout()
-        self.window.layout_changed.connect(self._layout_timer.start)
+        self._state.restore(cell=file is None)
+        self.preferences.layout = self._state.gather
+        self._state.changed.connect(self.preferences.save_soon)
         self.window.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
         self._file = file
         self.window.show()
 
     def close(self) -> bool:
         """Save what a restart should bring back, end what runs behind the window, and return if it has."""
-        self.window.layout_changed.disconnect(self._layout_timer.start)
-        self._layout_timer.stop()
+        self._state.changed.disconnect(self.preferences.save_soon)
+        self.file_autosave.save_now()
         self.autosave.save_now()
-        self._save_settings()
+        self.preferences.save_now()
         self._prompt.close()
         self.tasks.wait(_PATIENCE)
         if self._backstage:
@@ -100,26 +111,68 @@ class Session(QObject):
         self._claim.release()
         return ended
 
-    def set_theme(self, choice: Theme) -> None:
-        """Show the program in the theme ``choice``: "system", "light" or "dark"."""
-        self.settings = replace(self.settings, theme=choice)
-        style.apply(self._app, style.wanted_theme(self._app, choice))
-        self._layout_timer.start()
+    def restart(self) -> None:
+        """Close the window to open it anew: the draft keeps the request, and the window where it stood."""
+        self.restarts = self.window.close()
 
     def _follow_system(self) -> None:
         style.apply(self._app, style.wanted_theme(self._app, self.settings.theme))
 
     def _offer_settings(self) -> None:
-        actions = self.window.actions_
-        actions.stamp.setChecked(self.settings.stamp_event_ids)
-        actions.stamp.toggled.connect(lambda _: self._layout_timer.start())
+        actions, preferences = self.window.actions_, self.preferences
+        self.recent = RecentFiles(self.window.document.open_file, self.window)
+        self.recent.changed.connect(lambda files: preferences.choose(recent=files))
+        self.recent.told.connect(self.window.tell)
+        self.window.document.used.connect(self.recent.add)
+        actions.add_recent(self.recent)
+        actions.add_preferences(self._show_preferences)
+        self._follow_settings()
+        actions.stamp.toggled.connect(lambda on: preferences.choose(stamp_event_ids=on))
+        group = actions.themes[0].actionGroup()
+        group.triggered.connect(lambda action: preferences.choose(theme=action.data()))
+        preferences.failed.connect(self.window.tell)
+        preferences.changed.connect(self._take_settings)
+
+    def _follow_settings(self) -> None:
+        """Have the menus show what is chosen."""
+        actions, chosen = self.window.actions_, self.settings
+        actions.stamp.setChecked(chosen.stamp_event_ids)
         for action in actions.themes:
-            action.setChecked(action.data() == self.settings.theme)
-        actions.themes[0].actionGroup().triggered.connect(lambda action: self.set_theme(action.data()))
+            action.setChecked(action.data() == chosen.theme)
+        self.recent.show_files(chosen.recent)
+
+    def _take_settings(self, before: Settings, now: Settings) -> None:
+        self._follow_settings()
+        if now.theme != before.theme:
+            style.apply(self._app, style.wanted_theme(self._app, now.theme))
+        if now.time_zone != before.time_zone:
+            self._show_times_anew()
+        if now.autosave != before.autosave:
+            self.file_autosave.set_on(now.autosave)
+        if now.silenced != before.silenced and self._backstage:
+            self.checking.silence_everywhere(frozenset(now.silenced))
+
+    def _show_times_anew(self) -> None:
+        times.use(self._app, self.settings.time_zone)
+        if self._history:
+            self._history.zone = times.for_search()
+            self.window.show_times_anew()
+
+    def _show_preferences(self) -> None:
+        from events_console.ui.preferences_dialog import PreferencesDialog  # the first window does without it
+
+        actions = self.window.actions_
+        themes = [(action.text().replace("&", ""), action.data()) for action in actions.themes]
+        dialog = PreferencesDialog(self.preferences, themes, self.window)
+        dialog.restart_requested.connect(self.restart)
+        if self._backstage:
+            dialog.offer_history(self.retaining)
+            dialog.offer_checks(self.checking, self.checks)
+        dialog.open()
 
     def _warm_up(self) -> None:
         self.window.complete()
-        self._restore_code()
+        self._state.restore_panes_behind()
         searches = self.window.history.search.searches
         searches.take(self.settings.searches)
         searches.changed.connect(self._remember_searches)
@@ -147,20 +200,21 @@ class Session(QObject):
         trouble = self.autosave.save_now()
         if not trouble or self._gives_up_draft:
             return True
-        lost = "Closing the window now loses what was typed since it was last saved."
+        lost = tr("Closing the window now loses what was typed since it was last saved.")
         box = message_box(QMessageBox.Icon.Warning, TITLE, trouble, self.window, lost)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        close = box.addButton("Close all the same", QMessageBox.ButtonRole.DestructiveRole)
+        close = box.addButton(tr("Close all the same"), QMessageBox.ButtonRole.DestructiveRole)
         box.finished.connect(lambda _: self._give_up_draft() if box.clickedButton() is close else None)
         box.open()
         return False
 
     def _ask_to_stop(self, batch: "Batch") -> None:
-        told = f"{batch.done:,} of {batch.total:,} requests have been sent."
-        kept = "Closing the window sends no more. Its events keep their IDs: sent again, each counts once."
+        sent = tr("{done} of {total} requests have been sent.")
+        told = sent.format(done=number(batch.done), total=number(batch.total))
+        kept = tr("Closing sends no more of them. The events keep their IDs: sent again, each counts once.")
         box = message_box(QMessageBox.Icon.Question, TITLE, told, self.window, kept)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.DestructiveRole)
+        stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
 
         def close(_result: int) -> None:
             if box.clickedButton() is stop:
@@ -182,16 +236,21 @@ class Session(QObject):
             self.window.warn(made.why)
             self._history = made.history
             if made.history:
+                made.history.zone = times.for_search()
                 self.window.history.set_history(made.history)
+                self._state.restore_exchange()
             return
         from events_console.sandbox.faults import FAULTS  # loaded by now
         from events_console.ui.connecting import Connecting
 
         self._backstage, self._history = made, made.history
+        made.history.zone = times.for_search()
         self.window.history.set_history(made.history)
-        faults = {"Answer normally": ""} | {fault.label: name for name, fault in FAULTS.items()}
+        self._state.restore_exchange()
+        faults = {tr("Answer normally"): ""} | {fault.label: name for name, fault in FAULTS.items()}
         self.window.actions_.offer_faults(faults, self._set_fault)
-        self.window.show_where(f"Sandbox listening on {made.sandbox.url.removeprefix('http://')}")
+        where = made.sandbox.url.removeprefix("http://")
+        self.window.show_where(tr("Sandbox listening on {where}").format(where=where))
         if made.history.notice:
             self.window.warn(made.history.notice)
         self.console.start_sending(made.sender, made.built_in, made.earlier)
@@ -201,6 +260,7 @@ class Session(QObject):
         connecting.start(self.settings.connection)
         self._offer_checks(made)
         self._offer_retention(made)
+        self._offer_first_steps(made.history)
         sys.setswitchinterval(_TURN)
         gc.collect()
         gc.freeze()  # what is loaded by now stays: collecting it again and again would hold up keystrokes
@@ -224,7 +284,9 @@ class Session(QObject):
         Recalling(made.history, self.console, self.tasks, self)
         Upkeep(made.history, self.tasks, self)
         self.checking = Checking(made.attachments, made.sessions, self.console, self.tasks, self)
-        self.window.actions_.add_checks(Checks(self.window, self.checking, self.tasks))
+        self.checking.silence_everywhere(frozenset(self.settings.silenced))
+        self.checks = Checks(self.window, self.checking, self.tasks)
+        self.window.actions_.add_checks(self.checks)
 
     def _offer_retention(self, made: "Backstage") -> None:
         from events_console.ui.retaining import Retaining  # the first paint does without it
@@ -236,68 +298,26 @@ class Session(QObject):
         self.retaining.search_requested.connect(self.window.history.show)
         self.window.actions_.add_retaining(self.retaining)
 
+    def _offer_first_steps(self, history: "History") -> None:
+        """Lead whoever starts the program for the first time through a request."""
+        is_new = not (self.settings.guided or self._claim.draft or self._file)
+        self.preferences.choose(guided=True)
+        if is_new:
+            self.tasks.run(history.count, lambda count: None if count else self.window.show_first_steps())
+
     def _set_fault(self, name: str) -> None:
         if self._backstage:
             self._backstage.sandbox.set_faults([name] if name else [])
             self.window.bar.show_fault(name)
 
     def _remember_connection(self, connection_id: str) -> None:
-        self.settings = replace(self.settings, connection=connection_id)
-        self._layout_timer.start()
+        self.preferences.choose(connection=connection_id)
 
     def _remember_searches(self, searches: tuple[tuple[str, str], ...]) -> None:
-        self.settings = replace(self.settings, searches=searches)
-        self._layout_timer.start()
+        self.preferences.choose(searches=searches)
 
     def _remember_retention(self, limits: Limits) -> None:
-        self.settings = replace(self.settings, retention=limits)
-        self._layout_timer.start()
-
-    def _restore_layout(self) -> None:
-        for name, part in self._layout_parts().items():
-            state = self.settings.window.get(name)
-            if isinstance(state, str):
-                part.load(QByteArray.fromBase64(state.encode()))
-        self.window.fit_screen()
-        view = str(self.settings.window.get("view"))
-        self.window.compose.tabs.setCurrentIndex(int(view) if view.isdecimal() else 0)
-
-    def _restore_code(self) -> None:
-        pane = self.window.compose.code
-        pane.choose(str(self._code or ""))
-
-        def keep() -> None:
-            self._code = pane.choice
-            self._layout_timer.start()
-
-        pane.choice_changed.connect(keep)
-
-    def _save_settings(self) -> None:
-        layout = {
-            name: bytes(part.save().toBase64().data()).decode() for name, part in self._layout_parts().items()
-        }
-        layout["view"] = str(self.window.compose.tabs.currentIndex())
-        layout["code"] = str(self._code or "")
-        self.settings = replace(
-            self.settings, stamp_event_ids=self.console.stamp_event_ids, window=Object(layout)
-        )
-        if self._settings_file is None:
-            return
-        try:
-            settings.save(self._settings_file, self.settings)
-        except OSError as error:
-            self.window.tell(f"The settings cannot be saved: {error.strerror or error}.")
-
-    def _layout_parts(self) -> dict[str, "_Part"]:
-        window = self.window
-        header = window.compose.table.horizontalHeader()
-        return {
-            "geometry": _Part(window.saveGeometry, window.restoreGeometry),
-            "sides": _Part(window.sides.saveState, window.sides.restoreState),
-            "centre": _Part(window.centre.saveState, window.centre.restoreState),
-            "right": _Part(window.right.saveState, window.right.restoreState),
-            "columns": _Part(header.saveState, header.restoreState),
-        }
+        self.preferences.choose(retention=limits)
 
 
 def _leave_text_on_clipboard() -> None:
@@ -305,14 +325,6 @@ def _leave_text_on_clipboard() -> None:
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.setText(clipboard.text())
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """How one part of the layout is read and brought back."""
-
-    save: Callable[[], QByteArray]
-    load: Callable[[QByteArray], bool]
 
 
 def _load_validators() -> None:
@@ -342,5 +354,6 @@ def _open_backstage(ask: Callable[[str], str]) -> "Backstage | _Unready":
         history = None
         with suppress(OSError):
             history = History(paths.history_file(), read_only=True)
-        trouble = f"Nothing can be sent: {why}. Mend that and start again; what you compose is kept."
+        told = tr("Nothing can be sent: {why}. Mend that and start again; what you compose is kept.")
+        trouble = told.format(why=why)
         return _Unready(trouble, history)

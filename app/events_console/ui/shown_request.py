@@ -1,5 +1,7 @@
 """The one request that some views show: the document, or of a long one what the current event is sent in."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
 from events_console.domain import long_document
@@ -8,6 +10,9 @@ from events_console.domain.long_document import Part
 from events_console.domain.problem import row_of
 from events_console.domain.request import EVENT_LIST, Request
 from events_console.ui.console import Console
+from events_console.ui.language import number, tr
+
+UNFINISHED: Final = tr("The JSON view holds text that is no request yet; this is the last one that was.")
 
 
 class ShownRequest(QObject):
@@ -47,7 +52,8 @@ class ShownRequest(QObject):
             return ""
         count, of = len(part.rows), len(self._console.request.events)
         row = self._current() + 1
-        return f"The request that event {row:,} is sent in: {count} of {of:,} events."
+        said = tr("The request that event {row} is sent in: {count} of {of} events.")
+        return said.format(row=number(row), count=count, of=number(of))
 
     def place(self, path: str) -> str:
         """Return the JSON Pointer into the document of what ``path`` leads to in the request."""

@@ -5,6 +5,8 @@ from typing import Final
 
 from PySide6.QtGui import QTextDocument
 
+from events_console.ui.language import number, tr
+
 MOST: Final = 40_000  # characters that are shown
 _LONGEST: Final = 4_000  # of them in one line: Qt lays a line out as a whole
 _LONG_LINE: Final = re.compile(rf"^.{{{_LONGEST + 1},}}$", re.MULTILINE)
@@ -22,7 +24,12 @@ def shown(text: str) -> str:
         return text
     beginning = _LONG_LINE.sub(_shortened, text[:MOST])
     left = len(text) - MOST
-    return f"{beginning}\n… {left:,} more characters" if left > 0 else beginning
+    return f"{beginning}\n{left_out(left)}" if left > 0 else beginning
+
+
+def left_out(count: int) -> str:
+    """Return what stands in the place of so many characters."""
+    return tr("… {count} more characters").format(count=number(count))
 
 
 def exact(document: QTextDocument) -> str:
@@ -31,4 +38,4 @@ def exact(document: QTextDocument) -> str:
 
 
 def _shortened(line: re.Match[str]) -> str:
-    return f"{line[0][:_LONGEST]}… {len(line[0]) - _LONGEST:,} more characters"
+    return f"{line[0][:_LONGEST]}{left_out(len(line[0]) - _LONGEST)}"

@@ -47,6 +47,16 @@ class Theme:
     info: Tone
     good: Tone
 
+    @property
+    def contrast(self) -> bool:
+        """Whether lines tell things apart, and no tints."""
+        return self.border == self.text
+
+    @property
+    def line(self) -> str:
+        """The colour between rows."""
+        return self.border if self.contrast else self.raised
+
     def tone(self, name: str) -> Tone:
         """Return the tone called "error", "warning", "info" or "good"."""
         return {"error": self.error, "warning": self.warning, "info": self.info, "good": self.good}[name]
@@ -126,10 +136,17 @@ THEMES: Final = {
 
 
 def theme_of(widget: QWidget) -> Theme:
-    """Return the theme that ``widget`` is shown in: the one whose window colour its palette has."""
-    window = widget.palette().color(QPalette.ColorRole.Window)
-    nearest = DARK if window.lightness() < 128 else LIGHT  # noqa: PLR2004  # half
-    return next((theme for theme in THEMES.values() if QColor(theme.window) == window), nearest)
+    """Return the theme that ``widget`` is shown in.
+
+    The program's palette says which; that of a widget, which the style sheet changes, tells light from dark
+    where a widget is shown in a program without a theme.
+    """
+    window = QApplication.palette().window()
+    is_dark = widget.palette().window().color().lightness() < 128  # noqa: PLR2004  # half
+    return next(
+        (theme for theme in THEMES.values() if QColor(theme.window) == window.color()),
+        DARK if is_dark else LIGHT,
+    )
 
 
 def wanted_theme(app: QApplication, choice: str) -> Theme:
@@ -210,7 +227,8 @@ def _sheet(theme: Theme) -> str:
     tokens |= {"tint": theme.info.tint, "fixed": fixed_font().family()}
     chevron = paths.resource("icons", f"chevron-{'dark' if theme.dark else 'light'}.svg")
     whole = _filled("console.qss", {**tokens, "chevron": chevron.as_posix()})
-    return "".join((*toned, whole))
+    lines = (_filled("contrast.qss", tokens),) if theme.contrast else ()
+    return "".join((*toned, whole, *lines))
 
 
 def _filled(name: str, values: dict[str, str]) -> str:

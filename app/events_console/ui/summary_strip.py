@@ -4,21 +4,19 @@ import math
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from events_console.domain.exchange import Outcome
-from events_console.domain.explain import MARKS
 from events_console.domain.summary import Bar, Summary
-from events_console.domain.wording import counted
 from events_console.ui.bar_chart import GROUPS, BarChart, counts_in_words
 from events_console.ui.exchange_text import duration, time_span
 from events_console.ui.history_period import between
-from events_console.ui.outcomes import OUTCOME_TONES
+from events_console.ui.language import number, tr
+from events_console.ui.outcomes import SHAPES, TONES
 from events_console.ui.parts import button, label
 
-_LEGEND: Final = (Outcome.ACCEPTED, Outcome.REJECTED, Outcome.UNANSWERED, Outcome.PENDING)
+_LEGEND: Final = ("accepted", "refused", "failed", "unanswered", "pending")
 _THOUSAND: Final = 1_000
 _EXACT: Final = 10_000  # from which on thousands have no decimal place
 _SIDEWAYS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -50,7 +48,7 @@ class SummaryStrip(QWidget):
         self._numbers, self._below = QBoxLayout(_SIDEWAYS), QBoxLayout(_SIDEWAYS)
         self._arrange()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Summary of the exchanges found")
+        self.setAccessibleName(tr("Summary of the exchanges found"))
         self.show_summary(Summary())
 
     @property
@@ -65,7 +63,7 @@ class SummaryStrip(QWidget):
         for group, each in self.legend.items():
             said = counts_in_words(summary.outcomes, GROUPS[group])
             each.setAccessibleName(said)
-            each.setToolTip(f"Find only these: {said}")
+            each.setToolTip(tr("Find only these: {counts}").format(counts=said))
             each.setVisible(bool(said))
         said = " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in _latency(summary))
         self.words.setText(" · ".join(filter(None, (said, _extent(summary)))))
@@ -97,8 +95,8 @@ class SummaryStrip(QWidget):
         box.addWidget(self.chart)
         box.addLayout(self._below)
 
-    def _number(self, group: Outcome) -> QPushButton:
-        made = button("", partial(self._choose_outcome, group), f"link-{OUTCOME_TONES[group]}")
+    def _number(self, group: str) -> QPushButton:
+        made = button("", partial(self._choose_outcome, group), f"link-{TONES[group]}")
         made.hide()
         return made
 
@@ -115,7 +113,7 @@ class SummaryStrip(QWidget):
             self._numbers.setDirection(numbers)
             self._below.setDirection(below)
             for group, each in self.legend.items():
-                each.setText(f"{MARKS[group]} {self._count(group, short=short)}")
+                each.setText(f"{SHAPES[group]} {self._count(group, short=short)}")
             self._numbers.invalidate()
             wanted = self._numbers.sizeHint().width()
             if below is _SIDEWAYS:
@@ -126,13 +124,13 @@ class SummaryStrip(QWidget):
     def _words_width(self) -> int:
         return self.words.fontMetrics().horizontalAdvance(self.words.text())
 
-    def _count(self, group: Outcome, *, short: bool) -> str:
-        number = sum(self._summary.outcomes.get(name, 0) for name in GROUPS[group])
-        if not short or number < _THOUSAND:
-            return f"{number:,}"
-        return f"{number / _THOUSAND:,.{0 if number >= _EXACT else 1}f}k"
+    def _count(self, group: str, *, short: bool) -> str:
+        count = sum(self._summary.outcomes.get(name, 0) for name in GROUPS[group])
+        if not short or count < _THOUSAND:
+            return number(count)
+        return f"{QLocale().toString(count / _THOUSAND, 'f', 0 if count >= _EXACT else 1)}k"
 
-    def _choose_outcome(self, group: Outcome) -> None:
+    def _choose_outcome(self, group: str) -> None:
         names = tuple(name for name in GROUPS[group] if self._summary.outcomes.get(name))
         self.chosen.emit({"outcome": names})
 
@@ -145,19 +143,27 @@ class SummaryStrip(QWidget):
 def in_words(summary: Summary) -> str:
     """Return all that a summary shows as sentences."""
     if not summary.total:
-        return "No exchange was found."
-    found = f"{'The newest ' if not summary.is_complete else ''}{counted(summary.total, 'exchange')}"
+        return tr("No exchange was found.")
+    newest, every = (
+        tr("The newest %Ln exchange(s)", "", summary.total),
+        tr("%Ln exchange(s)", "", summary.total),
+    )
+    found = every if summary.is_complete else newest
     if summary.bars:
         last = summary.bars[-1]
-        found += f", sent {time_span(summary.bars[0].start, last.start + last.seconds)}"
-    latency = f" Answers took: {', '.join(_latency(summary))}." if _latency(summary) else ""
-    return f"{found}: {counts_in_words(summary.outcomes)}.{latency}"
+        span = time_span(summary.bars[0].start, last.start + last.seconds)
+        found = tr("{exchanges}, sent {period}").format(exchanges=found, period=span)
+    answers = tr("Answers took: {times}.").format(times=", ".join(_latency(summary)))
+    told = f"{found}: {counts_in_words(summary.outcomes)}."
+    return f"{told} {answers}" if _latency(summary) else told
 
 
 def _latency(summary: Summary) -> list[str]:
-    both = (("median", summary.median_ms), ("p95", summary.p95_ms))
+    both = ((tr("median"), summary.median_ms), ("p95", summary.p95_ms))
     return [f"{name} {duration(took)}" for name, took in both if took is not None]
 
 
 def _extent(summary: Summary) -> str:
-    return "" if summary.is_complete else f"of the newest {summary.total:,} found"
+    return (
+        "" if summary.is_complete else tr("of the newest {count} found").format(count=number(summary.total))
+    )

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
-    QLineEdit,
     QProgressBar,
     QTableWidget,
     QTableWidgetItem,
@@ -23,21 +22,30 @@ from PySide6.QtWidgets import (
 from events_console import paths
 from events_console.domain.connection import Connection
 from events_console.domain.exchange import Failure
-from events_console.domain.wording import ago, counted
 from events_console.services import trackers
 from events_console.services.sessions import Sessions
 from events_console.services.trackers import Listing, Tracker
 from events_console.ui import style
+from events_console.ui.form_rows import search_line
+from events_console.ui.language import tr
+from events_console.ui.masked import covered
 from events_console.ui.parts import announce, button, field_label, label, plain_tip, row
 from events_console.ui.read_only_table import set_up
+from events_console.ui.sizes import fit
 from events_console.ui.tasks import Tasks
+from events_console.ui.words import ago
 
-_COLUMNS: Final = ("Name", "Status", "Dataset group", "Tracking ID")
+_COLUMNS: Final = (tr("Name"), tr("Status"), tr("Dataset group"), tr("Tracking ID"))
+_ID: Final = len(_COLUMNS) - 1
 _SIZE: Final = (820, 440)
 _FRESH: Final = 15 * 60  # seconds for which what was listed last is shown without asking again
-_NONE: Final = "There is no event tracker in {region}: create one there, or type the tracking ID yourself."
-_NOT_READY: Final = "▲ “{}” is not ready ({}): the service may refuse events that are sent to it."
-_STOPPED: Final = "The service was not waited for: refresh, or type the tracking ID yourself."
+_NONE: Final = tr(
+    "There is no event tracker in {region}: create one there, or type the tracking ID yourself."
+)
+_NOT_READY: Final = tr(
+    "▲ “{name}” is not ready ({status}): the service may refuse events that are sent to it."
+)
+_STOPPED: Final = tr("The service was not waited for: refresh, or type the tracking ID yourself.")
 
 
 class TrackerDialog(QDialog):
@@ -52,8 +60,8 @@ class TrackerDialog(QDialog):
     def __init__(self, connection: Connection, sessions: Sessions, tasks: Tasks, parent: QWidget) -> None:
         """Show what was listed last, and ask anew where that is old."""
         super().__init__(parent)
-        self.setWindowTitle(f"Event trackers of {connection.name}")
-        self.resize(*_SIZE)
+        self.setWindowTitle(tr("Event trackers of {connection}").format(connection=connection.name))
+        fit(self, *_SIZE)
         self._connection, self._sessions, self._tasks = connection, sessions, tasks
         self._round: threading.Event | None = None  # what is asked now, set once nobody waits for it
         self._running = 1  # tasks that come back here, however late
@@ -69,7 +77,7 @@ class TrackerDialog(QDialog):
         self._end()
         self._round = cancelled = threading.Event()
         self._progress.setRange(0, 0)
-        self._tell("Asking the service for the event trackers…")
+        self._tell(tr("Asking the service for the event trackers…"))
         self._follow()
 
         def progress(done: int, of: int) -> None:
@@ -100,8 +108,7 @@ class TrackerDialog(QDialog):
             self.deleteLater()
 
     def _build(self) -> None:
-        self.search = QLineEdit(placeholderText="Name, dataset group or tracking ID", clearButtonEnabled=True)
-        self.search.setFixedHeight(style.CONTROL_HEIGHT)
+        self.search = search_line(tr("Name, dataset group or tracking ID"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(0, len(_COLUMNS))
         self._set_up_table()
@@ -109,18 +116,18 @@ class TrackerDialog(QDialog):
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.sentence = label("", "muted", wrap=True)
         self._progress = QProgressBar(maximum=0, textVisible=False)
-        self._progress.setAccessibleName("Reading the event trackers")
-        self.refresh_ = button("Refresh", self.refresh, tip="Ask the service again")
-        self.stop_ = button("Stop", self.stop, tip="Wait for the service no longer")
-        self.use = button("Use tracking ID", self._choose, "primary")
-        cancel = button("Cancel", self.reject)
+        self._progress.setAccessibleName(tr("Reading the event trackers"))
+        self.refresh_ = button(tr("Refresh"), self.refresh, tip=tr("Ask the service again"))
+        self.stop_ = button(tr("Stop"), self.stop, tip=tr("Wait for the service no longer"))
+        self.use = button(tr("Use tracking ID"), self._choose, "primary")
+        cancel = button(tr("Cancel"), self.reject)
         for each in (self.refresh_, self.stop_, cancel, self.use):
             each.setAutoDefault(each is self.use)
             each.setFixedHeight(style.CONTROL_HEIGHT)
         self.use.setDefault(True)
         box = QVBoxLayout(self)
         box.setSpacing(8)
-        box.addWidget(field_label("Search event trackers", self.search))
+        box.addWidget(field_label(tr("Search event trackers"), self.search))
         box.addWidget(self.search)
         box.addWidget(self.table, 1)
         box.addWidget(self._progress)
@@ -130,7 +137,7 @@ class TrackerDialog(QDialog):
     def _set_up_table(self) -> None:
         table = self.table
         table.setHorizontalHeaderLabels(_COLUMNS)
-        set_up(table, "Event trackers")
+        set_up(table, tr("Event trackers"))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -163,10 +170,10 @@ class TrackerDialog(QDialog):
         self.table.setRowCount(len(shown))
         for place, tracker in enumerate(shown):
             status = tracker.status if tracker.status == trackers.ACTIVE else f"▲ {tracker.status}"
-            tracking_id = tracker.tracking_id or "not readable"
+            tracking_id = tracker.tracking_id or tr("not readable")
             cells = (tracker.name, status, tracker.dataset_group, tracking_id)
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(text or "")
+                item = QTableWidgetItem(covered(text or "", "trackingId" if column == _ID else ""))
                 item.setToolTip(plain_tip(text or ""))
                 item.setData(Qt.ItemDataRole.UserRole, tracker)
                 self.table.setItem(place, column, item)
@@ -176,8 +183,9 @@ class TrackerDialog(QDialog):
             self._tell(f"▲ {listing.note}", "warning")
         elif listing:
             none = _NONE.format(region=self._connection.region)
-            age = f"read {ago(time.time() - listing.as_of)}."
-            self._tell(f"{counted(len(shown), 'event tracker')}, {age}" if shown else none)
+            age = ago(time.time() - listing.as_of)
+            found = tr("%Ln event tracker(s), read {ago}.", "", len(shown)).format(ago=age)
+            self._tell(found if shown else none)
         self._filter()
 
     def _filter(self) -> None:
@@ -234,7 +242,7 @@ class TrackerDialog(QDialog):
         """Say what there is to say of the tracker that is selected, or else of the listing."""
         (sentence, role), tracker = self._told, self._selected()
         if tracker and tracker.status != trackers.ACTIVE and role == "muted" and not self._round:
-            sentence, role = _NOT_READY.format(tracker.name, tracker.status), "warning"
+            sentence, role = _NOT_READY.format(name=tracker.name, status=tracker.status), "warning"
         if sentence != self.sentence.text():
             self.sentence.setText(sentence)
             style.set_role(self.sentence, role)

@@ -18,12 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from events_console.domain.problem import row_of
-from events_console.domain.wording import quoted
+from events_console.domain.wording import shortened
 from events_console.ui import style, wire_text
 from events_console.ui.console import Console
+from events_console.ui.language import number, tr
 from events_console.ui.parts import announce, button, label, row
 from events_console.ui.readings_view import ReadingsView
-from events_console.ui.shown_request import ShownRequest
+from events_console.ui.shown_request import UNFINISHED, ShownRequest
 from events_console.ui.tasks import Tasks
 from events_console.ui.wire_text import WHOLE, Page, Signed
 
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from events_console.domain.request import Request
     from events_console.services.sender import Sender
 
-TABS: Final = ("Unsigned", "Signed")
+TABS: Final = (tr("Unsigned"), tr("Signed"))
 UNSIGNED, SIGNED = range(len(TABS))
 _TICK: Final = 10_000  # milliseconds, after which "5 minutes ago" may be 6
-_PENDING: Final = "The JSON view holds text that is no request yet; this is the last one that was."
-_STALE: Final = "▲ What is shown here was signed before the request or the connection changed: sign again."
-_INVITATION: Final = (
+_STALE: Final = tr(
+    "▲ What is shown here was signed before the request or the connection changed: sign again."
+)
+_INVITATION: Final = tr(
     "Signing shows the canonical request, the string to sign and what leaves, byte for byte. Nothing is sent."
 )
 
@@ -61,9 +63,11 @@ class WirePane(QWidget):
         self._shown_tab = UNSIGNED
         self._making: Callable[[], Page] | None = None  # the page that is being made on a thread
         self._wanted: Callable[[], Page] | None = None  # the one to be shown, None while it is
-        self.tabs = QTabBar(drawBase=False, expanding=False)
-        self._sign = button("", self._toggle, tip="Sign the request without sending it; keys may need a code")
-        self._copy = button("Copy", self.copy, "link", "Copy all of this text")
+        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self._sign = button(
+            "", self._toggle, tip=tr("Sign the request without sending it; keys may need a code")
+        )
+        self._copy = button(tr("Copy"), self.copy, "link", tr("Copy all of this text"))
         self._stale = label("", "warning", wrap=True)
         self._part = label("", "muted", wrap=True)
         self._caption = label("", "muted", wrap=True)
@@ -80,7 +84,7 @@ class WirePane(QWidget):
         for name in TABS:
             self.tabs.addTab(name)
         style.set_role(self.tabs, "compact")
-        self.tabs.setAccessibleName("Unsigned or signed")
+        self.tabs.setAccessibleName(tr("Unsigned or signed"))
         self.editor.setTabChangesFocus(True)
         self.editor.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         style.set_role(self.editor, "boxed")
@@ -167,8 +171,8 @@ class WirePane(QWidget):
     def _name_button(self) -> None:
         connection = self._console.connection
         ready = self._console.service is not None and connection is not None
-        name = f" for {quoted(connection.name)}" if connection else ""
-        self._sign.setText("Stop waiting" if self._waiting else f"Sign{name}")
+        sign = tr("Sign for “{name}”").format(name=shortened(connection.name)) if connection else tr("Sign")
+        self._sign.setText(tr("Stop waiting") if self._waiting else sign)
         self._sign.setEnabled(ready)
 
     def _is_stale(self) -> bool:
@@ -190,8 +194,8 @@ class WirePane(QWidget):
                 most=most,
             )
         if self._waiting or self._signed is None:
-            said = "Signing; the keys may take a while, or ask for a code." if self._waiting else _INVITATION
-            return partial(Page, (), said)
+            signing = tr("Signing; the keys may take a while, or ask for a code.")
+            return partial(Page, (), signing if self._waiting else _INVITATION)
         return partial(wire_text.signed_page, self._signed, most=most)
 
     def _render(self) -> None:
@@ -221,14 +225,16 @@ class WirePane(QWidget):
         pending = self._console.json_text is not None and not on_signed
         said = f"✕ {page.caption}" if page.failed else page.caption
         style.set_role(self._caption, "error" if page.failed else "muted")
-        self._caption.setText(f"{_PENDING} {said}" if pending else said)
+        self._caption.setText(f"{UNFINISHED} {said}" if pending else said)
         self._caption.setVisible(not is_empty or page.failed)
         self.editor.setPlaceholderText(page.caption if is_empty and not page.failed else "")
         stays, self._shown_tab = self._shown_tab == self.tabs.currentIndex(), self.tabs.currentIndex()
         self._write(page, stays=stays)
         self._copy.setEnabled(not is_empty)
         self._below.setVisible(not is_empty)
-        self.editor.setAccessibleName(f"{TABS[self.tabs.currentIndex()]} request")
+        self.editor.setAccessibleName(
+            (tr("Unsigned request"), tr("Signed request"))[self.tabs.currentIndex()]
+        )
         self.readings.show_readings(page.readings)
         if not stays:
             self.readings.scrollToTop()
@@ -243,9 +249,9 @@ class WirePane(QWidget):
         self.editor.clear()
         cursor, plain, bold = self.editor.textCursor(), QTextCharFormat(), QTextCharFormat()
         bold.setFontWeight(QFont.Weight.DemiBold)
-        for number, (heading, text) in enumerate(page.sections):
+        for rank, (heading, text) in enumerate(page.sections):
             if heading:
-                cursor.insertText("\n\n" * bool(number) + heading, bold)
+                cursor.insertText("\n\n" * bool(rank) + heading, bold)
                 cursor.insertText("\n", plain)
             cursor.insertText(text, plain)
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
@@ -253,7 +259,8 @@ class WirePane(QWidget):
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._console.told.emit(f"Copied {len(text):,} characters of the request on the wire.")
+        told = tr("Copied {count} characters of the request on the wire.")
+        self._console.told.emit(told.format(count=number(len(text))))
 
     def _go(self, path: str) -> None:
         """Ask for the place of a value, as long as the document has that event."""

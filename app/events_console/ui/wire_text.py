@@ -10,6 +10,7 @@ from events_console.domain.readings import Reading, readings
 from events_console.domain.request import Request
 from events_console.domain.wire import Signing
 from events_console.ui.exchange_text import date_time
+from events_console.ui.language import number, tr
 
 MOST_EVENTS: Final = 200  # whose values are read beside the text
 SHOWN: Final = 20_000  # characters of a body that are laid out in a few milliseconds
@@ -59,10 +60,10 @@ def unsigned_page(
         ("Content-Type", "application/json"),
         ("Content-Length", str(size)),
     )
-    caption = f"Body of {_bytes(size, most)}, as it stands. Sending fills in placeholders and event IDs."
+    caption = tr("Body of {size}, as it stands. Sending fills in placeholders and event IDs.")
     return Page(
         (("", _message("POST", url or "/events", headers, body)),),
-        caption,
+        caption.format(size=_bytes(size, most)),
         readings(request, now, stamp=stamp, most=MOST_EVENTS),
         _more(request),
     )
@@ -82,15 +83,19 @@ def signed_page(signed: Signed, *, most: int = SHOWN) -> Page:
     body = sent.body[:most].decode(errors="backslashreplace")
     message = _message(sent.method, sent.url, headers, body)
     name, when = signed.connection.name, date_time(exchange.started_at)
-    done = f"Signed for “{name}”, {when}" if signing else f"“{name}” signs nothing"
-    size = _bytes(len(sent.body), most)
-    caption = f"{done}. Body of {size}. Nothing has left: sending makes new times and event IDs."
-    sections = [("What leaves", message)]
+    done = tr("Signed for “{name}”, {when}.") if signing else tr("“{name}” signs nothing.")
+    size = tr("Body of {size}. Nothing has left: sending makes new times and event IDs.")
+    caption = f"{done.format(name=name, when=when)} {size.format(size=_bytes(len(sent.body), most))}"
+    sections = [(tr("What leaves"), message)]
     if signing:
-        hidden = "" if signing.is_whole else " (the session token is hidden here, but is in the hash below)"
+        canonical = (
+            tr("Canonical request")
+            if signing.is_whole
+            else tr("Canonical request (the session token is hidden here, but is in the hash below)")
+        )
         sections = [
-            (f"Canonical request{hidden}", signing.canonical_request),
-            ("String to sign", signing.string_to_sign),
+            (canonical, signing.canonical_request),
+            (tr("String to sign"), signing.string_to_sign),
             *sections,
         ]
     found = readings(exchange.request, exchange.started_at, stamp=False, most=MOST_EVENTS)
@@ -111,9 +116,13 @@ def _message(method: str, url: str, headers: Headers, body: str) -> str:
 
 
 def _bytes(size: int, most: int) -> str:
-    return f"{size:,} bytes" if size <= most else f"{size:,} bytes, of which the first {most:,} are shown"
+    if size <= most:
+        return tr("%Ln byte(s)", "", size)
+    shown = tr("{size} bytes, of which the first {most} are shown")
+    return shown.format(size=number(size), most=number(most))
 
 
 def _more(request: Request) -> str:
     count = len(request.events)
-    return f"The first {MOST_EVENTS:,} of {count:,} events are read here." if count > MOST_EVENTS else ""
+    said = tr("The first {most} of {count} events are read here.")
+    return said.format(most=number(MOST_EVENTS), count=number(count)) if count > MOST_EVENTS else ""

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from events_console.ui.language import tr
 from events_console.ui.parts import announce, button, label, row
 from events_console.ui.tasks import Tasks
 
@@ -35,7 +36,7 @@ class WorkBar(QWidget):
         self._label = label("")
         self._bar = QProgressBar(maximum=0, textVisible=False)
         self._bar.setFixedWidth(_BAR_WIDTH)
-        self.cancel_button = button("Cancel", self.cancel, "link", "Wait for it no longer")
+        self.cancel_button = button(tr("Cancel"), self.cancel, "link", tr("Wait for it no longer"))
         self.setLayout(row(self._label, self._bar, self.cancel_button))
         self._seen = QTimer(self, singleShot=True, interval=_SEEN_AFTER)
         self._seen.timeout.connect(self._appear)
@@ -83,7 +84,7 @@ class WorkBar(QWidget):
         """Do nothing with what is under way."""
         for cancelled, what in self._jobs.items():
             cancelled.set()
-            self.told.emit(f"{what} was cancelled.")
+            self.told.emit(tr("{what} was cancelled.").format(what=what))
         self._jobs.clear()
         self._leave()
 

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextTable
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QTextTable
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from events_console import paths
+from events_console import __version__, paths
 from events_console.domain.lint import RULES
 from events_console.ui import style
-from events_console.ui.help import RulesHelp
+from events_console.ui.about import AboutDialog
+from events_console.ui.help import RulesHelp, ShortcutsHelp, show_about, show_shortcuts
+from tests.ui.windows import Open
 
-SCRIPT = Path(__file__).parents[1] / "packaging" / "rules_table.py"
+SCRIPT = Path(__file__).parents[2] / "packaging" / "rules_table.py"
 
 
 @pytest.fixture
@@ -85,3 +87,45 @@ def test_the_lines_of_the_tables_follow_the_theme(page: RulesHelp, qapp: QApplic
     for theme in (style.DARK, style.LIGHT):
         style.apply(qapp, theme)
         assert lines() == theme.border
+
+
+def test_every_shortcut_of_the_window_is_listed_and_found(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window().window
+    show_shortcuts(window)
+    (page,) = window.findChildren(ShortcutsHelp)
+    text = page.text.toPlainText()
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = {key.toString(native) for action in window.findChildren(QAction) for key in action.shortcuts()}
+    keys |= {shortcut.key().toString(native) for shortcut in window.findChildren(QShortcut)}
+    assert {key for key in keys - {"Down", "Up"} if key not in text} == set()
+    assert "Copy request as" not in text  # a menu without any
+    qtbot.keyClicks(page.search, "DUPLICATE")
+    assert page.text.textCursor().selectedText() == "Duplicate"
+    assert not page.found.isVisible()
+    page.reject()
+
+
+def test_menus_inside_menus_are_listed_with_their_way(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    inner = window.menuBar().addMenu("&View").addMenu("&Theme")
+    inner.addAction("&Dark").setShortcuts([QKeySequence("Ctrl+9"), QKeySequence("F9")])
+    inner.addAction("&Light")
+    text = ShortcutsHelp(window).text.toPlainText()
+    assert "View · Theme\nCtrl+9 or F9\nDark" in text
+    assert "Light" not in text
+
+
+def test_about_names_the_versions_and_copies_them(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    show_about(window)
+    (about,) = window.findChildren(AboutDialog)
+    told = "\n".join(one.text() for one in about.findChildren(QLabel))
+    for each in (f"Version {__version__}", f"Qt {qVersion()}", "Python 3.", "botocore 1.", "MIT licence"):
+        assert each in told
+    assert any(not one.pixmap().isNull() for one in about.findChildren(QLabel))
+    about.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"Events Console {__version__}\nPython ")
+    assert f"Qt {qVersion()}" in copied
