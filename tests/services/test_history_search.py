@@ -372,6 +372,15 @@ def histories(draw: st.DrawFn) -> tuple[list[Kept], list[Query]]:
     return rows, queries
 
 
+@pytest.mark.parametrize("text", [":a", "A:", ":", "t", "u:", ":e", "o:unknown"])
+def test_nobody_finds_what_the_index_marks_values_with(history: History, text: str) -> None:
+    history.add([Kept(replace(exchange(), outcome=Outcome.UNKNOWN), Annotation())])
+    keep_up(history)
+    (row,) = history.found(Query())
+    read = Reader(Kept(history.get(row.id) or exchange(), Annotation())).text()
+    assert bool(list(history.found(Query(text)))) is (text.casefold() in read)
+
+
 @settings(max_examples=60, deadline=None)
 @given(drawn=histories(), indexed=st.integers(0, 8))
 def test_a_search_finds_what_a_reading_of_every_row_finds(

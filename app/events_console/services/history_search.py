@@ -23,8 +23,10 @@ from events_console.services.history_text import (
     has_event,
     is_common,
     matching,
+    may_be_mark,
     parts,
     text_of,
+    unmarked,
 )
 
 Select: TypeAlias = Callable[[str, Mapping[str, object]], list[Any]]
@@ -91,6 +93,7 @@ def prepare(reader: sqlite3.Connection) -> None:
     """Teach a connection the functions that the SQL of this module calls, and what the index knows."""
     functions: dict[str, Callable[..., str | bool]] = {
         "text_of": text_of,
+        "unmarked": unmarked,
         "folded": folded,
         "has_event": has_event,
         "has_tag": history_filters.has_tag,
@@ -190,7 +193,9 @@ def _by_text(
     text: str, now: float, values: dict[str, object], select: Select, zone: tzinfo | None
 ) -> tuple[list[_Source], str]:
     """Return what else ``text`` may mean, as sources, and the condition that all of it comes to."""
-    sources, ways = list[_Source](), [f"instr({TEXT}, :sought)"]
+    # The marks that the index knows values by are nobody's text; to take them out of each row takes a while.
+    text_read = f"unmarked({TEXT})" if may_be_mark(str(values["sought"])) else TEXT
+    sources, ways = list[_Source](), [f"instr({text_read}, :sought)"]
     if len(str(values["sought"])) >= SHORTEST_ID:
         sources.append(_WITH_ID)
         ways.insert(0, _BY_ID)

@@ -27,6 +27,8 @@ MARKS: Final = {
     "tag": "g",
     "is": "a",
 }
+_MARK: Final = re.compile(f"{SEPARATOR}[a-z]:")
+_PART_OF_MARK: Final = re.compile("[a-z]?:.*|[a-z]", re.DOTALL)
 SHORTEST: Final = 3  # characters that the index knows
 _UNLIKE_INDEX: Final = {"\0": "\u2400", "\ufffe": "\ufffd", "\uffff": "\ufffd"}
 _PADDING: Final = "\n\n"  # so that the last two characters begin what the index knows as well
@@ -84,6 +86,16 @@ def text_of(  # noqa: PLR0913, PLR0917  # the columns of a row, as SQLite hands 
         _PADDING,
     )
     return folded("\n".join(filter(None, lines)))
+
+
+def may_be_mark(sought: str) -> bool:
+    """Return whether ``sought``, folded, may be found where a mark stands before a value."""
+    return _PART_OF_MARK.fullmatch(sought) is not None
+
+
+def unmarked(text: str) -> str:
+    """Return what :func:`text_of` gives as it may be read: without the marks of the index."""
+    return _MARK.sub(SEPARATOR, text)
 
 
 def _text(column: object) -> str | None:
