@@ -1,9 +1,11 @@
 """Draw the pictures of the README and of software centres anew: the real window at work, light and dark.
 
 Size, content and time zone are always the same; times, durations and IDs are those of the moment.
+`screenshots.py FOLDER` puts them elsewhere.
 """
 
 import os
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -32,7 +34,8 @@ def main() -> None:
         os.environ["EVENTS_CONSOLE_HOME"] = home
         app = QApplication([])
         language.install(app, "en")
-        desk = Desk(app)
+        into = Path(sys.argv[1]) if sys.argv[1:] else PICTURES
+        desk = Desk(app, into)
         for scene in (desk.a_marked_cell, desk.a_refused_request):
             name = scene()
             for theme in _THEMES:
@@ -43,11 +46,11 @@ def main() -> None:
 class Desk:
     """Somebody at the window, who sends to the sandbox."""
 
-    def __init__(self, app: QApplication) -> None:
-        """Open the window for somebody who knows the first steps."""
+    def __init__(self, app: QApplication, into: Path) -> None:
+        """Open the window for somebody who knows the first steps; pictures go into a folder."""
         from events_console.ui.session import Session  # its modules say their texts in the language
 
-        self._app = app
+        self._app, self._into = app, into
         self._session = session = Session(app)
         session.preferences.choose(guided=True, time_zone="UTC")
         session.show(None)
@@ -95,7 +98,7 @@ class Desk:
         self._session.preferences.choose(theme=theme)
         self._window.statusBar().clearMessage()
         self.wait(lambda: False, seconds=0.5)  # until nothing moves
-        file = PICTURES / f"{name}-{theme}.png"
+        file = self._into / f"{name}-{theme}.png"
         _with_fewer_colours(self._window.grab().toImage()).save(str(file), quality=0)  # the smallest
         print(f"{file.name:20} {file.stat().st_size:>8,} bytes")
 

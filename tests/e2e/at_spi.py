@@ -160,6 +160,15 @@ class Reader:
 
     def walk(self, window: Thing) -> list[Thing]:
         """Return ``window`` and everything that is shown in it, each level in order after the one above."""
+        deadline = time.monotonic() + _SECONDS
+        while True:
+            try:
+                return self._walk(window)
+            except DBusErrorResponse:  # something went while it was asked: the next walk does not meet it
+                if time.monotonic() > deadline:
+                    raise
+
+    def _walk(self, window: Thing) -> list[Thing]:
         found, level = [window], [window]
         while level:
             children = self._children([each.place for each in level])

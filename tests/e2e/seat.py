@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from events_console import paths
+from events_console.services import settings
+from events_console.services.settings import Settings
 from tests.e2e.at_spi import Place, Reader, Thing, accessible_session
 from tests.e2e.screen import Screen
 
@@ -23,25 +26,17 @@ class Seat:
 
     @contextmanager
     def running(self) -> Iterator["subprocess.Popen[bytes]"]:
-        """Start the program, and wait until everything is there."""
+        """Start the program as somebody who knows the first steps, and wait until everything is there."""
+        if not paths.settings_file().exists():
+            settings.save(paths.settings_file(), Settings(guided=True))
         command = [sys.executable, "-m", "events_console"]
         with subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL) as program:
             try:
                 self.screen.focus(WINDOW)
                 self.until(lambda: self.reader.find("label", "Sandbox listening"), "the sandbox")
-                self._settle()
                 yield program
             finally:
                 program.terminate()
-
-    def _settle(self) -> None:
-        """Skip the guide of the first start, and show the history, which a narrow window hides."""
-        if skip := self.reader.find("push button", "Skip"):
-            self.reader.press(skip)
-            self.until(lambda: not self.reader.is_shown(skip), "the guide closing")
-        if not self.reader.find("text", "Search the history"):
-            self.screen.keys("ctrl+shift+h")
-            self.until(lambda: self.reader.find("text", "Search the history"), "the history")
 
     def until(self, condition: Callable[[], object], what: str) -> None:
         """Wait for ``condition``."""

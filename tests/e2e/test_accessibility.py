@@ -23,6 +23,7 @@ _NO_ROLE: Final = {"", "unknown", "invalid", "filler", "extended", "redundant ob
 _HEADERS: Final = {"column header", "row header"}
 _PARTS: Final = {"table cell", "cell", "list item", "tree item", "page tab"}  # of what Tab stops at
 _PANES: Final = ["", "History", "Request", "Events", "Problems", "Event inspector", "Answer"]
+_CARDS: Final = "First steps"  # which lead through the window itself
 _VIEWS: Final = {"Table": "ctrl+1", "JSON": "ctrl+2", "Wire": "ctrl+3", "Code": "ctrl+4"}
 
 
@@ -141,9 +142,8 @@ def test_every_dialog_that_a_menu_opens_has_names_throughout(desk: Seat) -> None
 
 
 def _opens(item: Thing) -> bool:
-    return (
-        item.name.endswith("…") or "Help" in item.trail or item.name in {"Compare the two", "Paste anything"}
-    )
+    opens = {"Compare the two", "Paste anything"}
+    return item.name.endswith("…") or item.name in opens or ("Help" in item.trail and item.name != _CARDS)
 
 
 def _all_commands(desk: Seat) -> list[Thing]:
@@ -154,6 +154,15 @@ def _command(desk: Seat, name: str) -> Thing | None:
     return next(
         (each for each in _all_commands(desk) if each.name == name and "enabled" in each.states), None
     )
+
+
+def test_the_cards_of_the_first_steps_have_names_and_their_keys(desk: Seat) -> None:
+    (item,) = (each for each in _all_commands(desk) if each.name == _CARDS and "Help" in each.trail)
+    desk.reader.press(item)
+    desk.until(lambda: desk.reader.find("push button", "Skip"), "the first card")
+    assert not _faults(desk.reader, desk.reader.walk(desk.main()))
+    desk.screen.keys("Escape")
+    desk.until(lambda: not desk.reader.find("push button", "Skip"), "the end of the cards")
 
 
 @pytest.mark.parametrize("view", _VIEWS)

@@ -27,6 +27,7 @@ exit codes:
   2  unusable input, arguments, connection or keys; nothing was sent
   3  the service refused the request
   4  no answer, or the outcome is unknown
+ 70  something went wrong in the program itself; a report says where
 130  interrupted; what was sent until then is in the history
 """
 

@@ -56,8 +56,11 @@ class HelpContents(SearchedText):
             if isinstance(frame, QTextTable) and not frame.cellAt(0, 0).firstCursorPosition().block().text():
                 frame.removeRows(0, 1)  # Markdown has no table without a head
         set_tables(self.text, _SHARES)
+        at_once = QTextCursor(document)
+        at_once.beginEditBlock()
         for block in _blocks(document.begin()):
             _set(block)
+        at_once.endEditBlock()
 
     def _follow(self, url: QUrl) -> None:
         """Go to a section of this page, or open what else there is."""
@@ -87,7 +90,7 @@ def _set(block: QTextBlock) -> None:
     level = shape.headingLevel()
     shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     shape.setTopMargin(_BETWEEN * 2 if level > 1 else 0)
-    shape.setBottomMargin(0 if cursor.currentTable() else _BETWEEN)
+    shape.setBottomMargin(0 if isinstance(cursor.currentFrame(), QTextTable) else _BETWEEN)
     cursor.setBlockFormat(shape)
     if level:
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
