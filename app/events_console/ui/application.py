@@ -6,12 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
 
 from events_console import paths
 from events_console.services import settings
 from events_console.services.crash import Crashes
-from events_console.ui import language
+from events_console.ui import language, style
 from events_console.ui.language import tr
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ UNUSABLE: Final = 2  # the exit code that the command line has for it
 
 def run(file: str | None = None) -> int:
     """Open the window, on the request in ``file`` if one is named; return the exit code once it is closed."""
-    app = QApplication(sys.argv[:1])
+    app = style.make_application(sys.argv[:1])
     app.setApplicationName("events-console")
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     app.setWindowIcon(QIcon(str(paths.resource("icons", "app.svg"))))

@@ -76,6 +76,7 @@ class ComposePane(QWidget):
         from events_console.ui.json_pane import JsonPane
         from events_console.ui.wire_pane import WirePane
 
+        self.table.complete()
         self.batch = BatchBanner(self._console)
         self._box.insertWidget(self._box.indexOf(self.notes) + 1, self.batch)
         self.json = JsonPane(self._console)

@@ -1,7 +1,7 @@
 """How a cell of the event table and the number of its row are drawn."""
 
 from functools import partial
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 from events_console.domain.fields import TABLE_FIELDS
 from events_console.domain.problem import Severity
 from events_console.ui import style
-from events_console.ui.completion import Help, ItemOffers, offer_event_types
 from events_console.ui.console import Console
 from events_console.ui.event_table import (
     ADD_HINT,
@@ -27,6 +26,9 @@ from events_console.ui.live_editor import LiveDelegate
 from events_console.ui.parts import MARKS, TONES
 from events_console.ui.words import tr_word
 
+if TYPE_CHECKING:
+    from events_console.ui.completion import Help, ItemOffers
+
 _INSET: Final = 8
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -40,15 +42,23 @@ class CellDelegate(LiveDelegate):
         super().__init__(table, parent)
         self._view = parent
         self._console = console
-        self._items = ItemOffers(console, self)
+        self._items: ItemOffers | None = None
 
-    def help_for(self, index: Index) -> Help | None:
+    def complete(self) -> None:
+        """Get ready to search the items of the catalogue while nothing else is to be done."""
+        from events_console.ui.completion import ItemOffers  # the first window does without it
+
+        self._items = ItemOffers(self._console, self)
+
+    def help_for(self, index: Index) -> "Help | None":
         """Offer known event types, and the items of the catalogue."""
+        from events_console.ui.completion import Help, offer_event_types  # the same
+
         match TABLE_FIELDS[index.column()].name:
             case "eventType":
                 return Help(partial(offer_event_types, self._console, index.row()))
             case "itemId":
-                return Help(self._items)
+                return Help(self._items) if self._items else None
         return None
 
     def name_of(self, index: Index) -> str:

@@ -25,7 +25,6 @@ from events_console.domain.json_value import tokens
 from events_console.domain.lint import Validation
 from events_console.domain.problem import row_of
 from events_console.domain.request import Request
-from events_console.forms import tsv
 from events_console.ui.console import Console
 from events_console.ui.event_cell import CellDelegate, ColumnHeader, RowHeader
 from events_console.ui.event_table import (
@@ -54,7 +53,9 @@ class EventView(QTableView):
         self.table = EventTable(console, self)
         self.setModel(self.table)
         self.table.is_on_screen = self._is_on_screen
-        self.setItemDelegate(CellDelegate(console, self.table, self))
+        self._cells = CellDelegate(console, self.table, self)
+        self.complete = self._cells.complete
+        self.setItemDelegate(self._cells)
         self.setHorizontalHeader(ColumnHeader(self))
         self.setVerticalHeader(RowHeader(self))
         self.setAccessibleName(tr("Events"))
@@ -177,6 +178,8 @@ class EventView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as text for spreadsheets and as an HTML table."""
+        from events_console.forms import tsv  # the first window does without it
+
         grid = self._selected_grid()
         if grid:
             data = QMimeData()
@@ -207,6 +210,8 @@ class EventView(QTableView):
 
         A single value fills the whole selection.
         """
+        from events_console.forms import tsv  # the first window does without it
+
         clipboard = QGuiApplication.clipboard()
         if not clipboard.mimeData().hasText():
             return
@@ -329,4 +334,5 @@ class EventView(QTableView):
     def _tell_row(self, current: Index) -> None:
         row = current.row()
         self.row_changed.emit(row if row < len(self._console.request.events) else -1)
-        self.viewport().update()  # the tint of the current row
+        if self.isVisible():
+            self.viewport().update()  # the tint of the current row

@@ -9,7 +9,7 @@ from events_console import forms, paths
 from events_console.domain import long_document
 from events_console.domain.json_value import Object
 from events_console.domain.request import Request
-from events_console.forms import Reading, Target, json_request
+from events_console.forms import Reading, Target
 from events_console.services import files, replaced
 from events_console.services.drafts import Draft, Origin
 from events_console.ui.language import tr
@@ -55,6 +55,8 @@ def is_quickly_written(draft: Draft) -> bool:
 
 def read(name: str) -> Opened | str:
     """Return what the file ``name`` holds, or why it cannot be opened."""
+    from events_console.forms import json_request  # the first window does without it
+
     try:
         data, text = files.read_document(name)
         reading = summarised(json_request.read(text)) if _is_json(text) else None
@@ -70,6 +72,8 @@ def save(path: Path, draft: Draft, is_cancelled: Callable[[], bool] = lambda: Fa
 
     A name that ends in ".csv" makes a table of it, any other the JSON that the AWS CLI reads.
     """
+    from events_console.forms import json_request  # the same
+
     notes: tuple[str, ...] = ()
     try:
         if path.suffix.lower() == _CSV:

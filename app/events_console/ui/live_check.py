@@ -1,12 +1,13 @@
 """The check of a document while it is edited: it takes a slice of time and gives way to the window."""
 
 import time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from events_console.domain.lint import Checking, Context, Validation
-from events_console.domain.request import Request
+if TYPE_CHECKING:
+    from events_console.domain.lint import Checking, Context, Validation
+    from events_console.domain.request import Request
 
 _SLICE: Final = 0.012  # seconds of checking between two looks at what else there is to do
 _TYPED: Final = 600  # events that typing into one has looked at: its block
@@ -34,8 +35,10 @@ class LiveCheck(QObject):
         self._next_slice = QTimer(self, singleShot=True, interval=0)
         self._next_slice.timeout.connect(self._go_on)
 
-    def start(self, request: Request, context: Context) -> None:
+    def start(self, request: "Request", context: "Context") -> None:
         """Check ``request``, instead of what is under way: at once where little has changed."""
+        from events_console.domain.lint import Checking  # the first window does without it
+
         known = self._checking.so_far() if self._checking else self.last
         self._checking = Checking(request, context, known)
         self._go_on()
@@ -57,6 +60,6 @@ class LiveCheck(QObject):
             self._tell(checking.so_far())
             self.progressed.emit(checking.done, checking.total)
 
-    def _tell(self, found: Validation) -> None:
+    def _tell(self, found: "Validation") -> None:
         self._shown = found.request
         self.found.emit(found)

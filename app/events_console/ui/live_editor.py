@@ -1,7 +1,7 @@
 """The line in an open cell: each keystroke is in the document at once, and undo is the document's."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from events_console.ui import style
-from events_console.ui.completion import Completion, Help
 from events_console.ui.event_table import Index
 from events_console.ui.parts import LongLine
+
+if TYPE_CHECKING:
+    from events_console.ui.completion import Completion, Help
 
 
 class Live(Protocol):
@@ -91,10 +93,12 @@ class LiveDelegate(QStyledItemDelegate):
         editor.setAccessibleName(self.name_of(index))
         editor.textEdited.connect(lambda: self.commitData.emit(editor))
         if found := self.help_for(index):
+            from events_console.ui.completion import Completion  # the first window does without it
+
             editor.completion = Completion(editor, found)
         return editor
 
-    def help_for(self, _index: Index) -> Help | None:
+    def help_for(self, _index: Index) -> "Help | None":
         """Return what helps to fill a cell, if anything does."""
         return None
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from events_console.domain import lint
 from events_console.domain.lint import Rule, Validation
-from events_console.domain.lint.mending import ONE_BY_ONE
+from events_console.domain.lint.among_rules import ONE_BY_ONE
 from events_console.domain.problem import Severity
 from events_console.ui import read_only_table, style
 from events_console.ui.event_table import Index

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -98,6 +97,8 @@ class SendGuard(QObject):
 
     def resend_as_new(self, exchange: "Exchange") -> None:
         """Send the events of an earlier exchange once more, as others: with new event IDs, sent now."""
+        from uuid import uuid4  # the first window does without it
+
         console, target = self._console, exchange.target
         if console.is_busy:
             return

@@ -329,6 +329,7 @@ def _leave_text_on_clipboard() -> None:
 
 def _load_validators() -> None:
     from events_console.domain import schema  # brings jsonschema, which the window does not wait for
+    from events_console.domain.lint import registry  # noqa: F401  # neither for the rules
 
     schema.request_validator()
     schema.event_validator()

@@ -5,6 +5,7 @@ tokens and their contrast (at least 5.2:1) are those of the design.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ GAP: Final = 10
 PADDING: Final = 12
 ROW_HEIGHT: Final = 34
 CONTROL_HEIGHT: Final = 32
+_FUSION: Final = "Fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,18 @@ def wanted_theme(app: QApplication, choice: str) -> Theme:
     return THEMES[name]
 
 
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application, in the style Fusion from the start: to ask it for its style takes 15 ms."""
+    app = QApplication([*arguments, "-style", _FUSION])
+    app.setProperty(_FUSION, True)
+    return app
+
+
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole program the colours of ``theme``."""
-    if app.style().name() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(_FUSION):
+        app.setStyle(QStyleFactory.create(_FUSION))
+        app.setProperty(_FUSION, True)
     app.setPalette(_palette(theme))
     app.setStyleSheet(_sheet(theme))
 
@@ -172,8 +182,9 @@ def set_role(widget: QWidget, role: str) -> None:
     """Say what ``widget`` is, so that the style sheet knows how it looks; a change shows at once."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before that the style looks anyway
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def fixed_font() -> QFont:

@@ -14,7 +14,7 @@ from events_console.domain.dataset_schema import DatasetSchema, SchemaField
 from events_console.domain.item_catalogue import ItemCatalogue
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.domain.lint import Context, Past, Rule, Visit
-from events_console.domain.lint.mending import ONE_BY_ONE
+from events_console.domain.lint.among_rules import ONE_BY_ONE
 from events_console.domain.problem import Problem, Severity
 from events_console.domain.request import Request
 from events_console.forms import json_request

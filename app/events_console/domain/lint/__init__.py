@@ -2,65 +2,40 @@
 
 Each rule takes a value, its placeholders resolved, and returns problems whose paths start at that value. A
 rule about one event or the request's own fields is in ``event_check``, one about events among others in
-``among_rules``; ``RULES`` is the table of all.
+``among_rules``; ``RULES`` is the table of all. Each name here loads its module when it is first asked for:
+the first window shows a document before anything checks it.
 """
 
-from itertools import chain
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
-from events_console.domain.lint import (
-    among_rules,
-    attribution_rules,
-    catalogue_rules,
-    dataset_rules,
-    event_rules,
-    id_rules,
-    impression_rules,
-    json_rules,
-    key_rules,
-    placeholder_rules,
-    properties_rules,
-    request_rules,
-    schema_rules,
-    session_rules,
-    time_rules,
-    value_rules,
-)
-from events_console.domain.lint.checking import Checking, Validation
-from events_console.domain.lint.context import Context, Past, Visit
-from events_console.domain.lint.mending import mended
-from events_console.domain.lint.rule import Rule
-from events_console.domain.request import Request
+if TYPE_CHECKING:
+    from events_console.domain.lint.checking import Checking
+    from events_console.domain.lint.context import Context, Past, Visit
+    from events_console.domain.lint.findings import Validation
+    from events_console.domain.lint.mending import mended
+    from events_console.domain.lint.registry import RULES, validate
+    from events_console.domain.lint.rule import Rule
 
 __all__ = ["RULES", "Checking", "Context", "Past", "Rule", "Validation", "Visit", "mended", "validate"]
 
-RULES: Final[tuple[Rule, ...]] = tuple(
-    chain.from_iterable(
-        module.RULES
-        for module in (
-            schema_rules,
-            key_rules,
-            json_rules,
-            time_rules,
-            id_rules,
-            placeholder_rules,
-            request_rules,
-            event_rules,
-            among_rules,
-            value_rules,
-            properties_rules,
-            dataset_rules,
-            catalogue_rules,
-            impression_rules,
-            attribution_rules,
-            session_rules,
-        )
-    )
-)
+_HOMES: Final = {
+    "Checking": "checking",
+    "Context": "context",
+    "Past": "context",
+    "RULES": "registry",
+    "Rule": "rule",
+    "Validation": "findings",
+    "Visit": "context",
+    "mended": "mending",
+    "validate": "registry",
+}
 
 
-def validate(request: Request, context: Context, before: Validation | None = None) -> Validation:
-    """Return all findings about ``request``; the events it shares with ``before`` are not looked at again."""
-    validation = Checking(request, context, before).work()
-    assert validation is not None  # noqa: S101  # nothing holds it up
-    return validation
+def __getattr__(name: str) -> object:
+    """Return what is called ``name``, and keep it for the next time."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

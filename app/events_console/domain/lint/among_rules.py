@@ -4,7 +4,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, TypeVar, cast
@@ -45,6 +44,7 @@ NEAR_MISS: Final = Rule(
 RULES: Final = (DUPLICATE_ID, SENT_BEFORE, COLLISION, NEAR_MISS)
 
 _NEW_ID: Final = Fix("Give it a new ID", (Edit("/eventId", "{{uuid}}"),), safe=False)
+ONE_BY_ONE: Final = frozenset({"event.duplicate-id", "event.sent-before"})
 _ALIKE: Final = 0.8  # as difflib measures it: "Purchse" has 0.93 of Purchase, "Watch" 0.6 of Match
 _TOLD_APART: Final = frozenset({"eventId", "sentAt"})
 _SHORTEST: Final = 4  # letters of a type that may be misspelt; "Buy" and "But" are two words
@@ -277,6 +277,8 @@ def _is_near(kind: str, other: str) -> bool:
         return False
     if sorted(mine) == sorted(its):  # two letters have changed places
         return sum(one != another for one, another in zip(mine, its, strict=True)) <= 2  # noqa: PLR2004
+    from difflib import SequenceMatcher  # the first window does without it
+
     return SequenceMatcher(None, mine, its, autojunk=False).ratio() >= _ALIKE
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from events_console.domain.json_value import Json, Object
-from events_console.domain.lint.checking import Checking, Validation
+from events_console.domain.lint.among_rules import ONE_BY_ONE
+from events_console.domain.lint.checking import Checking
 from events_console.domain.lint.context import Context
+from events_console.domain.lint.findings import Validation
 from events_console.domain.problem import Fix, Problem
 from events_console.domain.request import Request
 
-ONE_BY_ONE: Final = frozenset({"event.duplicate-id", "event.sent-before"})
 _ROUNDS: Final = 8  # a repair may bring another to light
 
 
