@@ -18,7 +18,7 @@ run: ## open the console, after setting up what it needs (ARGS="…": its comman
 
 test: ## run the tests, after setting up what they need (ARGS="…": for pytest)
 	@$(PYTHON) packaging/set_up.py test
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 check: ## formatting, lint, types and layers
 	@$(PYTHON) packaging/set_up.py test

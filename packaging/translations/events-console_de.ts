@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>&amp;Bring back a replaced request…</source>
-        <translation>Ersetzte Anfrage &amp;zurückholen…</translation>
+        <translation>E&amp;rsetzte Anfrage zurückholen…</translation>
     </message>
     <message>
         <source>&amp;Checks…</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>&amp;Fix all safe</source>
-        <translation>Alles Sichere &amp;beheben</translation>
+        <translation>Alle sicheren &amp;beheben</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>&amp;Keep history…</source>
-        <translation>Verlauf &amp;aufbewahren…</translation>
+        <translation>Verlauf aufbe&amp;wahren…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -463,7 +463,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
+        <translation>Been&amp;den</translation>
     </message>
     <message>
         <source>&amp;Request</source>
@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>Copy re&amp;quest as</source>
-        <translation>Anfrage kopieren a&amp;ls</translation>
+        <translation>Anfra&amp;ge kopieren als</translation>
     </message>
     <message>
         <source>Copy statement</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation>Strg+Enter</translation>
+        <translation>Strg+Return</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
@@ -1469,12 +1469,20 @@
         <translation>Ausgewählte Zellen leeren; an ihrer Nummer ausgewählte Zeilen löschen</translation>
     </message>
     <message>
+        <source>Empty: anonymous</source>
+        <translation>Leer: anonym</translation>
+    </message>
+    <message>
         <source>Endpoint</source>
         <translation>Endpunkt</translation>
     </message>
     <message>
         <source>Endpoint, certificates, time-outs, attempts, proxy</source>
         <translation>Endpunkt, Zertifikate, Zeitlimits, Versuche, Proxy</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -1576,8 +1584,8 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>Events Console broke off when it was open last.</source>
-        <translation>Events Console ist beim letzten Mal abgebrochen.</translation>
+        <source>Events Console crashed when it was open last.</source>
+        <translation>Events Console ist beim letzten Mal abgestürzt.</translation>
     </message>
     <message>
         <source>Events that have been checked</source>
@@ -1804,6 +1812,10 @@
         <translation>Aus dem Verlauf · {time}</translation>
     </message>
     <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
         <source>Give events IDs</source>
         <translation>Ereignissen IDs geben</translation>
     </message>
@@ -1952,7 +1964,7 @@
     </message>
     <message>
         <source>Impressions</source>
-        <translation>Impressions</translation>
+        <translation>Impressionen</translation>
     </message>
     <message>
         <source>In all</source>
@@ -1975,8 +1987,16 @@
         <translation>In der Ereignistabelle</translation>
     </message>
     <message>
+        <source>In {language} after a restart: the request stays as it is, undo begins anew.</source>
+        <translation>Nach dem Neustart auf {language}: Die Anfrage bleibt, wie sie ist; „Rückgängig“ beginnt von vorn.</translation>
+    </message>
+    <message>
         <source>It cannot be brought back.</source>
         <translation>Sie lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>It does not say whether it will use each of the events.</source>
+        <translation>Er sagt nicht, ob er jedes der Ereignisse verwenden wird.</translation>
     </message>
     <message>
         <source>It is larger than {most} MiB, the most that is opened here: split it as well.</source>
@@ -2015,6 +2035,10 @@
         <translation>Artikel als CSV (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Its answer will still be kept here. Sent again as it was, an event that keeps its eventId counts once.</source>
+        <translation>Ihre Antwort wird trotzdem hier aufbewahrt. Erneut gesendet, wie sie war, zählt ein Ereignis, das seine eventId behält, einmal.</translation>
+    </message>
+    <message>
         <source>Its keys are removed from the keyring as well, and cannot be brought back.</source>
         <translation>Auch ihre Schlüssel werden aus dem Schlüsselbund entfernt und lassen sich nicht zurückholen.</translation>
     </message>
@@ -2037,10 +2061,6 @@
     <message>
         <source>Keep history</source>
         <translation>Verlauf aufbewahren</translation>
-    </message>
-    <message>
-        <source>Keep history…</source>
-        <translation>Verlauf aufbewahren…</translation>
     </message>
     <message>
         <source>Keep one of each</source>
@@ -2717,7 +2737,7 @@
     </message>
     <message>
         <source>Pick tracker…</source>
-        <translation>Tracker wählen…</translation>
+        <translation>Tracker auswählen…</translation>
     </message>
     <message>
         <source>Placeholders and event IDs are filled in.</source>
@@ -2770,6 +2790,10 @@
     <message>
         <source>Problems by rule</source>
         <translation>Probleme nach Regel</translation>
+    </message>
+    <message>
+        <source>Problems, rules, what services answer, and code are in English in every language, so that they can be quoted and searched.</source>
+        <translation>Probleme, Regeln, Antworten der Dienste und Code sind in jeder Sprache englisch, damit sie sich zitieren und suchen lassen.</translation>
     </message>
     <message>
         <source>Production</source>
@@ -3014,6 +3038,10 @@
         <translation>Jetzt neu starten</translation>
     </message>
     <message>
+        <source>Retention…</source>
+        <translation>Aufbewahrung…</translation>
+    </message>
+    <message>
         <source>Right</source>
         <translation>Rechts</translation>
     </message>
@@ -3256,6 +3284,10 @@
     <message>
         <source>Send it</source>
         <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send it again if in doubt; an event that keeps its eventId counts once.</source>
+        <translation>Senden Sie sie im Zweifel erneut; ein Ereignis, das seine eventId behält, zählt einmal.</translation>
     </message>
     <message>
         <source>Send it again with the same event IDs: no event counts twice</source>
@@ -3538,7 +3570,7 @@
     </message>
     <message>
         <source>Stop &amp;waiting</source>
-        <translation>&amp;Nicht mehr warten</translation>
+        <translation>Nicht mehr &amp;warten</translation>
     </message>
     <message>
         <source>Stop and close</source>
@@ -3668,6 +3700,10 @@
         <translation>Die Antwort kam ohne Anfrage-ID.</translation>
     </message>
     <message>
+        <source>The answer will appear here.</source>
+        <translation>Die Antwort erscheint hier.</translation>
+    </message>
+    <message>
         <source>The body is empty.</source>
         <translation>Der Inhalt ist leer.</translation>
     </message>
@@ -3749,6 +3785,10 @@
         <translation>Das Profil „{name}“ der AWS CLI bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>The program ended before the answer came: the request may have arrived.</source>
+        <translation>Das Programm endete, bevor die Antwort kam: Die Anfrage ist vielleicht angekommen.</translation>
+    </message>
+    <message>
         <source>The recommendation that led here</source>
         <translation>Die Empfehlung, die hierher geführt hat</translation>
     </message>
@@ -3778,6 +3818,10 @@
     <message>
         <source>The request has not arrived.</source>
         <translation>Die Anfrage ist nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>The request is on its way.</source>
+        <translation>Die Anfrage ist unterwegs.</translation>
     </message>
     <message>
         <source>The request is sent as it is now as soon as {ready}; “Stop waiting” prevents it.</source>
@@ -3842,6 +3886,10 @@
     <message>
         <source>The service takes the object as text</source>
         <translation>Der Dienst nimmt das Objekt als Text an</translation>
+    </message>
+    <message>
+        <source>The service took the request.</source>
+        <translation>Der Dienst hat die Anfrage angenommen.</translation>
     </message>
     <message>
         <source>The service was not waited for: refresh, or type the tracking ID yourself.</source>
@@ -4295,6 +4343,10 @@ Von mehreren Ergebnissen genügt eines; alles andere muss zugleich gelten.</tran
         <translation>Ja</translation>
     </message>
     <message>
+        <source>You stopped waiting: the request may have arrived.</source>
+        <translation>Sie warten nicht mehr: Die Anfrage ist vielleicht angekommen.</translation>
+    </message>
+    <message>
         <source>Your own fields: a JSON object in at most 1,024 characters</source>
         <translation>Ihre eigenen Felder: ein JSON-Objekt aus höchstens 1.024 Zeichen</translation>
     </message>
@@ -4403,6 +4455,11 @@ Von mehreren Ergebnissen genügt eines; alles andere muss zugleich gelten.</tran
         <translation>Tagen</translation>
     </message>
     <message>
+        <source>ddd d MMM yyyy</source>
+        <comment>date</comment>
+        <translation>ddd d. MMM yyyy</translation>
+    </message>
+    <message>
         <source>delete</source>
         <comment>words in an action’s name</comment>
         <translation>löschen</translation>
@@ -4482,6 +4539,10 @@ Von mehreren Ergebnissen genügt eines; alles andere muss zugleich gelten.</tran
     <message>
         <source>hint</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>if sent now:</source>
+        <translation>jetzt gesendet:</translation>
     </message>
     <message>
         <source>if sent now: {value}</source>
@@ -5013,10 +5074,6 @@ Von mehreren Ergebnissen genügt eines; alles andere muss zugleich gelten.</tran
     <message>
         <source>{kind} (*{ending});;All files (*)</source>
         <translation>{kind} (*{ending});;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>{language} is there after a restart: the request stays as it is, undo begins anew.</source>
-        <translation>{language} gibt es nach einem Neustart: Die Anfrage bleibt, wie sie ist; „Rückgängig“ beginnt von vorn.</translation>
     </message>
     <message>
         <source>{list} item {number}</source>

@@ -7,12 +7,14 @@ import pytest
 from events_console.cli import command_line
 from tests.cli.ended import Run
 
+KEY = "AKIACANARY0000000001"
+
 
 def test_a_fault_ends_in_a_sentence_and_a_report(
     run: Run, console_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fault(_arguments: object) -> int:
-        raise KeyError("AKIACANARY0000000001")
+        raise KeyError(KEY)
 
     monkeypatch.setattr(command_line, "run", fault)
     ended = run("validate", "request.json")
@@ -22,7 +24,7 @@ def test_a_fault_ends_in_a_sentence_and_a_report(
     assert ended.err.count("\n") == 1
     assert "KeyError" in ended.err
     assert str(report) in ended.err
-    assert "CANARY" not in ended.err + report.read_text(encoding="utf-8")
+    assert KEY not in ended.err + report.read_text(encoding="utf-8")
 
 
 def test_a_fault_without_a_place_for_its_report_is_told_all_the_same(

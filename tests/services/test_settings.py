@@ -106,6 +106,14 @@ def test_of_searches_with_one_name_the_last_counts(file: Path) -> None:
     assert settings.load(file).searches == (("a", "z"), ("b", "y"))
 
 
+def test_what_another_window_chose_meanwhile_stays(file: Path) -> None:
+    settings.save(file, Settings(retention=Limits(days=7)))
+    mine = theirs = settings.load(file)
+    settings.save(file, replace(theirs, retention=Limits(), searches=(("a", "x"),), language="de"), theirs)
+    settings.save(file, replace(mine, theme="dark"), mine)
+    assert settings.load(file) == Settings(theme="dark", searches=(("a", "x"),), language="de")
+
+
 def test_a_damaged_file_is_kept_and_said_to_be(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("theme: dark")

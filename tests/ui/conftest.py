@@ -86,11 +86,11 @@ def guided() -> bool:
 def open_window(qapp: QApplication, qtbot: QtBot, *, guided: bool) -> Iterator[Open]:
     """Open the window, once what it sends with is ready."""
     sessions: list[Session] = []
-    if guided:
-        settings.save(paths.settings_file(), Settings(guided=True))
 
     def open_one(file: str | None = None) -> Session:
         close(sessions)
+        if guided and not paths.settings_file().exists():
+            settings.save(paths.settings_file(), Settings(guided=True))
         session = Session(qapp)
         sessions.append(session)
         session.show(file)

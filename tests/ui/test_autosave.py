@@ -262,11 +262,26 @@ def test_saving_by_hand_knows_what_was_written_unasked(open_window: Open, tmp_pa
     _type(session, "written")
     due = document.unsaved()
     assert due
-    document.write_unasked(due[0])  # of which the window does not know yet
+    document.write_unasked(due[0], 1)  # of which the window does not know yet
     _type(session, "saved")
     document.save()
     assert "saved" in file.read_text()
     assert not session.window.isWindowModified()
+
+
+def test_a_thread_that_is_late_does_not_put_an_older_text_back(open_window: Open, tmp_path: Path) -> None:
+    session = open_window()
+    document = session.window.document
+    file = _open(session, tmp_path / "mine.json")
+    _type(session, "first")
+    first = document.unsaved()
+    _type(session, "second")
+    second = document.unsaved()
+    assert first
+    assert second
+    assert document.write_unasked(second[0], 2)
+    assert document.write_unasked(first[0], 1) is None
+    assert "second" in file.read_text()
 
 
 def test_text_that_is_no_request_and_what_a_table_cannot_say_stay_out_of_the_file(
@@ -288,5 +303,5 @@ def test_text_that_is_no_request_and_what_a_table_cannot_say_stay_out_of_the_fil
     before = table.read_text()
     due = session.window.document.unsaved()
     if due:
-        assert "a table cannot say" in str(session.window.document.write_unasked(due[0]))
+        assert "a table cannot say" in str(session.window.document.write_unasked(due[0], 1))
     assert table.read_text() == before

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from events_console.services.crash import Crashes
 from events_console.ui.crash_reports import CrashDialog, CrashReports
+from events_console.ui.exchange_text import full_time
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_an_earlier_crash_is_told_of(
     crashes.folder.mkdir()
     (crashes.folder / "running-1.txt").write_text('Fatal Python error\n  File "/x/y.py", line 1 in f\n')
     reports.tell_of_earlier(crashes.collect())
-    assert "broke off" in told(window, qtbot).text()
+    assert "crashed when" in told(window, qtbot).text()
 
 
 def test_reports_are_read_and_deleted_one_by_one(
@@ -89,9 +90,15 @@ def test_reports_are_read_and_deleted_one_by_one(
 ) -> None:
     for error in (ValueError("first"), LookupError("second")):
         crashes.write(error)
+    (crashes.folder / "crash-of-another-kind.txt").write_text("not ours")
     reports.show()
     shown = dialog(window, qtbot)
+    assert shown.choice.currentText() == "crash-of-another-kind"
+    shown.delete.click()
     assert "LookupError" in shown.text.toPlainText()
+    newest = crashes.reports()[0]
+    assert shown.choice.currentText() == full_time(newest.stat().st_mtime)
+    assert shown.choice.toolTip() == newest.name
     shown.choice.setCurrentIndex(1)
     assert "ValueError" in shown.text.toPlainText()
     shown.delete.click()

@@ -51,6 +51,17 @@ def _select(view: EventView, *cells: tuple[int, int]) -> None:
         view.selectionModel().select(view.table.index(row, column), QItemSelectionModel.SelectionFlag.Select)
 
 
+def test_usual_values_are_shown_whole(view: EventView) -> None:
+    for column, text in (
+        (ITEM, "-2996180203100007228"),
+        (VALUE, "1234.56"),
+        (VALUE, "✕ 129.99"),
+        (VALUE, '✕ "129.99"'),
+        (SENT_AT, "2026-11-20T14:02:09Z"),
+    ):
+        assert view.fontMetrics().horizontalAdvance(text) + 16 <= view.columnWidth(column), text
+
+
 def test_each_keystroke_is_live_and_all_of_them_are_one_undo_step(
     view: EventView, console: Console, qtbot: QtBot
 ) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from events_console import __version__, paths
+from events_console.domain.json_value import Object
 from events_console.domain.lint import RULES
+from events_console.domain.request import Request
 from events_console.ui import style
 from events_console.ui.about import AboutDialog
 from events_console.ui.help import RulesHelp, ShortcutsHelp, show_about, show_shortcuts
@@ -91,6 +93,7 @@ def test_the_lines_of_the_tables_follow_the_theme(page: RulesHelp, qapp: QApplic
 
 def test_every_shortcut_of_the_window_is_listed_and_found(open_window: Open, qtbot: QtBot) -> None:
     window = open_window().window
+    window.console.replace(Request(Object()), "Begin")
     show_shortcuts(window)
     (page,) = window.findChildren(ShortcutsHelp)
     text = page.text.toPlainText()
@@ -99,6 +102,7 @@ def test_every_shortcut_of_the_window_is_listed_and_found(open_window: Open, qtb
     keys |= {shortcut.key().toString(native) for shortcut in window.findChildren(QShortcut)}
     assert {key for key in keys - {"Down", "Up"} if key not in text} == set()
     assert "Copy request as" not in text  # a menu without any
+    assert "Undo\n" in text
     qtbot.keyClicks(page.search, "DUPLICATE")
     assert page.text.textCursor().selectedText() == "Duplicate"
     assert not page.found.isVisible()

@@ -394,6 +394,8 @@ def test_no_two_actions_share_a_shortcut(open_window: Open) -> None:
 def test_f6_goes_round_the_panes_and_every_stop_has_a_name(open_window: Open, qtbot: QtBot) -> None:
     session = open_window()
     window = session.window
+    window.resize(1360, 860)
+    qtbot.waitUntil(window.history.isVisible)
     _send(session, qtbot)
     session.console.edit(session.console.request.without_field("sessionId"), "Break")
     qtbot.waitUntil(window.problems.view.isVisible)

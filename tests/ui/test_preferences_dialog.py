@@ -70,6 +70,7 @@ def test_a_language_is_offered_by_its_own_name_and_asks_for_a_restart(
     page.language.activated.emit(page.language.findText("Deutsch"))
     assert session.settings.language == "de"
     assert page.restart.isVisible()
+    assert any("In German after a restart" in each.text() for each in page.findChildren(QLabel))
     dialog.reject()
     again = _preferences(session, qtbot).appearance  # which still runs in the language of before
     assert again.restart.isVisible()
@@ -142,6 +143,35 @@ def test_what_is_kept_is_said_in_words_and_can_be_changed(open_window: Open, qtb
     assert "more than 30 days ago" in page.cell.sentence.text()
     page.keep.click()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in session.window.findChildren(RetentionDialog)))
+
+
+def test_the_keys_turn_pages_and_no_tab_leaves_its_place(open_window: Open, qtbot: QtBot) -> None:
+    dialog = _preferences(open_window(), qtbot)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    tabs, control = dialog.tabs, Qt.KeyboardModifier.ControlModifier
+
+    def places() -> list[int]:
+        return [tabs.tabRect(place).x() for place in range(tabs.count())]
+
+    before, seen = places(), []
+    for _ in range(tabs.count()):
+        qtbot.keyClick(dialog, Qt.Key.Key_Tab, control)
+        assert places() == before
+        seen.append(tabs.currentIndex())
+    assert seen == [1, 2, 3, 4, 5, 0]
+    qtbot.keyClick(dialog, Qt.Key.Key_Backtab, control | Qt.KeyboardModifier.ShiftModifier)
+    assert tabs.currentIndex() == 5
+    assert dialog.rules.isVisible()
+    layout = dialog.layout()
+    assert layout
+    assert dialog.height() <= layout.totalHeightForWidth(dialog.width())
+
+
+def test_what_is_english_in_every_language_is_said(open_window: Open, qtbot: QtBot) -> None:
+    page = _preferences(open_window(), qtbot).appearance
+    said = next(each for each in page.findChildren(QLabel) if "English in every language" in each.text())
+    assert said.isVisible()
 
 
 def test_limits_are_said_together() -> None:

@@ -1,8 +1,10 @@
 """Presentation mode on the real window: what an audience can see, and what comes back afterwards."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,14 +19,22 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from events_console import paths
+from events_console.domain.json_value import freeze
+from events_console.services import examples
+from events_console.ui.code_pane import WRITTEN
 from events_console.ui.compose_pane import VIEWS
+from events_console.ui.copying import SHELLS
+from events_console.ui.exchange_parts import IdLine
 from events_console.ui.main_window import MainWindow
 from events_console.ui.masked import covered
 from events_console.ui.session import Session
@@ -59,6 +69,8 @@ def _said(widget: QWidget) -> Iterator[str]:
     yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.statusTip())
     if widget.isWindow():
         yield widget.windowTitle()
+    for action in widget.actions() if isinstance(widget, QMenu) else ():
+        yield from (action.text(), action.toolTip(), action.statusTip())
     yield from (action.text() for action in widget.actions())
     match widget:
         case QLineEdit():
@@ -252,6 +264,116 @@ def test_json_is_for_reading_and_copying_on_purpose_copies_the_real_thing(stage:
     assert USER in json_view.editor.exact_text()
 
 
+@pytest.mark.parametrize("user", ['O\'Canary "Kurt"', "q7", "=#"])
+def test_code_wire_and_json_are_written_with_the_other_names(stage: Stage, user: str) -> None:
+    console, compose = stage.session.console, stage.window.compose
+    other = {"of": user, "trackingId": [user, 4_711_001]}
+    event = console.request.event(0).with_member("properties", freeze(other))
+    console.edit(console.request.with_field("userId", user).with_events((event,)), "Edit")
+    stage.begin()
+    bare = re.compile(rf"(?<!\w){re.escape(user)}(?!\w)|Kurt|4711001")
+
+    def is_written(editor: QPlainTextEdit) -> None:
+        assert re.search("user-[12]", editor.toPlainText())
+        assert not bare.search(editor.toPlainText())
+
+    compose.show_view(1)
+    is_written(compose.json.editor)
+    compose.show_view(2)
+    stage.qtbot.waitUntil(lambda: is_written(compose.wire.editor))
+    compose.wire.sign()
+    stage.qtbot.waitUntil(lambda: "POST" in compose.wire.editor.toPlainText().partition("\n")[2])
+    is_written(compose.wire.editor)
+    compose.show_view(3)
+    for form in WRITTEN:
+        for shell in SHELLS:
+            compose.code.choose(f"{form.name} {shell}")
+            if compose.code.editor.toPlainText():
+                is_written(compose.code.editor)
+    compose.code.choose("skeleton")
+    compose.code.copy()
+    assert json.loads(QGuiApplication.clipboard().text())["userId"] == user
+    assert console.request.text("userId") == user
+    stage.present.trigger()
+    assert json.loads(compose.code.editor.toPlainText())["userId"] == user
+
+
+def test_the_chips_of_filters_hide_an_id_before_they_shorten_it(stage: Stage) -> None:
+    search = stage.window.history.search
+    stage.window.actions_.panes[0].setChecked(True)
+    search.search(f"user:canary-{'x' * 60}-4711 session:q7")
+
+    def said() -> list[str]:
+        chips = [chip for chip in search.chips.findChildren(QToolButton) if not chip.isHidden()]
+        return [text for chip in chips for text in (chip.text(), chip.toolTip(), chip.accessibleName())]
+
+    stage.qtbot.waitUntil(lambda: any("4711" in text for text in said()))
+    stage.begin()
+    assert not any(part in text for text in said() for part in ("cana", "xx", "4711", "q7"))
+    stage.window.actions_.panes[0].setChecked(True)
+    stage.qtbot.waitUntil(lambda: sum("user-" in text for text in said()) == 3)
+
+    search.search(f"tracker:canary-{'y' * 60}-4711")
+    stage.qtbot.waitUntil(lambda: any("tracker-" in text for text in said()))
+    assert not any(part in text for text in said() for part in ("cana", "yy", "4711"))
+
+    search.search(f"user:canary-{'x' * 60}-4711 session:q7")
+    stage.qtbot.waitUntil(lambda: any("user-" in text for text in said()))
+    stage.present.trigger()
+    stage.qtbot.waitUntil(lambda: any("4711" in text for text in said()))
+    assert not any("user-" in text for text in said())
+
+
+def test_the_tips_of_menus_hide_what_was_searched_and_opened(stage: Stage) -> None:
+    file, line = f"{OTHER}.events.json", f"user:{OTHER}"
+    searches = stage.window.history.search.searches
+    searches.take((("mine", line),))
+    stage.session.recent.show_files((file,))
+    stage.begin()
+    for menu in (stage.session.recent, searches.menu):
+        menu.popup(stage.window.mapToGlobal(QPoint(20, 20)))
+        stage.nothing_leaks()
+        menu.close()
+
+    stage.present.trigger()
+    recent, search = stage.session.recent.actions()[0], searches.menu.actions()[0]
+    assert (recent.toolTip(), recent.statusTip()) == (file, file)
+    assert line in search.toolTip()
+    assert search.statusTip() == line
+
+
+def test_an_id_with_too_little_room_is_painted_as_it_may_be_seen(qtbot: QtBot) -> None:
+    line = IdLine()
+    qtbot.addWidget(line)
+    line.resize(140, 30)
+    nothing = line.grab().toImage()
+    line.setText("canary-" * 20)
+    assert line.grab().toImage() != nothing
+
+    line.setEchoMode(QLineEdit.EchoMode.NoEcho)
+
+    assert line.grab().toImage() == nothing
+
+
+def test_code_keeps_its_colours_where_names_stand_for_ids(stage: Stage) -> None:
+    stage.window.compose.show_view(3)
+    editor = stage.window.compose.code.editor
+
+    def is_coloured() -> bool:
+        line = editor.document().begin()
+        while USER not in line.text() and "user-1" not in line.text():
+            line = line.next()
+        return bool(line.layout().formats())
+
+    stage.qtbot.waitUntil(lambda: USER in editor.toPlainText() and is_coloured())
+    stage.begin()
+    stage.qtbot.waitUntil(lambda: "user-1" in editor.toPlainText())
+    assert is_coloured()
+    stage.present.trigger()
+    stage.qtbot.waitUntil(lambda: USER in editor.toPlainText())
+    assert is_coloured()
+
+
 def test_only_what_an_audience_needs_is_there_and_larger(stage: Stage) -> None:
     window = stage.window
     before, line = window.font().pointSizeF(), window.compose.form.edits["userId"].height()
@@ -306,6 +428,60 @@ def test_leaving_brings_everything_back(stage: Stage) -> None:
     assert not stage.present.isChecked()
     stage.qtbot.waitUntil(lambda: _layout(window) == before)
     assert stage.session.preferences.layout() == kept
+
+
+def _has_room(button: QPushButton) -> bool:
+    return button.width() >= button.sizeHint().width()
+
+
+def test_the_history_takes_the_place_of_the_details_where_both_have_no_room(stage: Stage) -> None:
+    window = stage.window
+    history, _, details = window.actions_.panes
+    stage.begin()
+    history.setChecked(True)
+    stage.qtbot.waitUntil(lambda: not window.response.isVisible())
+    for each in filter(QWidget.isVisible, window.compose.form.findChildren(QPushButton)):
+        stage.qtbot.waitUntil(partial(_has_room, each))
+        assert each.accessibleName() in each.toolTip() or each.text() == each.accessibleName()
+    details.setChecked(True)
+    stage.qtbot.waitUntil(lambda: window.response.isVisible() and not window.history.isVisible())
+    history.setChecked(True)
+    history.setChecked(False)
+    assert window.response.isVisible()
+
+
+def test_the_problems_are_there_while_there_are_any(stage: Stage) -> None:
+    console, problems = stage.session.console, stage.window.problems
+    stage.begin()
+    assert problems.isVisible() is bool(problems.counts())
+    event = console.request.event(0).without("eventType")
+    console.edit(console.request.with_event(0, event), "Break")
+    stage.qtbot.waitUntil(problems.isVisible)
+    console.edit(examples.sandbox(), "Mend")
+    stage.qtbot.waitUntil(lambda: not problems.counts())
+    assert not problems.isVisible()
+
+
+def test_showing_the_history_meanwhile_decides_nothing_for_afterwards(stage: Stage) -> None:
+    window = stage.window
+    kept = stage.session.preferences.layout()
+    stage.begin()
+    window.actions_.panes[0].trigger()
+    stage.present.trigger()
+    assert not window.sides.is_chosen
+    stage.qtbot.waitUntil(lambda: stage.session.preferences.layout() == kept)
+
+
+def test_icons_grow_with_the_type(stage: Stage) -> None:
+    send = stage.window.bar.send_button
+    before = send.iconSize()
+    stage.begin()
+    assert send.iconSize().width() > before.width()
+    for each in stage.window.bar.findChildren(QToolButton):
+        assert not each.icon().isNull() or each.text()
+        assert each.text() or each.width() == each.height()
+    stage.present.trigger()
+    assert send.iconSize() == before
 
 
 def test_the_layout_that_is_kept_meanwhile_is_that_from_before(stage: Stage, open_window: Open) -> None:

@@ -290,6 +290,22 @@ def test_the_header_does_with_less_where_there_is_less_room(
     assert (header.fix_all.text(), header.fix_all.accessibleName()) == ("", "Fix all safe")
 
 
+def test_a_repair_that_cannot_be_made_makes_room_first(
+    pane: ProblemsPane, console: Console, qtbot: QtBot
+) -> None:
+    console.replace(_old_rows(400), "Open")
+    qtbot.waitUntil(lambda: console.checked)
+    header, counted = pane.header, pane.counts()[0]
+    pane.resize(900, 240)
+    header.offer_fix("Fix", "Fix", "No repair is known", enabled=False)
+    assert header.fix.isVisible()
+    header.resize(header.sizeHint().width() - 10, header.height())
+    assert not header.fix.isVisible()
+    assert counted in _labels(pane)
+    header.offer_fix("Fix", "Fix", "Repair it", enabled=True)
+    assert header.fix.isVisible()
+
+
 def _labels(pane: ProblemsPane) -> list[str]:
     return [made.text() for made in pane.findChildren(QLabel) if made.isVisible()]
 

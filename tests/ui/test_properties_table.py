@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from events_console.domain.dataset_schema import DatasetSchema, SchemaField
 from events_console.domain.json_value import Json, Object, dumps
+from events_console.ui import style
 from events_console.ui.console import Console
 from events_console.ui.event_field import SelectedEvent
 from events_console.ui.event_inspector import EventInspector
@@ -379,3 +380,20 @@ def test_the_rows_are_a_sound_model(console: Console, qtmodeltester: Any) -> Non
         assert model.rowCount() == len(shown) + 1
     model.show_rows((("a", 1), ("b", 2)))
     qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("theme", style.THEMES.values(), ids=list(style.THEMES))
+def test_lines_are_between_the_cells_alone(
+    box: PropertiesBox, console: Console, qapp: QApplication, qtbot: QtBot, theme: style.Theme
+) -> None:
+    style.apply(qapp, theme)
+    set_properties(console, '{"a": 1, "b": 2}')
+    qtbot.waitUntil(lambda: len(box.rows.rows) == 2)
+    image = box.view.viewport().grab().toImage()
+    line, width, height = theme.line.lower(), image.width(), image.height()
+    inner = box.view.rowViewportPosition(1) - 1
+    assert image.pixelColor(width - 2, inner).name() == line
+    assert image.pixelColor(box.view.columnWidth(0) - 1, 4).name() == line
+    assert image.pixelColor(width - 1, 4).name() != line
+    assert image.pixelColor(width - 2, height - 1).name() != line
+    style.apply(qapp, style.LIGHT)

@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from events_console.ui.console import Console
@@ -74,3 +77,41 @@ def test_what_is_filled_in_comes_before_the_events(form: RequestForm, console: C
     form.new_session()
     qtbot.keyClicks(form.edits["userId"], "u")
     assert list(console.request.root) == ["trackingId", "userId", "sessionId", "eventList"]
+
+
+_LONG = "user-1f0c3c2e-8d4a-4b1e-9a55-7c1a0c9f3b11-and-some-more-of-it"
+
+
+def test_an_id_without_room_is_visibly_cut_and_told_as_a_whole(
+    form: RequestForm, console: Console, qtbot: QtBot
+) -> None:
+    user, session = form.edits["userId"], form.edits["sessionId"]
+    form.resize(700, 120)
+    console.edit(console.request.with_field("userId", _LONG), "Edit")
+    qtbot.waitUntil(lambda: user.width() > session.width())
+    drawn = user.grab().toImage()
+    QApplication.sendEvent(
+        user, QHelpEvent(QEvent.Type.ToolTip, QPoint(9, 9), user.mapToGlobal(QPoint(9, 9)))
+    )
+    assert _LONG in QToolTip.text()
+    room = user.width() - 2 * 12
+    short = user.fontMetrics().elidedText(_LONG, Qt.TextElideMode.ElideRight, room)
+    user.setText(short)
+    assert short.endswith("…")
+    assert user.grab().toImage() == drawn
+
+
+def test_the_longer_of_user_and_session_has_more_room(
+    form: RequestForm, console: Console, qtbot: QtBot
+) -> None:
+    user, session = form.edits["userId"], form.edits["sessionId"]
+    brief = console.request.with_field("userId", "u").with_field("sessionId", "s")
+    console.edit(brief.with_field("userId", _LONG), "Edit")
+    qtbot.waitUntil(lambda: user.width() > session.width())
+    console.edit(brief.with_field("sessionId", _LONG), "Edit")
+    qtbot.waitUntil(lambda: user.width() < session.width())
+
+
+def test_the_hint_of_an_anonymous_visitor_is_short_and_explained(form: RequestForm) -> None:
+    (hint,) = (each for each in form.findChildren(QLabel) if each.text() == "Empty: anonymous")
+    assert hint.toolTip() == "Empty = anonymous visitor"

@@ -193,6 +193,8 @@ def test_a_refusal_of_several_values_leads_to_each(
         "Show Event 1 · Event type",
         "Show Event 3 · Event type",
     ]
+    advice = next(text for text in texts(pane) if text.startswith("Mend the values"))
+    assert "Event 3\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}Event type" in advice  # which stays in one line
     with qtbot.waitSignal(pane.place_requested) as place:
         press(pane, "Show Event 3 · Event type", qtbot)
     assert place.args == ["/eventList/2/eventType"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +69,15 @@ def test_what_goes_out_is_said_in_words(box: SentAtBox, console: Console, value:
     set_time(console, value)
     assert notes(box) == note
     assert not readings(box)
+
+
+def test_days_and_months_are_called_as_in_the_language_of_the_window() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de"))
+    try:
+        assert "Mi. 20 Mai 2026" in wire_note(1779260529).replace("\N{NO-BREAK SPACE}", " ")
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_in_utc_no_other_zone_is_named(

@@ -58,3 +58,27 @@ def test_what_a_person_made_wider_comes_back(open_window: Open, qtbot: QtBot) ->
     again = open_window().window
     again.resize(1400, 800)
     qtbot.waitUntil(lambda: widths(again)[0] == 330)
+
+
+def test_problems_take_no_more_height_than_they_need_until_a_person_says_so(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    session = open_window()
+    window, console = session.window, session.console
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: console.checked and not window.problems.counts())
+    qtbot.waitUntil(lambda: window.problems.height() < 110)
+    broken = [console.request.event(0).without("eventType")] * 9
+    console.edit(console.request.with_events(broken), "Break")
+    qtbot.waitUntil(lambda: 150 < window.problems.height() <= min(224, 0.4 * window.centre.height()))
+    console.undo_stack.undo()
+    qtbot.waitUntil(lambda: window.problems.height() < 110)
+    window.centre.moveSplitter(window.centre.height() - 190, 1)
+    own = window.problems.height()
+    assert own > 150
+    console.undo_stack.redo()
+    window.resize(1024, 699)
+    qtbot.waitUntil(lambda: window.height() == 699)
+    assert abs(window.problems.height() - own) < 3
+    again = open_window().window
+    qtbot.waitUntil(lambda: abs(again.problems.height() - own) < 3)

@@ -1,9 +1,11 @@
 """A restart, also after a crash, brings back what was selected and shown."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.windows import Open
@@ -97,3 +99,24 @@ def test_a_crash_costs_neither_file_nor_edit_nor_search(open_window: Open, tmp_p
     assert session.window.windowTitle().startswith("mine.json[*]")
     assert session.window.isWindowModified()
     assert session.window.history.line.text() == "crash"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"row": "9" * 5000},
+        {"row": "9" * 30, "column": "-1"},
+        {"view": "999999999999"},
+        {"view": "²", "row": "٣"},
+        {"geometry": "\ud800", "sides": "x,y,z", "columns": "AAAA", "centre": "é"},
+        {"sides": "99999999999,1,0"},
+        {"panes": "zzzz", "code": "\0", "search": "\ud800", "exchange": "\0"},
+    ],
+    ids=str,
+)
+def test_a_window_opens_whatever_stands_in_its_settings(
+    open_window: Open, kept: dict[str, str], console_home: Path
+) -> None:
+    console_home.mkdir()
+    (console_home / "settings.json").write_text(json.dumps({"guided": True, "window": kept}))
+    assert open_window().window.isVisible()

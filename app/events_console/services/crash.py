@@ -19,19 +19,19 @@ from types import TracebackType
 from typing import IO, Final
 
 from events_console import __version__
-from events_console.domain.wording import is_key_like
 from events_console.services.files import write_atomically
 from events_console.services.lock import Lock, is_held
 
 _RUNNING: Final = "running-"  # and the number of the process
 _ENDED: Final = "crash-"
+_WHEN: Final = "%Y%m%dT%H%M%S%f"  # in UTC
 _MOST: Final = 20  # reports; older ones make room
 _LONGEST: Final = 2_000  # characters of what an exception says
+_DEEPEST: Final = 5  # groups of errors within each other
+_LARGEST: Final = 262_144  # characters of a report
+_WORD: Final = re.compile(r"\w+")
 _HIDDEN: Final = "‹hidden›"  # noqa: RUF001  # as redaction has it
-# What stands in quotation marks is somebody's text, and so is a word with a digit or a sign of an
-# address or a path.
-_QUOTED: Final = re.compile(r"""'[^']*'|"[^"]*"|“[^”]*”|‹[^›]*›|`[^`]*`|\{.*\}|\[.*\]""", re.DOTALL)  # noqa: RUF001
-_TELLING: Final = re.compile(r"\S*[\d@/\\=]\S{3,}|\S{3,}[\d@/\\=]\S*")
+_SEVERAL: Final = re.compile(rf"{_HIDDEN}(?: {_HIDDEN})+")
 
 
 def describe(error: BaseException) -> str:
@@ -39,16 +39,22 @@ def describe(error: BaseException) -> str:
     told = [_head("stopped at an error of its own"), ""]
     chain: list[BaseException] = []
     cause: BaseException | None = error
-    while cause is not None and cause not in chain:
+    while cause is not None and all(cause is not each for each in chain):
         chain.append(cause)
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     for each in reversed(chain):
-        told += [
-            *_frames(each.__traceback__),
-            f"{type(each).__module__}.{type(each).__name__}: {_said(each)}",
-            "",
-        ]
+        told += [*_account(each), ""]
     return "\n".join(told)
+
+
+def _account(error: BaseException, depth: int = 0) -> list[str]:
+    """Return where ``error`` arose and what it is, and the same of each error that is in it."""
+    kind = type(error)
+    lines = [*_frames(error.__traceback__), f"{kind.__module__}.{kind.__qualname__}{_said(error)}"]
+    if isinstance(error, BaseExceptionGroup) and depth < _DEEPEST:
+        for each in error.exceptions[:_MOST]:
+            lines += [f"  {line}" for line in _account(each, depth + 1)]
+    return lines
 
 
 class Crashes:
@@ -98,22 +104,31 @@ class Crashes:
             with suppress(OSError):
                 if is_held(_lock(left)):
                     continue
-                where = left.read_text(encoding="utf-8", errors="replace").strip()
+                with left.open(encoding="utf-8", errors="replace") as file:
+                    where = file.read(_LARGEST).strip()
                 left.unlink()
                 if where and (report := self._keep(f"{_head('broke off')}\n\n{_shortened(where)}\n")):
                     found.append(report)
         return tuple(found)
 
     def _keep(self, text: str) -> Path | None:
-        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        now = datetime.now(UTC).strftime(_WHEN)
         file = self.folder / f"{_ENDED}{now}.txt"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(file, text)
+            write_atomically(file, text[:_LARGEST].encode(errors="replace").decode())
             self.delete(self.reports()[_MOST:])
         except OSError:
             return None
         return file
+
+
+def written_at(report: Path) -> float | None:
+    """Return when ``report`` was written, in Unix seconds, as its name says; None where that says nothing."""
+    try:
+        return datetime.strptime(f"{report.stem}+0000", f"{_ENDED}{_WHEN}%z").timestamp()
+    except ValueError:
+        return None
 
 
 def install(report: Callable[[BaseException], object]) -> None:
@@ -125,8 +140,11 @@ def install(report: Callable[[BaseException], object]) -> None:
         else:
             report(error.with_traceback(trace))
 
-    sys.excepthook = told
-    threading.excepthook = lambda given: told(given.exc_type, given.exc_value, given.exc_traceback)
+    def told_of_thread(given: threading.ExceptHookArgs) -> None:
+        if given.exc_type is not SystemExit:  # by which a thread may end
+            told(given.exc_type, given.exc_value, given.exc_traceback)
+
+    sys.excepthook, threading.excepthook = told, told_of_thread
 
 
 def _head(what: str) -> str:
@@ -159,11 +177,23 @@ def _shortened(text: str) -> str:
 
 
 def _said(error: BaseException) -> str:
-    """Return what ``error`` says in words of its own."""
+    """Return what ``error`` says, where these are words of programs; anything else may be somebody's data.
+
+    Python names what is missing in a module, type or function; of the rest, the words are told that stand in
+    the line of code that raised it.
+    """
     if isinstance(error, NameError | AttributeError | ImportError) and error.name:
-        return f"the name {error.name} of the program"
-    text = _TELLING.sub(_HIDDEN, _QUOTED.sub(_HIDDEN, str(error)[:_LONGEST]))
-    return " ".join(_HIDDEN if is_key_like(word) else word for word in text.split())
+        frames = traceback.extract_tb(error.__traceback__)
+        is_ours = bool(frames) and str(error.name) in (frames[-1].line or "")
+        return f": the name {error.name} of the program" if is_ours else ""
+    try:
+        words = str(error)[:_LONGEST].split()
+    except Exception:  # noqa: BLE001  # it may be broken as well
+        return ""
+    frames = traceback.extract_tb(error.__traceback__)
+    known = set(_WORD.findall(frames[-1].line or "")) if frames else set()
+    told = " ".join(word if set(_WORD.findall(word)) <= known else _HIDDEN for word in words)
+    return f": {_SEVERAL.sub(_HIDDEN, told)}" if words else ""
 
 
 def _lock(running: Path) -> Path:

@@ -5,6 +5,7 @@ A ``zone`` of None is that of this computer.
 """
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, TypeAlias
@@ -88,7 +89,10 @@ def _spans(parts: list[int], zone: tzinfo | None) -> tuple[Span, ...]:
         return tuple((start, start + length) for start in _shown_so(parts, zone))
     year, month, day = [*parts, 1][:_DAY]
     begin = date(year, month, day)
-    after = begin + timedelta(1) if len(parts) == _DAY else date(year + month // 12, month % 12 + 1, 1)
+    try:
+        after = begin + timedelta(1) if len(parts) == _DAY else date(year + month // 12, month % 12 + 1, 1)
+    except (OverflowError, ValueError):  # the calendar ends with this one
+        return ((_midnight(begin, zone), float("inf")),)
     return ((_midnight(begin, zone), _midnight(after, zone)),)
 
 
@@ -105,6 +109,8 @@ def _shown_so(parts: list[int], zone: tzinfo | None) -> list[float]:
 
 
 def _midnight(day: date, zone: tzinfo | None) -> float:
+    if zone is None:  # what the system knows reaches as far as the calendar
+        return time.mktime((day.year, day.month, day.day, 0, 0, 0, 0, 0, -1))
     return datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()
 
 

@@ -7,10 +7,12 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from events_console.domain.json_value import Json, Object, dumps
 from events_console.services.files import read_object, write_atomically
+from events_console.services.lock import Lock
 from events_console.services.retention import MOST, Limits
 
 Theme: TypeAlias = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
 MOST_RECENT: Final = 10  # files
+_PATIENCE: Final = 1.0  # seconds that another program may take to write its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,24 @@ def load(path: Path) -> Settings:
     )
 
 
-def save(path: Path, settings: Settings) -> None:
+def save(path: Path, settings: Settings, before: Settings | None = None) -> None:
     """Write the settings to ``path``, beside what another version keeps there, unless that is damaged.
 
-    OSError where what is there cannot be read or written; it stays then.
+    With ``before``, the settings that are known to have been there, only what is another one now is written:
+    the rest may have been chosen in another window meanwhile. OSError where what is there cannot be read or
+    written; it stays then.
     """
     known = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    same = {name for name, value in known.items() if before and getattr(before, name) == value}
     known["retention"] = Object(asdict(settings.retention))
-    kept: Object | None = None
-    with suppress(ValueError):  # it was set aside
-        kept = read_object(path)
-    write_atomically(path, dumps(Object({**(kept or {}), **known}), indent=2) + "\n")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with Lock(path.with_name(f".{path.name}.lock"), _PATIENCE):
+        kept: Object | None = None
+        with suppress(ValueError):  # it was set aside
+            kept = read_object(path)
+        kept = kept or Object()
+        chosen = {name: value for name, value in known.items() if name not in kept or name not in same}
+        write_atomically(path, dumps(Object({**kept, **chosen}), indent=2) + "\n")
 
 
 def _text(kept: Json) -> str:

@@ -36,7 +36,7 @@ class AboutDialog(QDialog):
         close = button(tr("Close"), self.reject)
         for each in (self.copy, close):
             each.setAutoDefault(each is close)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         self._told = label("", "good")
         head = row(_drawn(), _named(), None, spacing=16)
         box = QVBoxLayout(self)

@@ -205,6 +205,8 @@ class Actions:
         stack = window.console.undo_stack
         undo = self._action(tr("Undo"), stack.undo, Standard.Undo)
         redo = self._action(tr("Redo"), stack.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        for action in (undo, redo):
+            action.setProperty("name", action.text())  # whatever it would take back or do again
 
         def follow() -> None:
             named, plain = (tr("Undo “{what}”"), tr("Redo “{what}”")), (tr("Undo"), tr("Redo"))

@@ -30,13 +30,13 @@ class ArmingDialog(QDialog):
         self.setWindowTitle(tr("Arm production"))
         self._connection = connection
         self.name = QLineEdit()
-        self.name.setFixedHeight(style.CONTROL_HEIGHT)
+        self.name.setFixedHeight(style.control_height())
         self.name.textChanged.connect(self._follow)
         self.arm = button(_AND[verb], self.accept, "primary")
         cancel = button(tr("Cancel"), self.reject)
         for each in (cancel, self.arm):
             each.setAutoDefault(each is self.arm)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         self.arm.setDefault(True)
         title = row(
             ElidedLabel(connection.name, "title"),

@@ -129,4 +129,4 @@ class AttachmentPage(QWidget):
 def tidy(each: QPushButton) -> None:
     """Make a button of the dialog as high as every control, and none that Enter presses from elsewhere."""
     each.setAutoDefault(False)
-    each.setFixedHeight(style.CONTROL_HEIGHT)
+    each.setFixedHeight(style.control_height())

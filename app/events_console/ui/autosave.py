@@ -117,6 +117,7 @@ class FileAutosave(QObject):
         self._is_on = self._writing = False
         self._tried: Request | None = None
         self._told = ""
+        self._number = 0  # of writings so far
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._write)
         document.changed.connect(self._schedule)
@@ -131,7 +132,7 @@ class FileAutosave(QObject):
         self._timer.stop()
         due = self._document.unsaved() if self._is_on else None
         if due:
-            self._take(*due, self._document.write_unasked(due[0]))
+            self._take(*due, self._document.write_unasked(due[0], self._next()))
 
     def _schedule(self) -> None:
         if not self._is_on:
@@ -149,15 +150,23 @@ class FileAutosave(QObject):
         begun = time.monotonic()
         self._writing, self._tried = True, draft.request
 
-        def done(saved: Saved | str) -> None:
+        number = self._next()
+
+        def done(saved: Saved | str | None) -> None:
             self._writing = False
             self._timer.setInterval(max(_DELAY, _PAUSE * int(1000 * (time.monotonic() - begun))))
             self._take(draft, document, saved)
             self._schedule()
 
-        self._tasks.run(lambda: self._document.write_unasked(draft), done)
+        self._tasks.run(lambda: self._document.write_unasked(draft, number), done)
 
-    def _take(self, draft: Draft, document: object, saved: Saved | str) -> None:
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _take(self, draft: Draft, document: object, saved: Saved | str | None) -> None:
+        if saved is None:
+            return
         if isinstance(saved, Saved):
             self._told = ""
             self._document.take_written(draft, document, saved)

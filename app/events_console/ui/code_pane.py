@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from events_console import forms
+from events_console.domain.connection import Connection
 from events_console.domain.json_value import walk
 from events_console.domain.request import Request
 from events_console.forms import FORMS, Form, Shell, Writing
@@ -17,6 +18,7 @@ from events_console.ui.console import Console
 from events_console.ui.copying import SHELLS, write
 from events_console.ui.highlighting import Highlighter
 from events_console.ui.language import number, tr
+from events_console.ui.masked import covered_request
 from events_console.ui.parts import button, field_label, label, row
 from events_console.ui.shown_request import UNFINISHED, ShownRequest
 from events_console.ui.shown_text import exact, is_long, shown
@@ -46,7 +48,7 @@ class CodePane(QWidget):
         super().__init__(parent)
         self._console, self._source, self._tasks = console, source, tasks
         self._wanted: object = None  # the latest text that was asked for
-        self._text = ""  # which is shown, if it is there yet
+        self._text = ""  # which is shown, or with other names for IDs, if it is there yet
         self._form = QComboBox()
         for form in WRITTEN:
             self._form.addItem(tr_word(form.label), form.name)
@@ -111,6 +113,12 @@ class CodePane(QWidget):
         """Return what is said about the code."""
         return "\n".join(part.text() for part in (self._part, self._notes) if part.text())
 
+    def show_anew(self) -> None:
+        """Show the code as it may be seen now, and what was made before no more."""
+        self._wanted = None
+        self.editor.clear()
+        self._render()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another view was in front."""
         super().showEvent(event)
@@ -129,28 +137,32 @@ class CodePane(QWidget):
         self._part.setText(self._source.caption)
         self._part.setVisible(bool(self._part.text()))
         self._wanted = wanted = object()
-        work = partial(write, self.form, request, self._console.connection, self.shell)
         if len(request.events) > _MOST:
             said = tr("Code is shown for up to {most} events; here are {count} events.")
             note = said.format(most=number(_MOST), count=number(len(request.events)))
-            self._show(wanted, Writing("", (note,)))
-        elif _is_small(request):
+            self._show(wanted, (Writing("", (note,)),) * 2)
+            return
+        seen = covered_request(request)
+        work = partial(_written, self.form, request, seen, self._console.connection, self.shell)
+        if _is_small(request):
             self._show(wanted, work())
         else:
             self._text = ""
             self._copy.setEnabled(False)  # what stands there still is another request, or in another form
             self._tasks.run(work, partial(self._show, wanted))
 
-    def _show(self, wanted: object, writing: Writing) -> None:
+    def _show(self, wanted: object, writings: tuple[Writing, Writing]) -> None:
+        """Show the second of ``writings``; the first is for the clipboard."""
         if wanted is not self._wanted:
             return
-        self._text, text = writing.text, shown(writing.text)
+        writing, seen = writings
+        self._text, text = writing.text, shown(seen.text)
         if text != exact(self.editor.document()):
             place = self.editor.verticalScrollBar().value()
             self._highlighter.use(self._language())
             self.editor.setPlainText(text)
             self.editor.verticalScrollBar().setValue(place)
-        notes = list(writing.notes)
+        notes = list(seen.notes)
         if is_long(writing.text):
             said = tr("Only a part of it is shown; Copy takes all {count} characters.")
             notes.insert(0, said.format(count=number(len(writing.text))))
@@ -163,6 +175,15 @@ class CodePane(QWidget):
     def _language(self) -> str:
         """Return what the code is coloured as: a shell, or what the form is written in."""
         return self.shell if self.form.has_shell else _LANGUAGES.get(self.form.name, self.form.name)
+
+
+def _written(
+    form: Form, request: Request, seen: Request, connection: Connection | None, shell: Shell
+) -> tuple[Writing, Writing]:
+    """Return ``request`` as code, and what is ``seen`` of it; nothing of what cannot be written."""
+    writing = write(form, request, connection, shell)
+    is_same = seen is request or not writing.text
+    return writing, writing if is_same else write(form, seen, connection, shell)
 
 
 def _is_small(request: Request) -> bool:

@@ -26,6 +26,7 @@ from events_console.ui.form_rows import Check
 from events_console.ui.icons import icon
 from events_console.ui.language import tr
 from events_console.ui.parts import Card, announce, button, label, row
+from events_console.ui.sizes import fit
 from events_console.ui.tasks import Tasks
 
 __all__ = ["ANSWER", "FIELDS", "WIRE", "CompareDialog", "Side", "show_comparison"]
@@ -53,7 +54,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Compare"))
         self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
         self._left, self._right, self._tasks = left, right, tasks
         self._wanted: object = None  # the comparison that is waited for
         self._running = 0  # tasks that come back here, however late

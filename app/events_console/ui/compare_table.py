@@ -210,10 +210,10 @@ class ComparisonView(CopyingTable):
         self.setItemDelegate(_Delegate(self))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(
-            max(style.ROW_HEIGHT - 4, self.fontMetrics().height() + 12)
+            max(style.row_height() - 4, self.fontMetrics().height() + 12)
         )
         header = self.horizontalHeader()
-        header.setFixedHeight(style.ROW_HEIGHT)
+        header.setFixedHeight(style.row_height())
         # Drawing a header asks every row whether it is selected, which takes long where all of many are.
         header.setSelectionModel(QItemSelectionModel(self.table, header))
         header.setSectionsClickable(False)

@@ -58,7 +58,7 @@ class ConnectionBar(QWidget):
         style.set_role(self.button, "menu")
         self.button.setMenu(self.menu)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setFixedHeight(style.CONTROL_HEIGHT)
+        self.button.setFixedHeight(style.control_height())
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._badge = pill()
         self._where = ElidedLabel(tr("starting…"), "muted")
@@ -192,7 +192,7 @@ class _PaneButton(QToolButton):
 
     def __init__(self, action: QAction) -> None:
         super().__init__()
-        self.setFixedSize(style.CONTROL_HEIGHT, style.CONTROL_HEIGHT)
+        self.setFixedSize(style.control_height(), style.control_height())
         style.set_role(self, "tool")
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -209,7 +209,7 @@ class _ActionButton(QPushButton):
         self.setIcon(drawn)
         if role:
             style.set_role(self, role)
-        self.setFixedHeight(style.CONTROL_HEIGHT)
+        self.setFixedHeight(style.control_height())
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
@@ -219,6 +219,10 @@ class _ActionButton(QPushButton):
         if on != self._has_words:
             self._has_words = on
             self._follow()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  # as Qt calls it
+        """Keep the focus while grey: what comes next in the window would take what is typed meanwhile."""
+        return (self.isVisible() and not self.isEnabled()) or super().focusNextPrevChild(next)
 
     def _follow(self) -> None:
         name, keys = self._action.iconText(), _native(self._action.shortcut())

@@ -88,7 +88,7 @@ class ConnectionDialog(QDialog):
         others = (self.add, self.duplicate, self.delete, self.import_, self.test, self.use, self.close_)
         for each in (*others, self.save):
             each.setAutoDefault(each is self.save)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         self.save.setDefault(True)
 
     def _arrange(self) -> None:

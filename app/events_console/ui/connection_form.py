@@ -55,7 +55,7 @@ class ConnectionForm(QWidget):
         style.set_role(self.more, "fold")
         self.more.toggled.connect(lambda _: self._follow())
         for each in (self.more, self._heading):
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         self.rows.addRow(row(self.more, self._heading, None))
         self._before_more = self.rows.rowCount()
         self.route = RouteFields(self.rows)

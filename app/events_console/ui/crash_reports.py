@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from events_console.services.crash import Crashes
+from events_console.services.crash import Crashes, written_at
 from events_console.ui import style
+from events_console.ui.exchange_text import full_time
 from events_console.ui.language import tr
 from events_console.ui.parts import TITLE, button, field_label, label, message_box, row
+from events_console.ui.sizes import fit
 
 
 class CrashReports(QObject):
@@ -43,7 +45,7 @@ class CrashReports(QObject):
     def tell_of_earlier(self, found: tuple[Path, ...]) -> None:
         """Say that the program broke off before, where reports of that were ``found``."""
         if found:
-            self._say(tr("Events Console broke off when it was open last."), has_report=True)
+            self._say(tr("Events Console crashed when it was open last."), has_report=True)
 
     def show(self) -> None:
         """Show the reports, the newest first."""
@@ -84,9 +86,9 @@ class CrashDialog(QDialog):
         self._crashes = crashes
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Crash reports"))
-        self.resize(760, 560)
+        fit(self, 760, 560)
         self.choice = QComboBox()
-        self.choice.setFixedHeight(style.CONTROL_HEIGHT)
+        self.choice.setFixedHeight(style.control_height())
         self.choice.currentIndexChanged.connect(self._show)
         self.text = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName(tr("Report"))
@@ -117,13 +119,19 @@ class CrashDialog(QDialog):
         self.choice.blockSignals(True)
         self.choice.clear()
         for report in self._crashes.reports():
-            self.choice.addItem(report.stem, report)
+            self._add(report)
         self.choice.blockSignals(False)
         self._show()
+
+    def _add(self, report: Path) -> None:
+        when = written_at(report)
+        self.choice.addItem(report.stem if when is None else full_time(when), report)
+        self.choice.setItemData(self.choice.count() - 1, report.name, Qt.ItemDataRole.ToolTipRole)
 
     def _show(self) -> None:
         report = self.choice.currentData()
         there = isinstance(report, Path)
+        self.choice.setToolTip(report.name if there else "")
         for part in (self.copy, self.delete, self.choice):
             part.setEnabled(there)
         if not there:

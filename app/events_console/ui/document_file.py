@@ -56,6 +56,7 @@ class DocumentFile(QObject):
         self._standings = Standings()
         self._writing = Lock()  # saving waits for what is being written unasked, which is older
         self._own: Origin | None = None  # what was written unasked last, maybe not yet known to its standing
+        self._unasked = 0  # the number of that writing
         self._console.changed.connect(self._follow)
         window.reader.chosen.connect(self.take)
         self._follow()
@@ -207,9 +208,15 @@ class DocumentFile(QObject):
         is_due = draft.file is not None and draft.edited and draft.json_text is None
         return (draft, self._console.document) if is_due else None
 
-    def write_unasked(self, draft: Draft) -> Saved | str:
-        """Write ``draft`` to its file on any thread, or return why not; as :func:`file_work.save_unasked`."""
+    def write_unasked(self, draft: Draft, number: int) -> Saved | str | None:
+        """Write ``draft`` to its file on any thread, or return why not; as :func:`file_work.save_unasked`.
+
+        Return None where one with a greater ``number`` has been written before: threads may be late.
+        """
         with self._writing:
+            if number < self._unasked:
+                return None
+            self._unasked = number
             saved = file_work.save_unasked(draft, self._own)
             if isinstance(saved, Saved):
                 self._own = saved.file

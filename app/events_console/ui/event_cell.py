@@ -162,7 +162,7 @@ class ColumnHeader(QHeaderView):
     def _fit(self) -> None:
         self._has_feeds = any(map(self._feeds, range(self.count())))
         second = self.fontMetrics().height() if self._has_feeds else 0
-        self.setFixedHeight(style.ROW_HEIGHT + second)
+        self.setFixedHeight(style.row_height() + second)
 
 
 class RowHeader(QHeaderView):
@@ -173,7 +173,7 @@ class RowHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(style.ROW_HEIGHT)
+        self.setDefaultSectionSize(style.row_height())
         self.setMinimumWidth(40)
         self.setAccessibleName(tr("Event numbers"))
 

@@ -32,7 +32,6 @@ from events_console.ui.parts import (
 from events_console.ui.words import edit_of, tr_word
 
 NO_ROW: Final = -1
-_BESIDE_HEIGHT: Final = 22
 
 
 class SelectedEvent:
@@ -115,7 +114,7 @@ class FieldBox(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         if beside:
-            beside.setFixedHeight(_BESIDE_HEIGHT)
+            beside.setFixedHeight(style.pill_height())
         box.addLayout(row(field_label(tr_word(field.label), editor), None, beside))
         box.addLayout(self.body)
         box.addWidget(self.problems)

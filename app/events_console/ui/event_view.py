@@ -34,7 +34,7 @@ from events_console.ui.event_table import (
 )
 from events_console.ui.language import tr
 
-_WIDTHS: Final = (11, 18, 5, 21, 24, 17, 21, 17, 17, 17, 17)  # digits that the columns have room for
+_WIDTHS: Final = (10, 20, 9, 19, 24, 17, 21, 17, 17, 17, 17)  # digits that the columns have room for
 _INSETS: Final = 16  # pixels
 
 
@@ -78,8 +78,10 @@ class EventView(QTableView):
         header = self.horizontalHeader()
         # The table's own would have it look at every cell of each column whenever the selection changes.
         header.setSelectionModel(QItemSelectionModel(self.table, header))
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width * self.fontMetrics().horizontalAdvance("0") + _INSETS)
+        for column, digits in enumerate(_WIDTHS):
+            name = str(self.table.headerData(column, header.orientation()))
+            wanted = map(self.fontMetrics().horizontalAdvance, ("0" * digits, name))
+            self.setColumnWidth(column, max(wanted) + _INSETS)
         self._long: bool | None = None
         self.selectionModel().currentRowChanged.connect(self._tell_row)
         console.changed.connect(self._follow)

@@ -55,8 +55,8 @@ class IdLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics, inner = self.fontMetrics(), self.rect().adjusted(_INSET, 0, -_INSET, 0)
-        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= inner.width():
+        if self.hasFocus() or metrics.horizontalAdvance(self.displayText()) <= inner.width():
             super().paintEvent(event)
         else:
-            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, inner.width())
+            shown = metrics.elidedText(self.displayText(), Qt.TextElideMode.ElideMiddle, inner.width())
             QPainter(self).drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)

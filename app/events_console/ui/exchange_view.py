@@ -44,13 +44,14 @@ from events_console.ui.parts import (
     row,
     set_pill,
 )
-from events_console.ui.words import tr_place
+from events_console.ui.words import tr_place, tr_word
 
 _LONGEST: Final = 50_000  # characters; more of them in one line take Qt too long to lay out
 _MOST_LINES: Final = 1_000  # each is laid out at once, for the text to be as high as it is long
 _LOOKED_OVER: Final = 5_000  # characters; the same, in which Qt looks for words to break the lines between
 _LONGEST_HEADLINE: Final = 300  # characters; a refusal quotes what it refuses, and Answer has all of it
 _FLUSH: Final = "fold"  # the look of a link that begins where the text above it does
+_DOT: Final = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # holds "Event 2 · Sent at" in one line
 _MOST_PLACES: Final = 4  # are offered; the advice tells of the others
 _SELECTABLE: Final = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -178,11 +179,10 @@ class ExchangeView(QScrollArea):
             set_pill(self._outcome, verdict(exchange.outcome, status), OUTCOME_TONES[exchange.outcome])
         self._measure.setText(measure(exchange))
         self._measure.setVisible(bool(self._measure.text()))
-        cut = len(explanation.headline) > _LONGEST_HEADLINE
-        self._headline.setText(
-            f"{explanation.headline[:_LONGEST_HEADLINE]}…" if cut else explanation.headline
-        )
-        self._advice.setText(explanation.advice)
+        headline = tr_word(explanation.headline).replace(" · ", _DOT)
+        cut = len(headline) > _LONGEST_HEADLINE
+        self._headline.setText(f"{headline[:_LONGEST_HEADLINE]}…" if cut else headline)
+        self._advice.setText(tr_word(explanation.advice).replace(" · ", _DOT))
         self._note.setText(exchange.note or "")
         self._note.setVisible(bool(exchange.note))
         self._paths, self._statement = explanation.paths, explanation.statement or ""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, qVersion
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, qVersion
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -32,6 +32,7 @@ from events_console.ui.form_rows import Check
 from events_console.ui.language import number, tr
 from events_console.ui.parts import announce, button, field_label, label, row
 from events_console.ui.report_pdf import MOST, Fonts, too_many
+from events_console.ui.sizes import room
 from events_console.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class ExportDialog(QDialog):
         columns.addLayout(right, 1)
         for each in (self.close_button, self.write_button):
             each.setAutoDefault(each is self.write_button)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         self.write_button.setDefault(True)
         self._bar.setAccessibleName(tr("Writing exchanges"))
         self._bar.hide()
@@ -206,8 +207,8 @@ class ExportDialog(QDialog):
         box = QVBoxLayout(self._for_report)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        self.title.setFixedHeight(style.CONTROL_HEIGHT)
-        self.description.setFixedHeight(3 * style.CONTROL_HEIGHT)
+        self.title.setFixedHeight(style.control_height())
+        self.description.setFixedHeight(3 * style.control_height())
         self.description.setPlaceholderText(tr("What was tested, and why"))
         for name, field in ((tr("Title"), self.title), (tr("Description"), self.description)):
             box.addWidget(field_label(name, field))
@@ -233,7 +234,8 @@ class ExportDialog(QDialog):
         for each in (self._columns, self._box):  # which otherwise hear only later of what came or went
             each.invalidate()
             each.activate()
-        self.resize(self.width(), self._box.totalHeightForWidth(self.width()))
+        wanted = QSize(self.width(), self._box.totalHeightForWidth(self.width()))
+        self.resize(wanted.boundedTo(room(self)))
 
     def _count(self) -> tuple[int, Summary] | None:
         """Return how many there are, and what of them is found; None where that cannot be told."""

@@ -9,8 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from events_console.domain.connection import ConnectionKind
-from events_console.domain.lint import Validation
-from events_console.domain.request import Request
 from events_console.ui import style
 from events_console.ui.language import tr
 from events_console.ui.parts import announce, button, label, row
@@ -29,11 +27,16 @@ _PLACING: Final = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEven
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What a card says, and what it is about: a widget, and the part of it that it goes around."""
+    """What a card says, and what it is about: a widget, and the part of it that it goes around.
+
+    Tab leads to the card from ``stop``; ``place`` is where it lies in the window, if not close by.
+    """
 
     title: str
     text: str
     target: Callable[[], tuple[QWidget, QRect]]
+    stop: Callable[[], QWidget]
+    place: Callable[[QSize], QPoint] | None = None
 
 
 class FirstSteps(QObject):
@@ -50,26 +53,32 @@ class FirstSteps(QObject):
         self._window = window
         self._place = 0
         self._before = window.console.request
+        self._errors = len(window.console.errors)
         self._steps = (
             _Step(
                 tr("Change a cell"),
                 tr("Type another value here and press Enter. It is checked at once: problems appear below."),
                 self._cell,
+                lambda: window.compose.table if window.compose.table.isVisible() else window.compose.tabs,
             ),
             _Step(
                 tr("Send it"),
                 _where_to(window.console.connection),
                 lambda: _whole(window.bar.send_button),
+                lambda: window.bar.send_button,
+                self._over_form,
             ),
             _Step(
                 tr("Find it again"),
                 tr("Whatever you send is kept in the history. Choose the line to see what was answered."),
                 self._history,
+                lambda: window.history.view,
             ),
         )
         self.ring = _Ring(window)
         self.card = _Card(window, self.end, self.go_on)
         window.console.changed.connect(self._take_change)
+        window.compose.table.itemDelegate().closeEditor.connect(self._take_change)
         window.console.settled.connect(self._take_answer)
         window.history.opened.connect(self._take_look)
         self._place_soon = QTimer(self, singleShot=True, interval=0)
@@ -82,10 +91,10 @@ class FirstSteps(QObject):
 
     def go_on(self) -> None:
         """Show the next step, or end with the last one."""
-        self._place += 1
-        if self._place == len(self._steps):
+        if self._is_last:
             self.end()
         else:
+            self._place += 1
             self._show()
 
     def end(self) -> None:
@@ -105,7 +114,8 @@ class FirstSteps(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay beside what is spoken of; end with an Escape that nothing else had a use for."""
-        if event.type() in _PLACING and watched is self._window:
+        # In another type, the card has another size.
+        if event.type() in _PLACING and (watched is self._window or event.type() is _PLACING[-1]):
             self._place_soon.start()
         if is_escape(event):
             self.end()
@@ -114,22 +124,28 @@ class FirstSteps(QObject):
 
     def place(self) -> None:
         """Put ring and card where the present step is about."""
-        widget, part = self._steps[self._place].target()
+        step = self._steps[self._place]
+        widget, part = step.target()
         part = QRect(widget.mapTo(self._window, part.topLeft()), part.size())
+        self.card.fit()
         self.ring.setGeometry(part.marginsAdded(_margins(_AROUND)).intersected(self._window.rect()))
-        self.card.move(_beside(part, self.card.size(), self._window.rect()))
+        size = self.card.size()
+        self.card.move(step.place(size) if step.place else _beside(part, size, self._window.rect()))
+
+    @property
+    def _is_last(self) -> bool:
+        return self._place == len(self._steps) - 1
 
     def _show(self) -> None:
         step = self._steps[self._place]
-        if self._place == len(self._steps) - 1 and not self._window.actions_.panes[0].isChecked():
+        if self._is_last and not self._window.actions_.panes[0].isChecked():
             self._window.actions_.panes[0].setChecked(True)
         self.card.say(self._place + 1, len(self._steps), step.title, step.text)
         self.place()
         for part in (self.ring, self.card):
             part.show()
             part.raise_()
-        widget, _ = step.target()
-        QWidget.setTabOrder(widget, self.card.skip)
+        QWidget.setTabOrder(step.stop(), self.card.skip)
         QWidget.setTabOrder(self.card.skip, self.card.next)
         announce(self.card, self.card.accessibleName())
 
@@ -146,17 +162,20 @@ class FirstSteps(QObject):
             lines.modelReset,
         )
 
-    def _take_change(self, request: Request, _validation: Validation) -> None:
-        """Go on once a change of the document has been checked."""
-        if self._place == 0 and request is not self._before and self._window.console.checked:
+    def _take_change(self) -> None:
+        """Go on once a change of the document is made and checked, and no new error is left to be mended."""
+        console, typing = self._window.console, self._window.compose.table.table.typing
+        is_changed = console.request is not self._before and console.checked and not typing
+        if self._place == 0 and is_changed and len(console.errors) <= self._errors:
             self.go_on()
 
     def _take_answer(self) -> None:
-        if self._place == 1:
-            self.go_on()
+        if not self._is_last:
+            self._place = len(self._steps) - 1
+            self._show()
 
     def _take_look(self) -> None:
-        if self._place == len(self._steps) - 1:
+        if self._is_last:
             self.go_on()
 
     def _cell(self) -> tuple[QWidget, QRect]:
@@ -164,6 +183,11 @@ class FirstSteps(QObject):
         if table.isVisible():
             return table.viewport(), table.visualRect(table.table.index(0, _VALUE))
         return _whole(self._window.compose.tabs)
+
+    def _over_form(self, size: QSize) -> QPoint:
+        """Return the place below the bar that leaves inspector and table to be seen."""
+        form = self._window.compose.form
+        return form.mapTo(self._window, QPoint(form.width() - size.width(), 0))
 
     def _history(self) -> tuple[QWidget, QRect]:
         view = self._window.history.view
@@ -183,6 +207,8 @@ class _Card(QFrame):
         self._count = label("", "muted")
         self.skip = button(tr("Skip"), on_skip, "link", tr("Do without the first steps (Esc)"))
         self.next = button(tr("Next"), on_next)
+        for each in (self.skip, self.next):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where a person works
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
@@ -191,14 +217,18 @@ class _Card(QFrame):
         box.addLayout(row(self.skip, None, self.next))
 
     def say(self, number: int, total: int, title: str, text: str) -> None:
-        """Say ``text`` as the step ``number`` of ``total``, in as much room as it takes."""
+        """Say ``text`` as the step ``number`` of ``total``."""
         self._title.setText(title)
         self._text.setText(text)
         self._count.setText(tr("{number} of {total}").format(number=number, total=total))
+        self.skip.setVisible(number < total)
         self.next.setText(tr("Done") if number == total else tr("Next"))
         self.setAccessibleName(f"{self._count.text()}: {title}. {text}")
+
+    def fit(self) -> None:
+        """Take as much room as the text does."""
         width = max(_WIDTH, self.fontMetrics().averageCharWidth() * 46)
-        self.setFixedSize(width, self._box.totalHeightForWidth(width))
+        self.resize(width, self._box.totalHeightForWidth(width))
 
 
 class _Ring(QWidget):

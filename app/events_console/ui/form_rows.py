@@ -83,10 +83,10 @@ class FormRows(QFormLayout):
         cell = Cell(*fields)
         beside = label(name, "muted")
         if name:
-            beside.setFixedHeight(style.CONTROL_HEIGHT)
+            beside.setFixedHeight(style.control_height())
         self.addRow(beside, cell)
         for number, field in enumerate(field for field in fields if field):
-            field.setFixedHeight(style.CONTROL_HEIGHT)
+            field.setFixedHeight(style.control_height())
             if number == 0 and not isinstance(field, QLabel):
                 beside.setBuddy(field)
                 field.setAccessibleName(field.accessibleName() or name)
@@ -194,7 +194,7 @@ def search_line(hint: str, name: str = "") -> QLineEdit:
     made = QLineEdit(placeholderText=hint, clearButtonEnabled=True)
     made.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     made.setAccessibleName(name or hint)
-    made.setFixedHeight(style.CONTROL_HEIGHT)
+    made.setFixedHeight(style.control_height())
     return made
 
 

@@ -101,7 +101,7 @@ class SearchedText(QDialog):
         self.text.setAccessibleName(title)
         close = button(tr("Close"), self.reject)
         close.setAutoDefault(False)
-        close.setFixedHeight(style.CONTROL_HEIGHT)
+        close.setFixedHeight(style.control_height())
         self.search.textChanged.connect(self._search_anew)
         self.search.returnPressed.connect(self._search_on)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
@@ -201,7 +201,7 @@ def _sections(actions: Iterable[QAction], path: tuple[str, ...] = ()) -> Iterato
         menu = top.menu()
         if isinstance(menu, QMenu):
             names = (*path, _plain(top.text()))
-            rows = ((_keys(action), _plain(action.text())) for action in menu.actions())
+            rows = ((_keys(action), _name(action)) for action in menu.actions())
             if found := tuple(one for one in rows if one[0]):
                 yield " · ".join(names), found
             yield from _sections(menu.actions(), names)
@@ -211,6 +211,11 @@ def _keys(action: QAction) -> str:
     """Return the shortcuts of ``action``, as the system and the language call them."""
     texts = [each.toString(QKeySequence.SequenceFormat.NativeText) for each in action.shortcuts()]
     return tr(" or ", "between keys").join(texts)
+
+
+def _name(action: QAction) -> str:
+    """Return what ``action`` is called, whatever its text says of the moment."""
+    return _plain(str(action.property("name") or action.text()))
 
 
 def _plain(text: str) -> str:

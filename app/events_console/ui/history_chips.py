@@ -14,6 +14,7 @@ from events_console.ui import style
 from events_console.ui.history_period import Terms, said_period, time_terms
 from events_console.ui.icons import icon
 from events_console.ui.language import number, tr
+from events_console.ui.masked import covered
 from events_console.ui.outcomes import outcome_title
 from events_console.ui.parts import glimpse, plain_tip
 
@@ -46,7 +47,7 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._before = before
         self._chips: list[_Chip] = []
-        self._said: list[str] = []
+        self._said: dict[str, Terms] = {}
         self._terms: Terms = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -67,15 +68,18 @@ class FilterChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self._terms = query.terms
-        filters = _filters(query)
-        self._said = list(filters)
-        self._chips = [self._chip(said, terms) for said, terms in filters.items()]
+        self._said = _filters(query)
+        self._chips = [self._chip(terms) for terms in self._said.values()]
         for earlier, later in pairwise((self._before, *self._chips, self.more, self.clear)):
             self.setTabOrder(earlier, later)
         self.setVisible(bool(self._chips))
         self._place()
         if focus >= 0 and self._chips:
             self._chips[min(focus, len(self._chips) - 1)].setFocus()
+
+    def show_anew(self) -> None:
+        """Show the filters as they may be seen now."""
+        self._place()
 
     def minimumSizeHint(self) -> QSize:
         """Allow any width."""
@@ -86,11 +90,8 @@ class FilterChips(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def _chip(self, said: str, terms: Terms) -> "_Chip":
+    def _chip(self, terms: Terms) -> "_Chip":
         chip = _set_up(_Chip(self), "chip")
-        way_back = tr("Click to take this filter back")
-        chip.setToolTip(plain_tip(f"{said}\n{Query(terms=terms).line}\n{way_back}"))
-        chip.setAccessibleName(tr("Filter {filter}: take it back").format(filter=said))
         chip.clicked.connect(partial(self._remove, terms))
         return chip
 
@@ -99,9 +100,14 @@ class FilterChips(QWidget):
 
     def _place(self) -> None:
         """Put chips side by side; those that do not fit are counted in the last one."""
-        for chip, said in zip(self._chips, self._said, strict=True):
+        for chip, (said, terms) in zip(self._chips, self._said.items(), strict=True):
+            seen = tuple((key, covered(value, key)) for key, value in terms)
+            words = covered(_said_filter(*seen[0]) if said == _said_filter(*terms[0]) else said)
+            way_back = tr("Click to take this filter back")
+            chip.setToolTip(plain_tip(f"{words}\n{Query(terms=seen).line}\n{way_back}"))
+            chip.setAccessibleName(tr("Filter {filter}: take it back").format(filter=words))
             widest = max(min(_WIDEST, self.width() - _BESIDE), 0)
-            text = chip.fontMetrics().elidedText(glimpse(said), Qt.TextElideMode.ElideMiddle, widest)
+            text = chip.fontMetrics().elidedText(glimpse(words), Qt.TextElideMode.ElideMiddle, widest)
             chip.setText(f"{text.replace('&', '&&')}{_ROOM}")
         count = len(self._chips)
         shown = next((first for first in range(count, 0, -1) if self._fits(first)), 0)

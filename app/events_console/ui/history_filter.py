@@ -111,7 +111,7 @@ class FilterForm(QFrame):
 
     def _field(self, key: str) -> Chooser:
         made = Chooser((), editable=True)
-        made.setFixedHeight(style.CONTROL_HEIGHT)
+        made.setFixedHeight(style.control_height())
         made.setMinimumWidth(_FIELD)
         made.currentTextChanged.connect(partial(self._take, key))
         return made
@@ -141,7 +141,7 @@ class FilterForm(QFrame):
         box.addLayout(row(*self.flags.values(), None, spacing=style.PADDING))
         box.addWidget(label(_MEANING, "muted"))
         for each in (self.clear, self.done):
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         box.addLayout(row(None, self.clear, self.done, spacing=8))
 
     def _fill(self, field: Chooser, values: tuple[str, ...]) -> None:

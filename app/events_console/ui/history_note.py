@@ -12,6 +12,7 @@ from events_console.domain.annotation import Annotation, tags_in
 from events_console.ui import style
 from events_console.ui.language import tr
 from events_console.ui.parts import ElidedLabel, button, field_label, label, message_box, row
+from events_console.ui.sizes import fit
 
 Change = Callable[[Annotation], Annotation]
 
@@ -32,20 +33,20 @@ class NoteDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Note and tags"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
         self._annotation = annotation
         present = annotation or Annotation()
         self.note = QTextEdit(acceptRichText=False, tabChangesFocus=True)
         self.note.setPlainText(present.note)
         self.tags = QLineEdit(" ".join(present.tags))
-        self.tags.setFixedHeight(style.CONTROL_HEIGHT)
+        self.tags.setFixedHeight(style.control_height())
         self.tags.setPlaceholderText(tr("checkout regression"))
         self._before = self._typed()
         self.save = button(tr("Save"), self._save, "primary", tr("Ctrl+Enter"))
         cancel = button(tr("Cancel"), self.reject)
         for each in (cancel, self.save):
             each.setAutoDefault(False)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         for key in _SAVE:
             QShortcut(QKeySequence(key), self, self._save)
         several = annotation is None

@@ -50,7 +50,7 @@ class PeriodField(QWidget):
         super().__init__(parent)
         self._terms: Terms = ()
         self.choice = Chooser((*_USUAL, _BETWEEN))
-        self.choice.setFixedHeight(style.CONTROL_HEIGHT)
+        self.choice.setFixedHeight(style.control_height())
         self.choice.setAccessibleName(tr("Period"))
         self.first, self.last = self._day(tr("First day")), self._day(tr("Last day"))
         self._days = QWidget()
@@ -90,7 +90,7 @@ class PeriodField(QWidget):
         made = QDateEdit(times.today())
         made.setCalendarPopup(True)
         made.setDisplayFormat("yyyy-MM-dd")
-        made.setFixedHeight(style.CONTROL_HEIGHT)
+        made.setFixedHeight(style.control_height())
         made.setAccessibleName(name)
         made.dateChanged.connect(self._take_days)
         return made

@@ -127,7 +127,7 @@ class HistorySearch(QWidget):
 
     def _search_line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setFixedHeight(style.CONTROL_HEIGHT)
+        line.setFixedHeight(style.control_height())
         line.setMinimumWidth(0)
         line.setAccessibleName(tr("Search the history"))
         line.setAccessibleDescription(f"{_SEARCHED} {_KEYS}")
@@ -201,6 +201,6 @@ def _saved_button(searches: SavedSearches) -> QToolButton:
 
 
 def _set_up(made: QToolButton) -> None:
-    made.setFixedHeight(style.CONTROL_HEIGHT)
+    made.setFixedHeight(style.control_height())
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     style.set_role(made, "filter")

@@ -107,7 +107,7 @@ class NameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._line, self._present = line, dict(searches)
         self.name = QLineEdit(line)
-        self.name.setFixedHeight(style.CONTROL_HEIGHT)
+        self.name.setFixedHeight(style.control_height())
         self.name.selectAll()
         self.name.textChanged.connect(self._follow)
         self.hint = label("", "muted", wrap=True)
@@ -115,7 +115,7 @@ class NameDialog(QDialog):
         cancel = button(tr("Cancel"), self.reject)
         for each in (cancel, self.save):
             each.setAutoDefault(each is self.save)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         box = QVBoxLayout(self)
         box.setSpacing(8)
         box.addWidget(ElidedLabel(line, "muted"))
@@ -170,7 +170,7 @@ class SearchesDialog(QDialog):
         done = button(tr("Done"), self.accept, "primary")
         for each in (self.rename, self.delete, done):
             each.setAutoDefault(False)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         box = QVBoxLayout(self)
         box.setSpacing(8)
         box.addWidget(self.list, 1)

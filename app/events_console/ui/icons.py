@@ -1,6 +1,6 @@
 """The icons: line drawings of one set, in the colour that their theme has for text of that kind."""
 
-from typing import Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -25,13 +25,17 @@ def icon(name: str, ink: Ink = "muted") -> QIcon:
 class _Drawing(QIconEngine):
     """Draws a line drawing when it is asked for, in the colour that the palette has at that time."""
 
+    _clones: ClassVar["list[_Drawing]"] = []  # Qt goes on with them where Python would let them go
+
     def __init__(self, name: str, ink: Ink) -> None:
         super().__init__()
         self._name, self._ink = name, ink
         self._drawn: dict[tuple[str, int, int], QPixmap] = {}
 
     def clone(self) -> "_Drawing":
-        return _Drawing(self._name, self._ink)
+        made = _Drawing(self._name, self._ink)
+        self._clones.append(made)
+        return made
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatio()
@@ -49,20 +53,22 @@ class _Drawing(QIconEngine):
         pixels = size * scale
         key = colour, pixels.width(), pixels.height()
         if key not in self._drawn:
-            self._drawn[key] = self._draw(colour, pixels)
+            self._drawn[key] = drawing(self._name, colour, pixels)
         drawn = QPixmap(self._drawn[key])
         drawn.setDevicePixelRatio(scale)
         return drawn
 
-    def _draw(self, colour: str, size: QSize) -> QPixmap:
-        from PySide6.QtSvg import QSvgRenderer  # the first window loads what it draws, and no more
 
-        lines = paths.resource("icons", f"{self._name}.svg").read_bytes()
-        drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        side = min(size.width(), size.height())
-        place = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
-        QSvgRenderer(QByteArray(lines.replace(b"currentColor", colour.encode()))).render(painter, place)
-        painter.end()
-        return drawn
+def drawing(name: str, colour: str, size: QSize) -> QPixmap:
+    """Return the icon called ``name`` in ``colour``, as large as there is room in ``size`` pixels."""
+    from PySide6.QtSvg import QSvgRenderer  # the first window loads what it draws, and no more
+
+    lines = paths.resource("icons", f"{name}.svg").read_bytes()
+    drawn = QPixmap(size)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    side = min(size.width(), size.height())
+    place = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
+    QSvgRenderer(QByteArray(lines.replace(b"currentColor", colour.encode()))).render(painter, place)
+    painter.end()
+    return drawn

@@ -8,6 +8,7 @@ from typing import Final
 from events_console.domain.json_value import dumps
 from events_console.domain.request import EVENT_LIST, Request
 from events_console.forms import json_request
+from events_console.ui.masked import covered_request
 
 MOST_EVENTS: Final = 1_000  # that are edited as text, which each keystroke has read anew
 LONGEST: Final = 1024 * 1024  # characters that are
@@ -35,7 +36,10 @@ class Excerpt:
 
 
 def of_events(request: Request, row: int) -> Excerpt:
-    """Return ``request`` with as many of its events as are read at once, among them the one in ``row``."""
+    """Return ``request`` with as many of its events as are read at once, among them the one in ``row``.
+
+    An audience sees other names there.
+    """
     total = len(request.events)
     row = max(min(row, total - 1), 0)
     first = row - row % _PAGE
@@ -43,7 +47,7 @@ def of_events(request: Request, row: int) -> Excerpt:
         first = row
     end = _end(request, first)
     part = request if total == end - first else request.with_events(request.events[first:end])
-    text = json_request.write(part)[:LONGEST]
+    text = json_request.write(covered_request(part))[:LONGEST]
     events = _EVENT.finditer(text, max(text.find(f'\n  "{EVENT_LIST}": ['), 0))
     begins = next(islice(events, row - first, None), None)
     return Excerpt(text, first, end, total, text.count("\n", 0, begins.start()) if begins else 0)

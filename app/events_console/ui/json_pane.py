@@ -1,5 +1,6 @@
 """The JSON view: the same document as text, edited in both directions; of a long one, a part to look at."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from events_console.ui.document_text import DocumentText
 from events_console.ui.highlighting import Highlighter
 from events_console.ui.json_excerpt import LONGEST, MOST_EVENTS, Excerpt
 from events_console.ui.language import number, tr
-from events_console.ui.masked import covered
+from events_console.ui.masked import covered, covered_request
 from events_console.ui.parts import MARKS, button, label, row
 
 _READING: Final = (
@@ -118,23 +119,26 @@ class JsonPane(QWidget):
         if pending is None:
             self._show_request(self._console.request)
         elif len(pending) <= LONGEST:
-            self._show_text(pending)
+            seen = covered(pending)
+            self._show_text(seen, is_covered=seen != pending)
         else:
-            self._show_excerpt(json_excerpt.of_text(pending, self._console.json_error or ""))
+            excerpt = json_excerpt.of_text(pending, self._console.json_error or "")
+            self._show_excerpt(replace(excerpt, text=covered(excerpt.text)))
 
     def _show_request(self, request: Request) -> None:
         is_short = len(request.events) <= MOST_EVENTS
         if is_short and self._can_stay():
             return
-        if is_short and len(text := json_request.write(request)) <= LONGEST:
-            self._show_text(text)
+        seen = covered_request(request) if is_short else request
+        if is_short and len(text := json_request.write(seen)) <= LONGEST:
+            self._show_text(text, is_covered=seen is not request)
         else:
             self._show_excerpt(json_excerpt.of_events(request, self._row))
 
-    def _show_text(self, text: str) -> None:
+    def _show_text(self, text: str, *, is_covered: bool) -> None:
         self._before = self.editor.exact_text()
-        if (seen := covered(text)) != text:
-            self._show_covered(seen)
+        if is_covered:
+            self._show_covered(text)
             return
         self._allow_editing(None)
         self.editor.show_text(text)
@@ -150,7 +154,7 @@ class JsonPane(QWidget):
 
     def _show_excerpt(self, excerpt: Excerpt) -> None:
         self._allow_editing(excerpt)
-        self.editor.show_text(covered(excerpt.text))
+        self.editor.show_text(excerpt.text)
         self.editor.setTextCursor(QTextCursor(self.editor.document().findBlockByNumber(excerpt.line)))
         self.editor.centerCursor()
 
@@ -181,7 +185,8 @@ class JsonPane(QWidget):
     def _can_stay(self) -> bool:
         """Return whether the text says what the document does, and can be edited further."""
         text = self.editor.exact_text()
-        if self._excerpt or len(text) > LONGEST or covered(text) != text:
+        request = self._console.request
+        if self._excerpt or len(text) > LONGEST or covered_request(request) is not request:
             return False
         if self._taking:
             return True
@@ -189,7 +194,7 @@ class JsonPane(QWidget):
             reading = json_request.read(text)
         except ValueError:
             return False
-        return not reading.problems and reading.request.is_same(self._console.request)
+        return not reading.problems and reading.request.is_same(request)
 
     def _take(self) -> None:
         self._shown = None

@@ -2,7 +2,7 @@
 
 The window's own words are written in English where they are used, as ``tr("Send")``, and Qt's tools do the
 rest: `make translations` collects them. Sentences that stand in exchanges, reports and answers of the command
-line as well (problems, explanations, outcomes of the services) are English everywhere, so that what one
+line as well (problems, rules, what services answer) are English everywhere, so that what one
 person reads, quotes and searches for is what another one finds.
 
 The language is installed before the modules of the window are loaded: their constants may hold words.

@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from events_console.ui import style
 from events_console.ui.actions import Actions
+from events_console.ui.centre import Centre
 from events_console.ui.code_reader import CodeReader
 from events_console.ui.compose_pane import JSON, ComposePane
 from events_console.ui.connection_banner import ConnectionBanner
@@ -32,6 +33,7 @@ from events_console.ui.parts import TITLE, Card, message_box
 from events_console.ui.problems_pane import ProblemsPane
 from events_console.ui.send_guard import SendGuard
 from events_console.ui.sides import Sides
+from events_console.ui.sizes import FRAME
 from events_console.ui.tasks import Tasks
 from events_console.ui.work_bar import WorkBar
 
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from events_console.ui.presentation import Presentation
     from events_console.ui.response_pane import ResponsePane
 
-_FRAME: Final = QSize(2, 40)  # pixels that border and title bar take, not known before they are there
 _READABLE: Final = 4_000  # milliseconds that a sentence stands in the status bar at least
 _FADES: Final = 8_000  # milliseconds after which it goes
 
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.guard = SendGuard(console, tasks, self)
         self.compose = ComposePane(console)
         self.problems = ProblemsPane(console)
-        self.centre = QSplitter(Qt.Orientation.Vertical)
+        self.centre = Centre(self.compose, self.problems)
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.work = WorkBar(tasks)
         self.reader = CodeReader(self.work, tasks, self)
@@ -188,7 +189,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableGeometry()
         if self.isMaximized() or self.isFullScreen():
             return
-        self.resize(self.size().boundedTo(room.size() - _FRAME))
+        self.resize(self.size().boundedTo(room.size() - FRAME))
         place = self.frameGeometry()
         if self.testAttribute(Qt.WidgetAttribute.WA_Moved) and not room.contains(place):
             place.moveRight(min(place.right(), room.right()))
@@ -315,18 +316,15 @@ class MainWindow(QMainWindow):
             splitter.setHandleWidth(style.GAP)
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(self._keep_layout)
-        for pane, least in ((self.compose, 270), (self.problems, 110)):
-            self.centre.addWidget(pane)
+        for pane, least in ((self.compose, 270), (self.problems, 70)):
             pane.setMinimumHeight(least)
         for name in (tr("Event"), tr("Answer")):
             self.right.addWidget(Card(name))
         for part in (Card(tr("History")), self.centre, self.right):
             self.sides.addWidget(part)
         self.right.setMinimumWidth(280)
-        self.centre.setSizes([530, 224])
         self.right.setSizes([480, 280])
         self.sides.setStretchFactor(1, 1)
-        self.centre.setStretchFactor(0, 1)
         body = QWidget()
         self.column = box = QVBoxLayout(body)
         box.setContentsMargins(style.PADDING, 6, style.PADDING, 0)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
+    from events_console.domain.request import Request
     from events_console.ui.masked_ids import Mask
 
 _PROPERTY: Final = "mask"  # of the application, as its palette and its font are
@@ -36,6 +37,12 @@ def covered(text: str, name: str = "") -> str:
         return text
     current.learn(name, text)
     return current.text(text)
+
+
+def covered_request(request: "Request") -> "Request":
+    """Return ``request`` with other names in the place of IDs; itself where there is nothing to hide."""
+    current = mask()
+    return current.request(request) if current else request
 
 
 def know(exchanges: "Iterable[Exchange]") -> None:

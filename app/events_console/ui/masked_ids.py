@@ -6,41 +6,37 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from events_console.domain import endpoint
-from events_console.domain.json_value import Json
+from events_console.domain.fields import EVENT_FIELDS, REQUEST_FIELDS
+from events_console.domain.json_value import Json, Object, dumps, same
+from events_console.domain.request import EVENT_LIST, Request
 from events_console.domain.wording import shortened
+from events_console.ui.masked_telling import told
 
 if TYPE_CHECKING:
     from events_console.domain.exchange import Exchange
-    from events_console.domain.request import Request
 
 _KINDS: Final = {
     **dict.fromkeys(("userid", "anonymousid", "anonymoususerid", "user"), "user"),
     **dict.fromkeys(("sessionid", "session"), "session"),
     **dict.fromkeys(("trackingid", "tracker"), "tracker"),
 }
+_OWN: Final = frozenset(
+    (EVENT_LIST, "eventAttributionSource", *(field.name for field in (*REQUEST_FIELDS, *EVENT_FIELDS)))
+)
 _PLACEHOLDER: Final = re.compile(r"\{\{[^{}]*\}\}")
 _REMEMBERED: Final = 2_000  # characters; what is longer is shown once, and not at each painting
 _SHORT: Final = 4  # characters; a shorter value is part of many a word and number
 _QUOTES: Final = frozenset("\"'“”‘’„`")  # noqa: RUF001  # those of sentences
 _WORD: Final = re.compile(r"[^\W_]+")
+# What follows an escape, to which the sign before belongs.
+_BEHIND: Final = re.compile(r"(?:(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4})|(?<=%[0-9a-f]{2}))[^\W_]+")
 _PRIVATE: Final = "vpce-"  # in the names of endpoints within somebody's own network
 _BREAK: Final = "\u200b"  # which lets a line end inside a word
-_NAMED: Final = r"user_?id|session_?id|tracking_?id|anonymous_?(?:user_?)?id"
-# What tells of a value by itself: a member of JSON at any depth, what the service quotes, AWS's own forms.
-_TELLING: Final = re.compile(
-    rf"""\\*"(?P<name>{_NAMED})\\*"\s*:\s*\\*"(?P<member>[^"\\]+)"""
-    rf"""|Value '(?P<quoted>[^']+)' at '(?P<at>{_NAMED})'"""
-    r"""|(?P<arn>arn:aws[\w-]*:[^\s"'“”‘’<>,;)\\]+)"""  # noqa: RUF001
-    r"""|(?P<key>\b(?:A3T[A-Z0-9]|AKIA|ASIA|AROA|AIDA|AGPA|AIPA|ANPA|ANVA)[A-Z0-9]{12,})"""
-    r"""|Credential=(?P<credential>[^/\s,]+)"""
-    r"""|(?i:account)\W{1,3}(?P<account>\d{12})\b"""
-    r"""|https?://(?P<host>[^\s/"'“”<>\\]+)""",
-    re.IGNORECASE,
-)
 _ACCOUNT: Final = re.compile(r"(?<![\w-])\d{12}(?![\w-])")
 
 
@@ -66,35 +62,58 @@ class Mask:
         """Know no value."""
         self._names: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
-        self._forms: dict[str, list[_Form]] = {}
+        self._given: set[str] = set()
+        self._forms: dict[str, list[_Form]] = {}  # by the words that they are found by
+        self._signs: list[_Form] = []  # that have no word
         self._shown = lru_cache(maxsize=4_096)(self._covered)
 
     def name(self, kind: str, value: str) -> str:
-        """Return what ``value``, which is a ``kind`` of ID, is called instead; nothing stays nothing."""
-        if not value.strip() or _PLACEHOLDER.fullmatch(value):
+        """Return what ``value``, which is a ``kind`` of ID, is called instead.
+
+        Nothing stays nothing, and such a name itself, for what is covered may be looked over again.
+        """
+        if not value.strip() or value in self._given or _PLACEHOLDER.fullmatch(value):
             return value
         key = _folded(value)
         if key not in self._names:
-            self._counts[kind] += 1
-            self._names[key] = f"{kind}-{self._counts[kind]}"
+            self._names[key] = ""
+            while (name := self._next(kind)) in self._names:
+                pass
+            self._names[key] = name
+            self._given.add(name)
             for form in dict.fromkeys(map(_folded, _written(value))):
                 self._add(form, self._names[key])
             self._shown.cache_clear()
         return self._names[key]
 
     def learn(self, name: str, value: Json) -> None:
-        """Know ``value`` from now on if ``name`` is that of a member or filter which identifies somebody."""
-        kind = _KINDS.get(name.replace("_", "").lower())
-        if kind and isinstance(value, str):
-            self.name(kind, value)
+        """Know ``value`` from now on if ``name`` is that of a member or filter which identifies somebody.
 
-    def learn_request(self, request: "Request", rows: Iterable[int] | None = None) -> None:
+        So are all that a list has, and what an object has by its own members.
+        """
+        match value:
+            case Object():
+                for each, member in value.items():
+                    self.learn(each if _kind(each) else name, member)
+            case tuple():
+                for item in value:
+                    self.learn(name, item)
+            case _ if (kind := _kind(name)) and _is_id(value):
+                self.name(kind, _key(value))
+            case _:
+                pass
+
+    def request(self, request: Request) -> Request:
+        """Return ``request`` as it would be with the other names; itself where it has nothing to hide."""
+        self.learn("", request.root)
+        root = self._value(request.root)
+        return Request(root) if isinstance(root, Object) and not same(root, request.root) else request
+
+    def learn_request(self, request: Request, rows: Iterable[int] | None = None) -> None:
         """Know who is named in ``request``, in all of its events or those in ``rows``."""
-        for name, value in request.root.items():
-            self.learn(name, value)
+        self.learn("", request.root.without(EVENT_LIST))
         for row in range(len(request.events)) if rows is None else rows:
-            for name, value in request.event(row).items():
-                self.learn(name, value)
+            self.learn("", request.event(row))
 
     def learn_exchange(self, exchange: "Exchange") -> None:
         """Know who is named in ``exchange``, and where it went."""
@@ -119,11 +138,10 @@ class Mask:
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """Return where something to hide stands in ``text``: from, up to before, and the name instead."""
-        self._learn_from(text)
-        folded = _folded(text)
-        found = [span for word in _WORD.finditer(folded) if (span := self._at(folded, word))]
+        placed = list(self._placed(text))
+        known = sorted(self._found(_folded(text)), key=lambda span: span[0] - span[1])
         taken: list[tuple[int, int, str]] = []
-        for span in sorted(found, key=lambda span: span[0] - span[1]):
+        for span in (*placed, *known):
             if all(span[1] <= start or end <= span[0] for start, end, _ in taken):
                 taken.append(span)
         return sorted(taken)
@@ -139,19 +157,48 @@ class Mask:
             place = end
         return "".join((*shown, plain[place:]))
 
-    def _learn_from(self, text: str) -> None:
-        for found in _TELLING.finditer(text):
-            told = found.groupdict()
-            if member := told["member"] or told["quoted"]:
-                self.learn(told["name"] or told["at"], member)
-            elif host := told["host"]:
-                self.learn_address(f"//{host}")
-            elif key := told["key"] or told["credential"]:
-                self.name("key", key)
-            elif arn := told["arn"]:
-                self.name("arn", arn)
-            elif account := told["account"]:
-                self.name("account", account)
+    def _placed(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Know what ``text`` tells of, and yield where that stands, with its name."""
+        for start, end, name, value in told(text):
+            if name == "host":
+                self.learn_address(value)
+            elif value.strip() and not _PLACEHOLDER.fullmatch(value):
+                yield start, end, self.name(_kind(name) or name, value)
+
+    def _found(self, folded: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where a known value stands, and its name."""
+        for word in chain(_WORD.finditer(folded), _BEHIND.finditer(folded)):
+            if span := self._at(folded, word):
+                yield span
+        for form in self._signs:
+            for found in re.finditer(re.escape(form.text), folded):
+                if _is_whole(folded, *found.span()):
+                    yield *found.span(), form.name
+
+    def _value(self, value: Json, name: str = "") -> Json:
+        """Return the value of a member called ``name`` with the other names."""
+        match value:
+            case Object():
+                return Object(
+                    {
+                        each if each in _OWN else self.text(each): self._value(
+                            one, each if _kind(each) else name
+                        )
+                        for each, one in value.items()
+                    }
+                )
+            case tuple():
+                return tuple(self._value(item, name) for item in value)
+            case _ if (kind := _kind(name)) and _is_id(value):
+                return self.name(kind, _key(value))
+            case str():
+                return self.text(value)
+            case _:
+                return value
+
+    def _next(self, kind: str) -> str:
+        self._counts[kind] += 1
+        return f"{kind}-{self._counts[kind]}"
 
     def _at(self, folded: str, word: re.Match[str]) -> tuple[int, int, str] | None:
         """Return where the longest known value stands that ``word`` is the longest word of, and its name."""
@@ -163,10 +210,23 @@ class Mask:
         return None
 
     def _add(self, form: str, name: str) -> None:
-        words = list(_WORD.finditer(form))
-        if words:
-            longest = max(words, key=lambda word: len(word[0]))
-            insort(self._forms.setdefault(longest[0], []), _Form(-len(form), form, longest.start(), name))
+        longest = max(_WORD.finditer(form), key=lambda word: len(word[0]), default=None)
+        forms = self._forms.setdefault(longest[0], []) if longest else self._signs
+        insort(forms, _Form(-len(form), form, longest.start() if longest else 0, name))
+
+
+@lru_cache(maxsize=1_024)
+def _kind(name: str) -> str:
+    """Return what kind of ID a member or filter called ``name`` has; "" for none."""
+    return _KINDS.get(name.replace("_", "").lower(), "")
+
+
+def _is_id(value: Json) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _key(value: Json) -> str:
+    return value if isinstance(value, str) else dumps(value)
 
 
 def _folded(text: str) -> str:
@@ -182,6 +242,14 @@ def _is_whole(folded: str, start: int, end: int) -> bool:
 
 def _written(value: str) -> Iterator[str]:
     """Yield how texts write ``value``."""
-    yield from (value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1])
-    yield quote(value, safe="", errors="replace")
-    yield shortened(value)
+    yield from (value, shortened(value))
+    in_url = quote(value, safe="", errors="replace")
+    if in_url == value:  # it has no sign that is written in more than one way
+        return
+    yield in_url
+    for text in (json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]):
+        yield from (text, json.dumps(text)[1:-1])  # which is JSON in JSON
+    if len(value) >= _SHORT:
+        yield quote_plus(value, errors="replace")
+        yield from (value.upper(), value.replace("&", "&&"))  # "ß" in capitals is two letters
+        yield from (ascii(value)[1:-1], str(value.encode(errors="replace"))[2:-1])  # in errors of Python

@@ -1,6 +1,7 @@
 """Hides IDs in what widgets say by themselves: labels, buttons, lines, texts to read, tooltips and names."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -24,7 +25,7 @@ from events_console.ui.masked_ids import Mask
 from events_console.ui.masked_line import MaskedLine
 from events_console.ui.parts import ElidedLabel
 
-_SPOKEN: Final = ("toolTip", "accessibleName", "accessibleDescription")  # which any widget has
+_SPOKEN: Final = ("toolTip", "statusTip", "accessibleName", "accessibleDescription")  # which any widget has
 _SAID: Final = (
     (QLabel, "text"),
     (QAbstractButton, "text"),
@@ -104,8 +105,8 @@ class MaskedWidgets(QObject):
             self._say(widget, "windowTitle")
         match widget:
             case QMenu():
-                for action in widget.actions():
-                    self._say(action, "text")
+                for action, name in product(widget.actions(), ("text", "toolTip", "statusTip")):
+                    self._say(action, name)
             case QLineEdit():
                 self._cover_line(widget)
             case DocumentText():
@@ -136,6 +137,7 @@ class _MaskedText:
     def __init__(self, edit: QPlainTextEdit | QTextEdit, mask: Mask) -> None:
         self._edit, self._mask = edit, mask
         self._revision = -1
+        self._shown = ""  # new colours are a revision as well: whether it is another text, the text says
         self._changes: list[tuple[int, str, str]] = []  # where, what stands there now, and what stood there
 
     def cover(self) -> None:
@@ -144,19 +146,31 @@ class _MaskedText:
         if document.revision() == self._revision:
             return
         text = document.toRawText()
+        if text != self._shown:
+            self._replace(text)
+        self._revision = document.revision()
+
+    def _replace(self, text: str) -> None:
         shift, self._changes = 0, []
         for start, end, name in self._mask.spans(text):
             place = _units(text, start) + shift
             self._changes.append((place, name, text[start:end]))
             self._write(place, text[start:end], name)
             shift += _units(name, len(name)) - _units(text[start:end], end - start)
-        self._revision = document.revision()
+        self._shown = self._edit.document().toRawText()
+        self._tell()
 
     def end(self) -> None:
         """Put back what stood there, unless another text has come."""
-        if isValid(self._edit) and self._edit.document().revision() == self._revision:
+        if isValid(self._edit) and self._edit.document().toRawText() == self._shown:
             for place, name, was in reversed(self._changes):
                 self._write(place, name, was)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Have what stands there now coloured; Qt said nothing of it meanwhile."""
+        if isinstance(self._edit, QPlainTextEdit):
+            self._edit.updateRequest.emit(self._edit.viewport().rect(), 0)
 
     def _write(self, place: int, old: str, new: str) -> None:
         """Put ``new`` where ``old`` stands, in the same format."""

@@ -161,7 +161,7 @@ class CommandPalette(QDialog):
         self.view.selectionModel().currentChanged.connect(self._announce)
         self._nothing = label("", "muted", wrap=True)
         self._nothing.setContentsMargins(_INSET, 0, _INSET, 0)
-        self._nothing.setFixedHeight(style.ROW_HEIGHT)
+        self._nothing.setFixedHeight(style.row_height())
         self._frame = QFrame()
         style.set_role(self._frame, "popup")
         inside = QVBoxLayout(self._frame)
@@ -205,7 +205,7 @@ class CommandPalette(QDialog):
         self._nothing.setText(tr("No action contains “{typed}”.").format(typed=typed))
         self._nothing.setVisible(not count)
         self.view.setVisible(bool(count))
-        self.view.setFixedHeight(min(count, _ROWS) * style.ROW_HEIGHT)
+        self.view.setFixedHeight(min(count, _ROWS) * style.row_height())
         self.view.setCurrentIndex(self._model.index(0))
 
     def _recency(self, action: QAction) -> int:
@@ -257,7 +257,7 @@ class _CommandDelegate(QStyledItemDelegate):
     """Draws the name, after it the menu, and at the right the shortcut."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, style.ROW_HEIGHT)
+        return QSize(0, style.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         command: Command = index.data(COMMAND_ROLE)

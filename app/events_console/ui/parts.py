@@ -4,15 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +28,9 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +38,7 @@ from PySide6.QtWidgets import (
 from events_console.domain.problem import Severity
 from events_console.domain.wording import shortened
 from events_console.ui import style
+from events_console.ui.icons import drawing
 from events_console.ui.language import number, tr
 from events_console.ui.masked import covered
 
@@ -49,7 +57,16 @@ LONGEST_LINE: Final = 2**31 - 1  # characters; Qt would cut a line at 32,767, an
 LONGEST_TYPED: Final = 50_000  # characters; Qt lays a line out anew at each keystroke, here for 30 ms
 UNDO_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _GLIMPSE: Final = 1_000  # characters
+_LINE_INSET: Final = 2  # pixels that Qt's line keeps free at both ends of its text
 _LONG_WORD: Final = re.compile(r"(\S{16})(?=\S)")
+_ICON: Final = 32  # pixels, of a message
+_ICON_LABEL: Final = "qt_msgboxex_icon_label"  # what Qt calls it
+_ICONS: Final[Mapping[QMessageBox.Icon, tuple[str, str]]] = {  # what is drawn, and in which tone
+    QMessageBox.Icon.Information: ("info", "info"),
+    QMessageBox.Icon.Question: ("question", "info"),
+    QMessageBox.Icon.Warning: ("warning", "warning"),
+    QMessageBox.Icon.Critical: ("warning", "error"),
+}
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 
 
@@ -200,20 +217,56 @@ class LongLine(QLineEdit):
 class DocumentLine(LongLine):
     """A line that edits the document and stays on screen.
 
-    ``typing`` is a new object each time the line gets the focus: the merge key of one act of typing.
+    ``typing`` is a new object each time the line gets the focus: the merge key of one act of typing. Without
+    the focus, a text that has no room ends in "…", and stands in the tooltip.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be as high as every control."""
         super().__init__(parent)
         self.typing: object = None
-        self.setFixedHeight(style.CONTROL_HEIGHT)
+        self.setFixedHeight(style.control_height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin an act of typing; a menu or a list of completions that closes goes on with the last one."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.typing = object()
         super().focusInEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell all of a text that is cut."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self._cut():
+            QToolTip.showText(event.globalPos(), plain_tip(self.text()), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign that a text is cut, which Qt's line has none of."""
+        cut = "" if self.hasFocus() else self._cut()
+        if not cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().text().color())
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._room(), side, cut)
+
+    def _cut(self) -> str:
+        """Return as much of the text as there is room for, and "…"; "" where all of it is there or hidden."""
+        text = glimpse(self.text())
+        if self.echoMode() is not QLineEdit.EchoMode.Normal:
+            return ""
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._room().width())
+        return "" if shown == text else shown
+
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inner.adjusted(_LINE_INSET, 0, -_LINE_INSET, 0)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -250,7 +303,7 @@ def field_label(text: str, buddy: QWidget) -> QLabel:
 def pill(text: str = "", tone: str = "info") -> QLabel:
     """Return a small rounded label in a tone; all pills have one height."""
     made = label(text)
-    made.setFixedHeight(22)
+    made.setFixedHeight(style.pill_height())
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     set_pill(made, text, tone)
     return made
@@ -293,11 +346,36 @@ def show_plainly(dialog: QDialog) -> None:
         each.setTextFormat(Qt.TextFormat.PlainText)
 
 
+class _Message(QMessageBox):
+    """A message with an icon of the program's own, in the tone of what is said; Qt still knows which."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the colours of another theme, with which Qt brings its own back."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self._draw()
+
+    def _draw(self) -> None:
+        place = self.findChild(QLabel, _ICON_LABEL)
+        if place is None or self.icon() not in _ICONS:
+            return
+        name, tone = _ICONS[self.icon()]
+        scale = self.devicePixelRatioF()
+        side = round(_ICON * scale)
+        drawn = drawing(name, style.theme_of(self).tone(tone).ink, QSize(side, side))
+        drawn.setDevicePixelRatio(scale)
+        place.setPixmap(drawn)
+
+
 def message_box(
     icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None, more: str = ""
 ) -> QMessageBox:
     """Return a message that shows ``text``, and ``more`` beneath it, as they are; closing deletes it."""
-    box = QMessageBox(icon, title, text, parent=parent)
+    box = _Message(icon, title, text, parent=parent)
     box.setInformativeText(more)
     show_plainly(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -24,6 +24,7 @@ from events_console.ui.code_reader import Found, read
 from events_console.ui.language import number, tr
 from events_console.ui.parts import field_label, label, row
 from events_console.ui.shown_text import exact, is_long, shown
+from events_console.ui.sizes import fit
 from events_console.ui.tasks import Tasks
 from events_console.ui.words import tr_word
 
@@ -45,7 +46,7 @@ class PasteDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Paste anything"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 560)
+        fit(self, 760, 560)
         self._tasks = tasks
         self._text = text
         self._found = found

@@ -36,6 +36,7 @@ class Preferences(QObject):
         self.settings = self.at_start = kept.settings
         self.layout: Callable[[], Object] = lambda: self.settings.window
         self._file, self._tasks = kept.file, tasks
+        self._there: Settings | None = kept.settings if kept.file and not kept.trouble else None
         self._lock, self._number, self._written = Lock(), 0, 0
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._save)
@@ -71,10 +72,10 @@ class Preferences(QObject):
             if self._file is None or number < self._written:
                 return ""
             try:
-                settings.save(self._file, present)
+                settings.save(self._file, present, self._there)
             except OSError as error:
                 return str(error.strerror or error)
-            self._written = number
+            self._written, self._there = number, present
             return ""
 
     def _tell(self, trouble: str) -> None:

@@ -1,9 +1,11 @@
 """The dialog of what a person can choose once and for all: it holds at once, and in the menus as well."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from events_console.ui import style
@@ -19,13 +21,15 @@ from events_console.ui.preferences_pages import (
     TimesPage,
 )
 from events_console.ui.preferences_rules import RulesPreferences
+from events_console.ui.sizes import grown, room
 
 if TYPE_CHECKING:
     from events_console.ui.checking import Checking
     from events_console.ui.checks import Checks
     from events_console.ui.retaining import Retaining
 
-_SIZE: Final = (760, 480)
+_WIDTH: Final = 760  # pixels
+_BESIDE: Final = 26  # pixels that a tab takes beside its name
 
 
 class PreferencesDialog(QDialog):
@@ -41,14 +45,18 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Preferences"))
-        self.resize(*_SIZE)
         self._preferences = preferences
         self.appearance, self.times = AppearancePage(preferences, themes), TimesPage(preferences)
         self.sending, self.files = SendingPage(preferences), FilesPage(preferences)
         self.history, self.rules = HistoryPage(), RulesPreferences(preferences)
         self.appearance.restart_requested.connect(self.restart_requested)
-        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self.tabs = _Tabs(drawBase=False, expanding=False, usesScrollButtons=False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        for keys, step in (
+            (QKeySequence.StandardKey.NextChild, 1),
+            (QKeySequence.StandardKey.PreviousChild, -1),
+        ):
+            QShortcut(keys, self, partial(self._turn, step))
         self.tabs.setAccessibleName(tr("Groups of preferences"))
         self._stack = QStackedWidget()
         for name, page in (
@@ -75,6 +83,8 @@ class PreferencesDialog(QDialog):
         _align(
             [page.layout() for page in (self.appearance, self.times, self.sending, self.files, self.history)]
         )
+        width = grown(_WIDTH, self)
+        self.resize(QSize(width, box.totalHeightForWidth(width)).boundedTo(room(self)))
         self.tabs.setFocus()
 
     def offer_history(self, retaining: "Retaining") -> None:
@@ -85,10 +95,23 @@ class PreferencesDialog(QDialog):
         """Say what the connection silences in addition, and lead to that."""
         self.rules.offer(checking, checks)
 
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
     def _show(self) -> None:
         chosen = self._preferences.settings
         for page in (self.appearance, self.times, self.sending, self.files, self.rules):
             page.show_settings(chosen)
+
+
+class _Tabs(QTabBar):
+    """Tabs that stay in their places: each has room for its name in the bold type of the one in front."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        width = QFontMetrics(bold).horizontalAdvance(self.tabText(index)) + _BESIDE
+        return QSize(width, super().tabSizeHint(index).height())
 
 
 def _align(forms: Sequence[QLayout | None]) -> None:

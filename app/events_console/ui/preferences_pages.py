@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _FIELD: Final = 280  # pixels
 _UTC: Final = "UTC"
 _SYSTEM: Final = tr("As the system")
+_IN: Final = {"en": tr("English"), "de": tr("German")}  # where LANGUAGES has what each calls itself
+_ENGLISH: Final = tr(
+    "Problems, rules, what services answer, and code are in English in every language, so that they can be "
+    "quoted and searched."
+)
 
 
 class AppearancePage(QWidget):
@@ -37,7 +42,7 @@ class AppearancePage(QWidget):
         """Offer ``themes``, as names and values, and the languages there are."""
         super().__init__()
         self._preferences, self._running = preferences, chosen(preferences.at_start.language)
-        rows = FormRows(self)
+        self._rows = rows = FormRows(self)
         self.theme = Chooser(name for name, _ in themes)
         self._themes = [value for _, value in themes]
         self.theme.activated.connect(lambda place: preferences.choose(theme=self._themes[place]))
@@ -49,6 +54,7 @@ class AppearancePage(QWidget):
         self.restart = button(tr("Restart now"), self.restart_requested.emit)
         tidy(self.restart)
         self._again = rows.add("", self.restart, None)
+        rows.add("").say(_ENGLISH)
         for field in (self.theme, self.language):
             field.setMinimumWidth(_FIELD)
 
@@ -58,9 +64,9 @@ class AppearancePage(QWidget):
         self.language.setCurrentIndex(("", *LANGUAGES).index(settings.language or ""))
         wanted = chosen(settings.language)
         is_other = wanted != self._running
-        told = tr("{language} is there after a restart: the request stays as it is, undo begins anew.")
-        self._cell.say(told.format(language=LANGUAGES[wanted]) if is_other else "", "info")
-        self._again.setVisible(is_other)
+        told = tr("In {language} after a restart: the request stays as it is, undo begins anew.")
+        self._cell.say(told.format(language=_IN[wanted]) if is_other else "", "info")
+        self._rows.setRowVisible(self._again, is_other)
 
 
 class TimesPage(QWidget):
@@ -168,7 +174,7 @@ class HistoryPage(QWidget):
         super().__init__()
         self._retaining: Retaining | None = None
         rows = FormRows(self)
-        self.keep = button(tr("Keep history…"), self._ask)
+        self.keep = button(tr("Retention…"), self._ask)
         tidy(self.keep)
         self.keep.setEnabled(False)
         self.cell = rows.add(tr("Kept", "of the history"), self.keep, None)

@@ -42,7 +42,7 @@ class RulesPreferences(QWidget):
         self.rules.put_silenced_first("")
         self.rules.heard_changed.connect(self._set_heard)
         self.search = QLineEdit(placeholderText=tr("Filter rules"), clearButtonEnabled=True)
-        self.search.setFixedHeight(style.CONTROL_HEIGHT)
+        self.search.setFixedHeight(style.control_height())
         self.search.setAccessibleName(tr("Filter rules"))
         self.search.textChanged.connect(self._filter)
         self.table = RulesTable()

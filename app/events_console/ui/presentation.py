@@ -29,7 +29,6 @@ _WIDE: Final = 1_360  # pixels from which on there is room for type half as larg
 _LARGE, _LARGER = 1.25, 1.5
 _LEAST, _MOST, _STEP = 1.0, 3.0, 0.125
 _ANSWER: Final = 0.38  # of the width
-_PROBLEMS: Final = 0.28  # of the height
 _UNBOUNDED: Final = 16_777_215  # pixels, Qt's own
 
 
@@ -42,6 +41,8 @@ class Presentation(QObject):
         self._window = window
         self._before = _Arrangement(window)
         self._mask = Mask()
+        self._has_problems: bool | None = None  # which nobody has been shown yet
+        self._gave_way = False  # whether the details have, to the history
         self._known = Request(window.console.request.root.without("eventList"))
         self._learn_all()
         masked.put_on(self._mask)
@@ -59,6 +60,13 @@ class Presentation(QObject):
         self._show_anew()
         self._arrange()
         self._resize(self._factor)
+        self._follows = (
+            (window.console.changed, self._show_problems),
+            (window.actions_.panes[0].toggled, self._share),
+            (window.actions_.panes[2].toggled, self._put_first),
+        )
+        for told, follow in self._follows:
+            told.connect(follow)
         window.installEventFilter(self)
         announce(window, tr("Presentation mode: IDs are hidden; Escape or F11 leaves it."))
 
@@ -66,6 +74,8 @@ class Presentation(QObject):
         """Show everything again where it was, and as large as it was."""
         window = self._window
         window.removeEventFilter(self)
+        for told, follow in self._follows:
+            told.disconnect(follow)
         for key in self._keys:
             key.deleteLater()
         window.column.removeWidget(self._note)
@@ -78,7 +88,9 @@ class Presentation(QObject):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave with an Escape that nothing in the window had a use for."""
+        """Leave with an Escape that nothing in the window had a use for; share out the width of a screen."""
+        if watched is self._window and event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._share)
         if watched is self._window and is_escape(event):
             self._window.actions_.present.setChecked(False)
             return True
@@ -117,30 +129,58 @@ class Presentation(QObject):
 
     def _arrange(self) -> None:
         window = self._window
-        history, problems, right = window.actions_.panes
+        history, _, right = window.actions_.panes
         history.setChecked(False)
-        for shown in (problems, right):
-            shown.setChecked(True)
+        right.setChecked(True)
+        window.centre.is_chosen = False
+        self._show_problems()
         window.inspector.hide()
         window.menuBar().setFixedHeight(0)  # hidden, it would take its shortcuts away
         window.statusBar().hide()
         window.column.addWidget(self._note)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
-        width, height = window.sides.width(), window.centre.height()
-        answer = round(width * _ANSWER)
-        window.sides.setSizes([0, width - answer, answer])
-        window.centre.setSizes([round(height * (1 - _PROBLEMS)), round(height * _PROBLEMS)])
+
+    def _show_problems(self) -> None:
+        """Fold the problems away once there are none, and show them once there are any."""
+        if (there := bool(self._window.problems.counts())) != self._has_problems:
+            self._has_problems = there
+            self._window.actions_.panes[1].setChecked(there)
+
+    def _share(self) -> None:
+        """Share out the width; the history takes the place of the details where both have no room."""
+        history, _, right = self._window.actions_.panes
+        sides = self._window.sides
+        gives_way = history.isChecked() and not sides.has_room
+        if gives_way and right.isChecked():
+            self._gave_way = True
+            right.setChecked(False)
+        elif self._gave_way and not gives_way:
+            self._gave_way = False
+            right.setChecked(True)
+        sides.share(_ANSWER)
+
+    def _put_first(self, details: bool) -> None:  # noqa: FBT001  # a slot
+        """Have the history give way to the details where a person wants to see these."""
+        history = self._window.actions_.panes[0]
+        if details and history.isChecked() and not self._window.sides.has_room:
+            history.setChecked(False)
+        self._gave_way = self._gave_way and not details
+        self._window.sides.share(_ANSWER)
 
     def _resize(self, factor: float) -> None:
         self._factor = min(max(factor, _LEAST), _MOST)
         self._size.set_factor(self._factor)
+        self._share()
 
     def _shortcut(self, keys: str, step: float) -> QShortcut:
         return QShortcut(QKeySequence(keys), self._window, lambda: self._resize(self._factor + step))
 
     def _show_anew(self) -> None:
         """Have every text made anew of which a part is made elsewhere than in a widget of its own."""
-        self._window.compose.json.show_anew()
+        compose = self._window.compose
+        for view in (compose.json, compose.code, compose.wire):
+            view.show_anew()
+        self._window.history.search.chips.show_anew()
         elide_anew()
         for widget in QApplication.allWidgets():
             if isinstance(widget, QAbstractItemView):
@@ -157,6 +197,7 @@ class _Arrangement:
         self._columns = window.compose.table.horizontalHeader().saveState()
         self._panes = {action: action.isChecked() for action in window.actions_.panes}
         self._inspector = window.inspector.isHidden()
+        self._chosen = window.sides.is_chosen, window.centre.is_chosen
 
     def restore(self) -> None:
         """Arrange the window so again."""
@@ -168,6 +209,7 @@ class _Arrangement:
         window.menuBar().setMaximumHeight(_UNBOUNDED)
         window.statusBar().show()
         window.inspector.setHidden(self._inspector)
+        window.sides.is_chosen, window.centre.is_chosen = self._chosen
         for action, on in self._panes.items():
             action.setChecked(on)
         self._restore_splitters()

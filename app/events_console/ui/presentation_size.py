@@ -5,8 +5,10 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QTableView, QWidget
 from shiboken6 import isValid
+
+from events_console.ui import style
 
 _UNBOUNDED: Final = 10_000  # pixels; nothing with a height of its own is as high
 
@@ -18,6 +20,7 @@ class Enlargement:
         """Leave everything as it is for now."""
         self._app = app
         self._font = QFont(QApplication.font())
+        self._widths: WeakKeyDictionary[QWidget, int] = WeakKeyDictionary()
         self._heights: WeakKeyDictionary[QWidget, int] = WeakKeyDictionary()
         self._rows: WeakKeyDictionary[QHeaderView, int] = WeakKeyDictionary()
         self._columns: WeakKeyDictionary[QHeaderView, dict[int, int]] = WeakKeyDictionary()
@@ -28,9 +31,7 @@ class Enlargement:
         for window in QApplication.topLevelWidgets():
             self._note(window)
         self._factor = factor
-        QApplication.setFont(_scaled(self._font, factor))
-        # Without it, widgets with a style of their own keep their font.
-        self._app.setStyleSheet(self._app.styleSheet())
+        style.enlarge(self._app, self._font, factor)
         self._apply()
 
     def take_in(self, window: QWidget) -> None:
@@ -43,6 +44,8 @@ class Enlargement:
             fixed = widget.minimumHeight()
             if 0 < fixed == widget.maximumHeight() < _UNBOUNDED:
                 self._heights.setdefault(widget, fixed)
+            if isinstance(widget, QAbstractButton) and 0 < widget.minimumWidth() == widget.maximumWidth():
+                self._widths.setdefault(widget, widget.width())
             if isinstance(widget, QTableView):
                 self._rows.setdefault(rows := widget.verticalHeader(), rows.defaultSectionSize())
                 columns = widget.horizontalHeader()
@@ -52,6 +55,9 @@ class Enlargement:
         for widget, height in self._heights.items():
             if isValid(widget):
                 widget.setFixedHeight(round(height * self._factor))
+        for widget, width in self._widths.items():
+            if isValid(widget):
+                widget.setFixedWidth(round(width * self._factor))
         for header, height in self._rows.items():
             if isValid(header):
                 header.setDefaultSectionSize(round(height * self._factor))
@@ -65,12 +71,3 @@ def _own_widths(header: QHeaderView) -> Iterator[tuple[int, int]]:
         is_own = header.sectionResizeMode(section) is QHeaderView.ResizeMode.Interactive
         if is_own and not header.isSectionHidden(section):
             yield section, header.sectionSize(section)
-
-
-def _scaled(font: QFont, factor: float) -> QFont:
-    larger = QFont(font)
-    if font.pointSizeF() > 0:
-        larger.setPointSizeF(font.pointSizeF() * factor)
-    else:
-        larger.setPixelSize(round(font.pixelSize() * factor))
-    return larger

@@ -51,7 +51,7 @@ class ProblemsHeader(QWidget):
         self.checks = button(_CHECKS, self.checks_requested.emit, "link", _CHECKED)
         self._drawn = (
             (self.fix_all, _ALL, icon("fix", "accent")),
-            (self.checks, _CHECKS, icon("check", "accent")),
+            (self.checks, _CHECKS, icon("settings", "accent")),
         )
         for made, name, _ in self._drawn:
             made.setAccessibleName(name)
@@ -90,13 +90,14 @@ class ProblemsHeader(QWidget):
 
     def offer_fix(self, text: str, short: str, tip: str, *, enabled: bool) -> None:
         """Name what the button mends: ``text``, or ``short`` where there is little room to show it."""
+        was_enabled = self.fix.isEnabled()
         self.fix.setEnabled(enabled)
         self.fix.setToolTip(plain_tip(tip))
         self.fix.setAccessibleName(
             text if text.startswith(short) else tr("{act}: {repair}").format(act=short, repair=text)
         )
         self.fix.setAccessibleDescription(tip)
-        if (text, short) != (self._fix_text, self._short_fix):
+        if (text, short, enabled) != (self._fix_text, self._short_fix, was_enabled):
             self._fix_text, self._short_fix = text, short
             self._fit()
 
@@ -128,8 +129,12 @@ class ProblemsHeader(QWidget):
                 return
 
     def _say_with(self, level: int) -> None:
-        """Name the repair only on level 0, kinds of problems up to level 1, the pane to 2, and acts to 3."""
+        """Name the repair only on level 0, kinds of problems up to level 1, the pane to 2, and acts to 3.
+
+        A repair that cannot be made is there on level 0 only.
+        """
         self.fix.setText(self._short_fix if level else self._fix_text)
+        self.fix.setVisible(bool(self._counts.total()) and (self.fix.isEnabled() or not level))
         for severity, made in self._pills.items():
             said = self._said(severity) if self._counts[severity] else ""
             short = f"{MARKS[severity]} {number(self._counts[severity])}"

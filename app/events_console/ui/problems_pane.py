@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QWidget
 
 from events_console.domain.lint import Validation
@@ -27,6 +27,7 @@ _MOST_WRAPPED: Final = 100  # problems whose messages are measured; of more, eac
 _MOST: Final = 300  # problems that are listed at first, for each takes time at a keystroke
 _CLEAN, _PAGES = 0, (1, 2)  # of the stack: nothing to show, or the page of each mode
 _NARROWEST: Final = 300  # pixels
+_MEASURED: Final = 10  # problems, which take more height than there is for them
 
 
 class ProblemsPane(Card):
@@ -110,10 +111,32 @@ class ProblemsPane(Card):
         self._beyond = line(self._more, self.further, stretched=0)
         for part in (self._beyond, self._foot):
             self.box.addWidget(part)
+        self._parts = (self.header, self._checking, self._filter, self._beyond, self._foot)
 
     def minimumSizeHint(self) -> QSize:
         """Allow less width than the header would like to have: it does with less."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def needed_height(self) -> int:
+        """Return how many pixels all that is said here takes, as if there were room for it."""
+        shown = [part for part in self._parts if not part.isHidden()]
+        margins = self.box.contentsMargins()
+        gaps = margins.top() + margins.bottom() + self.box.spacing() * len(shown)
+        page = self._stack.currentIndex()
+        if page == _CLEAN:
+            said = self._clean.heightForWidth(self._stack.width())
+        elif page == _PAGES[LIST]:
+            rows = range(min(self._model.rowCount(), _MEASURED))
+            said = sum(map(self.view.sizeHintForRow, rows))
+        else:
+            said = self.rules.verticalHeader().length()
+        return gaps + said + sum(part.sizeHint().height() for part in shown) + 2 * self.frameWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Need another height where texts wrap otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @property
     def can_fix(self) -> bool:
@@ -205,6 +228,7 @@ class ProblemsPane(Card):
         self.header.fix_all.setEnabled(
             total > _MOST or any(map(_is_safe, self._console.validation.problems(_MOST)))
         )
+        self.updateGeometry()
 
     def _list(self) -> None:
         """List the problems of now, as many as there is a use for."""

@@ -48,7 +48,7 @@ class ProfileImport(QDialog):
         cancel = button(tr("Cancel"), self.reject)
         for each in (self._every, cancel, self.take):
             each.setAutoDefault(each is self.take)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         box = QVBoxLayout(self)
         box.setSpacing(style.GAP)
         box.addWidget(label(_MADE if profiles else _NOTHING, wrap=True))
@@ -64,7 +64,7 @@ class ProfileImport(QDialog):
         grid.setVerticalSpacing(0)
         for column, title in enumerate((tr("Profile"), tr("Keys"), tr("Region"), tr("Kind"))):
             grid.addWidget(label(title, "muted"), 0, column)
-        grid.setRowMinimumHeight(0, style.CONTROL_HEIGHT)
+        grid.setRowMinimumHeight(0, style.control_height())
         grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 3)
         there = {one.profile for one in self._kept if one.keys is KeySource.PROFILE}
@@ -72,7 +72,7 @@ class ProfileImport(QDialog):
             cells = self._cells(profile, is_there=profile.name in there)
             for column, cell in enumerate(cells):
                 grid.addWidget(cell, place, column)
-            grid.setRowMinimumHeight(place, style.CONTROL_HEIGHT + 4)
+            grid.setRowMinimumHeight(place, style.control_height() + 4)
         grid.setRowStretch(len(self.checks) + 1, 1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,7 +92,7 @@ class ProfileImport(QDialog):
         check.toggled.connect(lambda _: self._follow())
         kind.setCurrentIndex(_KINDS.index(meant.kind))
         kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        kind.setFixedHeight(style.CONTROL_HEIGHT)
+        kind.setFixedHeight(style.control_height())
         kind.setAccessibleName(tr("Kind of {profile}").format(profile=profile.name))
         return (
             check,

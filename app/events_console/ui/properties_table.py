@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QButtonGroup, QMenu, QTableView, QToolButton, QWidget
 
 from events_console.domain import properties, service_model, suggestions
@@ -244,6 +244,19 @@ class _View(QTableView):
         self.verticalHeader().setDefaultSectionSize(LINE_HEIGHT)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw lines between the cells; Qt's grid has one beside the border as well."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(style.theme_of(self).line))
+        width, last = self.viewport().width(), self.model().rowCount() - 1
+        for each in range(last):
+            below = self.rowViewportPosition(each + 1) - 1
+            painter.drawLine(0, below, width, below)
+        beside = self.columnWidth(_NAME) - 1
+        painter.drawLine(beside, 0, beside, self.rowViewportPosition(last) + self.rowHeight(last) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""

@@ -44,7 +44,7 @@ def set_up(table: QTableView, name: str) -> None:
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+    table.verticalHeader().setDefaultSectionSize(style.row_height())
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)

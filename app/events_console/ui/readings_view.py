@@ -32,6 +32,8 @@ READING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _MOST_LINES: Final = 8  # of a row
 _AT_ONCE: Final = 50  # rows that are measured without letting other events in: some milliseconds
 _NOTHING: Final = "–"  # a dash, for what is not there
+_IF_SENT: Final = "if sent now:"  # as the domain says it
+_IF_SENT_HERE: Final = tr("if sent now:")
 _INSET: Final = 8
 _BREAK: Final = re.compile("(?<![0-9]) ")  # a number stays with what it counts
 _ABOVE: Final = 8  # pixels above and below the text of a row
@@ -43,6 +45,13 @@ def _field_name(field: str) -> str:
     if is_item and place.isdecimal():
         return tr("{list} item {number}").format(list=tr_word(name), number=place)
     return tr_word(field)
+
+
+def _meaning(reading: Reading) -> str:
+    """Return what a value means; its first words, where they are said of many, as the window says them."""
+    is_filled_in = reading.meaning.startswith(_IF_SENT)
+    said = f"{_IF_SENT_HERE}{reading.meaning.removeprefix(_IF_SENT)}" if is_filled_in else reading.meaning
+    return covered(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ _COLUMNS: Final = (
     _Column(tr("Event"), lambda reading: number(reading.event) if reading.event else "", width=64),
     _Column(tr("Field"), lambda reading: _field_name(reading.field), width=112),
     _Column(tr("On the wire"), lambda reading: covered(reading.wire), lambda _reading: True),
-    _Column(tr("Read as"), lambda reading: covered(reading.meaning), lambda reading: reading.is_code),
+    _Column(tr("Read as"), _meaning, lambda reading: reading.is_code),
 )
 EVENT, FIELD, WIRE, MEANING = range(len(_COLUMNS))
 
@@ -153,11 +162,11 @@ class ReadingsView(CopyingTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(style.ROW_HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(style.ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(style.row_height())
+        self.verticalHeader().setDefaultSectionSize(style.row_height())
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setFixedHeight(style.ROW_HEIGHT)
+        header.setFixedHeight(style.row_height())
         for place, column in enumerate(_COLUMNS):
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(place, mode)
@@ -232,7 +241,7 @@ class ReadingsView(CopyingTable):
         rows = range(self._fitted, min(self._fitted + _AT_ONCE, len(self.table.readings)))
         for row in rows:
             count = max(len(self.lines(self.table.readings[row], column)) for column in (WIRE, MEANING))
-            height = max(style.ROW_HEIGHT, count * line + 2 * _ABOVE)
+            height = max(style.row_height(), count * line + 2 * _ABOVE)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
         self._fitted = rows.stop

@@ -14,6 +14,7 @@ from events_console.ui import read_only_table, style
 from events_console.ui.exchange_text import short_time
 from events_console.ui.language import number, tr
 from events_console.ui.parts import button, label, plain_tip, row
+from events_console.ui.sizes import fit
 
 if TYPE_CHECKING:
     from events_console.ui.main_window import MainWindow
@@ -39,7 +40,7 @@ class ReplacedDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Bring back a replaced request"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
         self.entries = tuple(entries)
         self.table = QTableWidget(len(self.entries), len(_COLUMNS))
         read_only_table.set_up(self.table, self.windowTitle())
@@ -55,7 +56,7 @@ class ReplacedDialog(QDialog):
         take, cancel = button(tr("Bring back"), self.accept, "primary"), button(tr("Cancel"), self.reject)
         for each in (cancel, take):
             each.setAutoDefault(each is take)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         take.setDefault(True)
         box = QVBoxLayout(self)
         box.setSpacing(style.GAP)

@@ -18,6 +18,7 @@ from events_console.ui.language import tr
 from events_console.ui.outcomes import spoken_outcome
 from events_console.ui.parts import Card, ElidedLabel, announce, button, label, pill, row, set_pill
 from events_console.ui.picture import Picture
+from events_console.ui.words import tr_word
 
 _ALL: Final = 100  # times the room of what only fills a row
 _TICK: Final = 100  # milliseconds
@@ -166,7 +167,7 @@ class ResponsePane(Card):
             return
         self._render()
         outcome = spoken_outcome(exchange.outcome, exchange.response.status if exchange.response else None)
-        announce(self, f"{outcome}. {explain(exchange).headline}")
+        announce(self, f"{outcome}. {tr_word(explain(exchange).headline)}")
 
     def forget(self, ids: list[str]) -> None:
         """Show none of the exchanges called ``ids`` any more: they have been deleted."""

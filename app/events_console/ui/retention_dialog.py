@@ -123,7 +123,7 @@ class RetentionDialog(QDialog):
         self.show_them.setAutoDefault(False)
         for each in (self.apply, self.stop, self.cancel, self.save):
             each.setAutoDefault(each is self.save)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         box.addLayout(row(self.apply, self.stop, None, self.cancel, self.save, spacing=8))
         self.setMinimumWidth(_WIDTH)
 
@@ -134,7 +134,7 @@ class RetentionDialog(QDialog):
             spin = self.spins[name]
             form_rows.number(spin, called)
             spin.setGroupSeparatorShown(True)
-            spin.setFixedSize(110, style.CONTROL_HEIGHT)
+            spin.setFixedSize(110, style.control_height())
             grid.addWidget(self.checks[name], line, 0)
             grid.addWidget(spin, line, 1)
             grid.addWidget(label(after), line, 2)

@@ -239,7 +239,7 @@ class RulesTable(QTableView):
         """Give each row the height of its texts, and at least that of every row."""
         wrap, room = Qt.TextFlag.TextWordWrap, QRect(0, 0, 0, 10_000)
         for place in range(self.model().rowCount()):
-            height = style.ROW_HEIGHT
+            height = style.row_height()
             for column in (_CATCHES, _REPAIR)[: 1 if self.isColumnHidden(_REPAIR) else 2]:
                 room.setWidth(self.columnWidth(column) - _PADDING)
                 text = self.model().index(place, column).data()

@@ -60,7 +60,7 @@ class SentAtBox(TextBox):
         opener = QToolButton()
         opener.setIcon(icon("calendar"))
         style.set_role(opener, "tool")
-        opener.setFixedSize(style.CONTROL_HEIGHT, style.CONTROL_HEIGHT)
+        opener.setFixedSize(style.control_height(), style.control_height())
         opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         opener.setMenu(self.menu)
         opener.setToolTip(tr("Set the time"))
@@ -128,7 +128,7 @@ class PickTime(QDialog):
         self.time_edit = QDateTimeEdit()
         self.time_edit.setTimeZone(QTimeZone.utc())  # a wall clock, which the zone below gives its meaning
         self.time_edit.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
-        self.time_edit.setFixedHeight(style.CONTROL_HEIGHT)
+        self.time_edit.setFixedHeight(style.control_height())
         for line in self.time_edit.findChildren(QLineEdit):
             line.setTextMargins(_INSET, 0, _INSET, 0)
         self.zones = (QRadioButton("UTC"), QRadioButton())
@@ -216,7 +216,8 @@ def _words(moment: QDateTime) -> str:
     if not 1 <= date.year() <= _LAST_YEAR:
         return tr("the year {year}").format(year=date.year())
     clock = "HH:mm:ss.zzz" if moment.time().msec() else "HH:mm:ss"
-    return QLocale.c().toString(moment, f"ddd d MMM yyyy, {clock} ") + moment.timeZoneAbbreviation()
+    day = QLocale().toString(date, tr("ddd d MMM yyyy", "date"))
+    return f"{day}, {moment.toString(clock)} {moment.timeZoneAbbreviation()}"
 
 
 def _utc(seconds: int) -> QDateTime:

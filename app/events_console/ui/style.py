@@ -19,7 +19,12 @@ GAP: Final = 10
 PADDING: Final = 12
 ROW_HEIGHT: Final = 34
 CONTROL_HEIGHT: Final = 32
+_PILL_HEIGHT: Final = 22
+_USUAL: Final = 13  # pixels of the type that measures are given for
 _FUSION: Final = "Fusion"
+_ENLARGEMENT: Final = "enlargement"
+# Measures of the style sheet that are type as well, in pixels.
+_SIDES: Final = {"icon_side": 16, "box_side": 14, "chevron_side": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +148,8 @@ def theme_of(widget: QWidget) -> Theme:
     The program's palette says which; that of a widget, which the style sheet changes, tells light from dark
     where a widget is shown in a program without a theme.
     """
-    window = QApplication.palette().window()
     is_dark = widget.palette().window().color().lightness() < 128  # noqa: PLR2004  # half
-    return next(
-        (theme for theme in THEMES.values() if QColor(theme.window) == window.color()),
-        DARK if is_dark else LIGHT,
-    )
+    return _theme() or (DARK if is_dark else LIGHT)
 
 
 def wanted_theme(app: QApplication, choice: str) -> Theme:
@@ -178,6 +179,34 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(_sheet(theme))
 
 
+def enlarge(app: QApplication, font: QFont, factor: float) -> None:
+    """Make the whole program's type ``factor`` times as large as a person's own ``font``, and its icons."""
+    app.setProperty(_ENLARGEMENT, factor)
+    larger = QFont(font)
+    if font.pointSizeF() > 0:
+        larger.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        larger.setPixelSize(round(font.pixelSize() * factor))
+    QApplication.setFont(larger)
+    # Without it, widgets with a style of their own keep their font.
+    app.setStyleSheet(_sheet(theme) if (theme := _theme()) else app.styleSheet())
+
+
+def control_height() -> int:
+    """Return how many pixels high controls are in a person's type, without what :func:`enlarge` adds."""
+    return _in_type(CONTROL_HEIGHT)
+
+
+def row_height() -> int:
+    """Return how many pixels high rows are, as :func:`control_height`."""
+    return _in_type(ROW_HEIGHT)
+
+
+def pill_height() -> int:
+    """Return how many pixels high pills are, as :func:`control_height`."""
+    return _in_type(_PILL_HEIGHT)
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Say what ``widget`` is, so that the style sheet knows how it looks; a change shows at once."""
     if widget.property("role") != role:
@@ -194,6 +223,23 @@ def fixed_font() -> QFont:
         font.setFamily("monospace")
         font.setStyleHint(QFont.StyleHint.Monospace)
     return font
+
+
+def _theme() -> Theme | None:
+    """Return the theme of the program, if it has one."""
+    window = QApplication.palette().window().color()
+    return next((theme for theme in THEMES.values() if QColor(theme.window) == window), None)
+
+
+def _enlargement() -> float:
+    app = QApplication.instance()
+    return (app and app.property(_ENLARGEMENT)) or 1.0
+
+
+def _in_type(pixels: int) -> int:
+    """Return ``pixels``, or as many more as the type that a person has set is larger than usual."""
+    set_to = QFontInfo(QApplication.font()).pixelSize() / _enlargement()
+    return round(pixels * max(1.0, set_to / _USUAL))
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -235,9 +281,14 @@ def _sheet(theme: Theme) -> str:
         _filled("tone.qss", {"tone": name, "ink": theme.tone(name).ink, "tint": theme.tone(name).tint})
         for name in ("error", "warning", "info", "good")
     )
+    sides = {name: round(_in_type(side) * _enlargement()) for name, side in _SIDES.items()}
+    sides |= {"dot_side": sides["box_side"] - 8, "radius": sides["box_side"] // 2 + 1}  # of radio buttons
+    tokens |= {name: f"{side}px" for name, side in sides.items()}
     tokens |= {"tint": theme.info.tint, "fixed": fixed_font().family()}
-    chevron = paths.resource("icons", f"chevron-{'dark' if theme.dark else 'light'}.svg")
-    whole = _filled("console.qss", {**tokens, "chevron": chevron.as_posix()})
+    for name in ("chevron", "submenu"):
+        drawn = paths.resource("icons", f"{name}-{'dark' if theme.dark else 'light'}.svg")
+        tokens[name] = drawn.as_posix()
+    whole = _filled("console.qss", tokens)
     lines = (_filled("contrast.qss", tokens),) if theme.contrast else ()
     return "".join((*toned, whole, *lines))
 

@@ -123,7 +123,7 @@ class TrackerDialog(QDialog):
         cancel = button(tr("Cancel"), self.reject)
         for each in (self.refresh_, self.stop_, cancel, self.use):
             each.setAutoDefault(each is self.use)
-            each.setFixedHeight(style.CONTROL_HEIGHT)
+            each.setFixedHeight(style.control_height())
         self.use.setDefault(True)
         box = QVBoxLayout(self)
         box.setSpacing(8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, Signal
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from events_console.ui.main_window import MainWindow
 
 _LATER = ("code", "search", "exchange")  # is brought back when there is something to show it in
-_AUTOMATIC = "-"  # as a pane is that the window shows where there is room
+_DIGITS: Final = 9  # of a number that Qt takes
+_AUTOMATIC: Final = "-"  # as a pane is that the window shows where there is room
 
 
 class WindowState(QObject):
@@ -28,7 +29,6 @@ class WindowState(QObject):
         super().__init__(parent)
         self._window = window
         self._kept = {name: text for name, text in kept.items() if isinstance(text, str)}
-        self._places_history = False  # whether a person has shown or hidden it
         self._unpresented: Object | None = None  # what to keep while the window is presented
         window.before_presenting = self._note_state
         self._is_complete = False  # whether the panes behind the first paint are there
@@ -38,7 +38,7 @@ class WindowState(QObject):
         window, kept = self._window, self._kept
         for name, part in self._parts().items():
             if name in kept:
-                part.load(QByteArray.fromBase64(kept[name].encode()))
+                part.load(QByteArray.fromBase64(kept[name].encode("ascii", "ignore")))
         self._restore_panes(kept.get("panes", ""))
         window.fit_screen()
         tabs, table = window.compose.tabs, window.compose.table
@@ -78,7 +78,7 @@ class WindowState(QObject):
         state = {name: bytes(part.save().toBase64().data()).decode() for name, part in self._parts().items()}
         place = window.compose.table.currentIndex()
         panes = [str(int(pane.isChecked())) for pane in window.actions_.panes]
-        if not self._places_history:
+        if not window.sides.is_chosen:
             panes[0] = _AUTOMATIC
         state |= {
             "view": str(window.compose.tabs.currentIndex()),
@@ -98,15 +98,11 @@ class WindowState(QObject):
 
     def _restore_panes(self, shown: str) -> None:
         panes = self._window.actions_.panes
-        panes[0].triggered.connect(self._note_history)
         for pane, on in zip(panes[1:], shown[1:], strict=False):
             pane.setChecked(on == "1")
         if shown and shown[0] != _AUTOMATIC:
             panes[0].setChecked(shown[0] != "1")
             panes[0].trigger()  # as the person did, which the window takes for good
-
-    def _note_history(self) -> None:
-        self._places_history = True
 
     def _note_state(self) -> None:
         self._unpresented = self.gather()
@@ -117,7 +113,7 @@ class WindowState(QObject):
         return {
             "geometry": _Part(window.saveGeometry, window.restoreGeometry),
             "sides": _Part(window.sides.save_widths, window.sides.load_widths),
-            "centre": _Part(window.centre.saveState, window.centre.restoreState),
+            "centre": _Part(window.centre.save, window.centre.load),
             "right": _Part(window.right.saveState, window.right.restoreState),
             "columns": _Part(header.saveState, header.restoreState),
         }
@@ -132,4 +128,5 @@ class _Part:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    """Return a row, column or page; 0 for what is none that there can be."""
+    return int(text) if text and text.isdecimal() and len(text) <= _DIGITS else 0

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from events_console.domain import wire
 from events_console.domain.problem import row_of
 from events_console.domain.wording import shortened
 from events_console.ui import style, wire_text
 from events_console.ui.console import Console
 from events_console.ui.language import number, tr
+from events_console.ui.masked import covered_request
 from events_console.ui.parts import announce, button, label, row
 from events_console.ui.readings_view import ReadingsView
 from events_console.ui.shown_request import UNFINISHED, ShownRequest
@@ -126,7 +129,7 @@ class WirePane(QWidget):
 
     def copy(self) -> None:
         """Put the whole text on the clipboard, also what is not shown of a long body."""
-        make = self._work(WHOLE)
+        make = self._work(self._source.request, self._signed, WHOLE)
         self._tasks.run(lambda: make().text, self._put)
 
     def sign(self) -> None:
@@ -140,6 +143,13 @@ class WirePane(QWidget):
         self._render()
         work = partial(_sign, service, self._source.request, connection, stamp=self._console.stamp_event_ids)
         self._tasks.wait_for(work, partial(self._take, waited_for))
+
+    def show_anew(self) -> None:
+        """Show the page as it may be seen now, and what was made before no more."""
+        self.editor.clear()
+        if self._making:
+            self._wanted = self._seen()
+        self._render()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another view was in front."""
@@ -181,22 +191,27 @@ class WirePane(QWidget):
             signed.source is self._source.request and signed.connection == self._console.connection
         )
 
-    def _work(self, most: int) -> Callable[[], Page]:
+    def _seen(self) -> Callable[[], Page]:
+        """Return what makes the page as it may be seen."""
+        signed = self._signed and _covered(self._signed)
+        return self._work(covered_request(self._source.request), signed, wire_text.SHOWN)
+
+    def _work(self, request: "Request", signed: Signed | None, most: int) -> Callable[[], Page]:
         """Return what makes the page of the current tab, on any thread."""
         console = self._console
         if self.tabs.currentIndex() == UNSIGNED:
             return partial(
                 wire_text.unsigned_page,
-                self._source.request,
+                request,
                 console.connection,
                 time.time(),
                 stamp=console.stamp_event_ids,
                 most=most,
             )
-        if self._waiting or self._signed is None:
+        if self._waiting or signed is None:
             signing = tr("Signing; the keys may take a while, or ask for a code.")
             return partial(Page, (), signing if self._waiting else _INVITATION)
-        return partial(wire_text.signed_page, self._signed, most=most)
+        return partial(wire_text.signed_page, signed, most=most)
 
     def _render(self) -> None:
         """Have the page made anew; while one is being made, only the latest that is wanted comes next."""
@@ -205,7 +220,7 @@ class WirePane(QWidget):
         self._clock.start()
         self._part.setText(self._source.caption)
         self._part.setVisible(bool(self._part.text()))
-        self._wanted = self._work(wire_text.SHOWN)
+        self._wanted = self._seen()
         if self._making is None:
             self._make()
 
@@ -267,6 +282,16 @@ class WirePane(QWidget):
         event = row_of(path)
         if event is None or event < len(self._source.request.events):
             self.place_requested.emit(self._source.place(path))
+
+
+def _covered(signed: Signed) -> Signed:
+    """Return ``signed`` as an audience may see it; itself where there is nothing to hide."""
+    exchange, sent = signed.exchange, signed.exchange.sent
+    request = covered_request(exchange.request)
+    if sent is None or request is exchange.request:
+        return signed
+    sent = replace(sent, body=wire.body(request, WHOLE)[0].encode())
+    return replace(signed, exchange=replace(exchange, request=request, sent=sent))
 
 
 def _sign(service: "Sender", request: "Request", connection: "Connection", *, stamp: bool) -> Signed:

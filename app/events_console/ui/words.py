@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from events_console.domain.explain import GIVEN_UP
 from events_console.domain.fields import Field
 from events_console.domain.problem import Problem, named
 from events_console.ui.language import number, tr
@@ -93,6 +94,23 @@ _WORDS: Final = {
     "No answer": tr("No answer"),
     "Outcome unknown": tr("Outcome unknown"),
     "Sending": tr("Sending"),
+    "The service took the request.": tr("The service took the request."),
+    "It does not say whether it will use each of the events.": tr(
+        "It does not say whether it will use each of the events."
+    ),
+    "The request is on its way.": tr("The request is on its way."),
+    "The answer will appear here.": tr("The answer will appear here."),
+    GIVEN_UP.headline: tr("You stopped waiting: the request may have arrived."),
+    "The program ended before the answer came: the request may have arrived.": tr(
+        "The program ended before the answer came: the request may have arrived."
+    ),
+    "Send it again if in doubt; an event that keeps its eventId counts once.": tr(
+        "Send it again if in doubt; an event that keeps its eventId counts once."
+    ),
+    GIVEN_UP.advice: tr(
+        "Its answer will still be kept here. Sent again as it was, an event that keeps its eventId counts "
+        "once."
+    ),
     "Skeleton": tr("Skeleton"),
     "AWS CLI, shorthand": tr("AWS CLI, shorthand"),
     "HTTP request": tr("HTTP request"),

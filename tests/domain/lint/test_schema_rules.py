@@ -53,7 +53,10 @@ NUMBERS = [path for path, shape in SHAPES.items() if shape.type in {"float", "ti
 STRUCTURES = [path for path, shape in SHAPES.items() if shape.type == "structure"]
 REQUIRED = [f"{path}/{name}" for path in STRUCTURES for name in SHAPES[path].required]
 OPTIONAL = [
-    f"{path}/{name}" for path in STRUCTURES for name in {*SHAPES[path].members} - {*SHAPES[path].required}
+    f"{path}/{name}"
+    for path in STRUCTURES
+    for name in SHAPES[path].members
+    if name not in SHAPES[path].required
 ]
 
 
