@@ -46,20 +46,24 @@ class CellDelegate(LiveDelegate):
 
     def complete(self) -> None:
         """Get ready to search the items of the catalogue while nothing else is to be done."""
-        from events_console.ui.completion import ItemOffers  # the first window does without it
-
-        self._items = ItemOffers(self._console, self)
+        self._find_items()
 
     def help_for(self, index: Index) -> "Help | None":
         """Offer known event types, and the items of the catalogue."""
-        from events_console.ui.completion import Help, offer_event_types  # the same
+        from events_console.ui.completion import Help, offer_event_types  # the first window does without
 
         match TABLE_FIELDS[index.column()].name:
             case "eventType":
                 return Help(partial(offer_event_types, self._console, index.row()))
             case "itemId":
-                return Help(self._items) if self._items else None
+                return Help(self._find_items())
         return None
+
+    def _find_items(self) -> "ItemOffers":
+        from events_console.ui.completion import ItemOffers  # the same goes for it
+
+        self._items = self._items or ItemOffers(self._console, self)
+        return self._items
 
     def name_of(self, index: Index) -> str:
         """Return what a cell is called while it is edited."""
