@@ -212,7 +212,8 @@ def test_without_its_keyring_a_connection_can_be_removed_and_that_is_told(
 ) -> None:
     with keyring_session():
         given(monkeypatch, "TESTKEY\nCANARY\n")
-        run(*SHOP)
+        added = run(*SHOP)
+        assert added.code == 0, added.err
     done = run("connections", "remove", "Shop")
     assert (done.code, len(listed(run))) == (0, 1)
     assert "no keyring can be reached from here" in done.err
