@@ -1,10 +1,12 @@
 """Starting and ending the program: its language first, then the window, everything heavy behind it."""
 
+import gc
 import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from events_console import paths
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from events_console.ui.session import Session
 
 APPLICATION_ID: Final = "io.github.eventsconsole.EventsConsole"
+_SETTLED: Final = 1000  # milliseconds after which a start is over
 UNUSABLE: Final = 2  # the exit code that the command line has for it
 
 
@@ -38,6 +41,7 @@ def run(file: str | None = None) -> int:
     crashes.watch()
     session.window.painted.connect(partial(_report_crashes, session, crashes))
     session.show(file)
+    QTimer.singleShot(_SETTLED, gc.enable)
     code = app.exec()
     ended = session.close()
     crashes.end()
